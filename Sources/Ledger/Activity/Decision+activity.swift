@@ -1,0 +1,171 @@
+extension Decision {
+    /// A recorded assist with its references resolved and the helpers' units frozen.
+    /// - Parameter replacing: the claim this one corrects, which may hold the same act.
+    func check(
+        _ command: RecordAssist,
+        replacing corrected: ClaimID? = nil
+    ) throws(Rejection) -> Assist {
+        let members = try helpers(command.helpers)
+        if let service = command.service { try check(service: service) }
+        try checkNotInFuture()
+        let units = try frozenUnits(of: members)
+        if !command.act.countable.contains(on) { throw .actNotCountable(command.act, on) }
+        let helpers = try share(command.helpers, among: members, of: units)
+        for member in members where member.citizen == command.citizen {
+            throw .selfAssist(member: member.code)
+        }
+        let assist = Assist(
+            act: command.act,
+            channel: command.channel,
+            citizen: command.citizen,
+            dossier: command.dossier,
+            service: command.service,
+            helpers: helpers
+        )
+        try checkFirst(assist, except: corrected)
+        return assist
+    }
+
+    private func helpers(_ shares: [HelperShare]) throws(Rejection) -> [Member] {
+        var members: [Member] = []
+        members.reserveCapacity(shares.count)
+        for share in shares { members.append(try member(share.member)) }
+        return members
+    }
+
+    /// The unit each helper belonged to on the day of the act; it stays with the act for ever.
+    private func frozenUnits(of members: [Member]) throws(Rejection) -> [UnitID] {
+        var units: [UnitID] = []
+        units.reserveCapacity(members.count)
+        for member in members {
+            if on < member.joined {
+                throw .beforeJoining(member: member.code, joined: member.joined, on: on)
+            }
+            guard let unit = member.unit(on: on) else {
+                throw .notAMember(member: member.code, on: on)
+            }
+            units.append(try openUnit(.id(unit), on: on).id)
+        }
+        return units
+    }
+
+    private func share(
+        _ shares: [HelperShare],
+        among members: [Member],
+        of units: [UnitID]
+    ) throws(Rejection) -> Helpers {
+        if shares.isEmpty { throw .noHelper }
+        if shares.count > Helpers.countMax { throw .tooManyHelpers(shares.count) }
+        for (index, member) in members.enumerated()
+        where members[..<index].contains(where: { $0.id == member.id }) {
+            throw .helperTwice(member.code)
+        }
+        let weights = try weights(shares)
+        let helpers = zip(zip(members, units), weights).map { pair, weight in
+            Helper(member: pair.0.id, unit: pair.1, weight: weight)
+        }
+        return Helpers(lead: helpers[0], others: Array(helpers.dropFirst()))
+    }
+
+    /// The shares as whole weights in lowest terms; shares 1/2 and 1/2 become 1 and 1.
+    private func weights(_ shares: [HelperShare]) throws(Rejection) -> [UInt16] {
+        var parts: [Int] = []
+        for share in shares {
+            let (numerator, denominator) = (share.numerator, share.denominator)
+            guard numerator > 0, denominator > 0, numerator <= denominator,
+                denominator <= 1_000_000, Credit.partsPerAct * numerator % denominator == 0
+            else { throw .badShare("\(numerator)/\(denominator)") }
+            parts.append(Credit.partsPerAct * numerator / denominator)
+        }
+        let sum = parts.reduce(0, +)
+        let divisor = parts.reduce(Credit.partsPerAct) { greatestCommonDivisor($0, $1) }
+        guard sum == Credit.partsPerAct else {
+            let common = greatestCommonDivisor(sum, Credit.partsPerAct)
+            throw .sharesNotOne("\(sum / common)/\(Credit.partsPerAct / common)")
+        }
+        return parts.map { UInt16($0 / divisor) }
+    }
+
+    private func greatestCommonDivisor(_ first: Int, _ second: Int) -> Int {
+        var (larger, smaller) = (first, second)
+        while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
+        return larger
+    }
+
+    private func checkFirst(_ assist: Assist, except corrected: ClaimID?) throws(Rejection) {
+        let probe = Claim(
+            id: ClaimID(books.next),
+            since: books.next,
+            on: on,
+            act: assist.act,
+            channel: assist.channel,
+            status: .recorded,
+            service: books.services.number(of: assist.service),
+            citizen: assist.citizen,
+            dossier: assist.dossier,
+            lead: Credited(assist.helpers.lead, of: assist.helpers)
+        )
+        if let first = books.claims.holder(of: ClaimKey(probe)), first.id != corrected {
+            throw .duplicateClaim(first: first.id.position, first.status)
+        }
+    }
+
+    func correct(
+        _ id: ClaimID,
+        _ command: RecordAssist,
+        _ reason: String
+    ) throws(Rejection) -> Fact {
+        let claim = try claim(id)
+        try check(reason, "reason")
+        if claim.status == .withdrawn { throw .claimWithdrawn(id.position) }
+        return .assistCorrected(id, try check(command, replacing: id), reason: reason)
+    }
+
+    func withdraw(_ id: ClaimID, _ reason: String) throws(Rejection) -> Fact {
+        let claim = try claim(id)
+        try check(reason, "reason")
+        try checkNotInFuture()
+        if claim.status == .withdrawn { throw .claimWithdrawn(id.position) }
+        return .assistWithdrawn(id, reason: reason)
+    }
+
+    func activate(_ activation: Activation) throws(Rejection) -> Fact {
+        let isLevelRight =
+            activation.account == .portal
+            ? activation.level == nil : activation.level.map { (1...2).contains($0) } ?? true
+        if !isLevelRight { throw .badLevel(Int(activation.level ?? 0)) }
+        if let agency = activation.agency { try check(agency, "agency") }
+        try checkNotInFuture()
+        if let first = books.activations[ActivationKey(activation)] {
+            throw .duplicateActivation(first: first.position)
+        }
+        return .activationRecorded(activation)
+    }
+
+    func withdraw(_ id: ActivationID, _ reason: String) throws(Rejection) -> Fact {
+        guard books.activationsByID[id] != nil else {
+            throw .unknownClaim(id.position.description)
+        }
+        try check(reason, "reason")
+        try checkNotInFuture()
+        return .activationWithdrawn(id, reason: reason)
+    }
+
+    func observe(_ dossier: DossierObserved) throws(Rejection) -> Fact {
+        try check(service: dossier.service)
+        if let agency = dossier.agency { try check(agency, "agency") }
+        try checkNotInFuture()
+        if let first = books.dossiers[dossier.dossier] { throw .duplicateDossier(first: first) }
+        return .dossierObserved(dossier)
+    }
+}
+
+extension Credited {
+    init(_ helper: Helper, of helpers: Helpers) {
+        self.init(
+            member: helper.member,
+            unit: helper.unit,
+            credit: UInt16(helpers.credit(of: helper))
+        )
+    }
+}

@@ -1,0 +1,129 @@
+extension Books {
+    /// The facts a command adds, or why it is refused.
+    ///
+    /// Pure: the same books, command, principal and moment give the same answer. An empty answer
+    /// means that what the command asks is already so.
+    /// - Throws: the first reason that applies, in the order of ``Rejection``.
+    public func decide(
+        _ dated: DatedCommand,
+        by principal: Principal,
+        now: Instant
+    ) throws(Rejection) -> [Fact] {
+        let decision = Decision(books: self, by: principal, on: dated.on, today: now.civilDate)
+        return try decision.facts(of: dated.command)
+    }
+}
+
+/// One decision under way: the books, and what is known of the command apart from its content.
+struct Decision {
+    let books: Books
+    let by: Principal
+    let on: CivilDate
+    let today: CivilDate
+
+    func facts(of command: Command) throws(Rejection) -> [Fact] {
+        switch command {
+        case .foundUnit(let unit): [try found(unit)]
+        case .renameUnit(let unit, let name): [try rename(unit, name)]
+        case .recodeUnit(let unit, let code): [try recode(unit, code)]
+        case .reparentUnit(let unit, let parent): [try reparent(unit, parent)]
+        case .dissolveUnit(let unit): [try dissolve(unit)]
+        case .succeedUnit(let unit, let successor, let extent, let isDefault):
+            [try succeed(unit, successor, extent, isDefault)]
+        case .enrolMember(let member): try enrol(member)
+        case .releaseMember(let member, let reason): [try release(member, reason)]
+        case .recordAssist(let assist): [.assistRecorded(try check(assist))]
+        case .correctAssist(let claim, let assist, let reason):
+            [try correct(claim, assist, reason)]
+        case .withdrawAssist(let claim, let reason): [try withdraw(claim, reason)]
+        case .recordActivation(let activation): [try activate(activation)]
+        case .withdrawActivation(let activation, let reason):
+            [try withdraw(activation, reason)]
+        case .observeDossier(let dossier): [try observe(dossier)]
+        case .giveVerdict(let verdict): [try judge(verdict)]
+        }
+    }
+
+    // MARK: What every command may fail
+
+    func checkNotInFuture() throws(Rejection) {
+        if on > today { throw .inTheFuture(on, today: today) }
+    }
+
+    /// A name or reason: not empty, not long, no control characters.
+    func check(_ text: String, _ field: String) throws(Rejection) {
+        if text.isEmpty { throw .badText(field: field, problem: .empty) }
+        if text.utf8.count > Rejection.textMax {
+            throw .badText(field: field, problem: .tooLong(max: Rejection.textMax))
+        }
+        if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) {
+            throw .badText(field: field, problem: .controlCharacter)
+        }
+    }
+
+    /// `1.004222`, or its local form with an agency's code behind it.
+    func check(service code: String) throws(Rejection) {
+        let bytes = code.utf8
+        let isCode =
+            (8...40).contains(bytes.count)
+            && bytes.enumerated().allSatisfy { index, byte in
+                switch index {
+                case 0: (49...51).contains(byte)
+                case 1: byte == 46
+                case 2..<8: (48...57).contains(byte)
+                case 8: byte == 46
+                default: byte == 46 || (48...57).contains(byte) || (65...90).contains(byte)
+                }
+            }
+        guard isCode else { throw .badService(code) }
+    }
+
+    func unit(_ reference: UnitReference, on date: CivilDate) throws(Rejection) -> Unit {
+        let bearers: [UnitID]
+        let name: String
+        switch reference {
+        case .id(let id): (bearers, name) = ([id], id.position.description)
+        case .code(let code):
+            bearers = books.units.bearing(code.text, scheme: code.scheme, on: date)
+            name = code.description
+        case .anyScheme(let text):
+            (bearers, name) = (books.units.bearing(text, scheme: nil, on: date), text)
+        }
+        guard let first = bearers.first, let unit = books.units[first] else {
+            throw .unknownUnit(name)
+        }
+        if bearers.count > 1 { throw .ambiguousUnit(name) }
+        return unit
+    }
+
+    func openUnit(_ reference: UnitReference, on date: CivilDate) throws(Rejection) -> Unit {
+        let unit = try unit(reference, on: date)
+        if date < unit.founded {
+            throw .unitNotFounded(unit: unit.name(on: date), founded: unit.founded)
+        }
+        if let ended = unit.ended, date >= ended {
+            throw .unitClosed(unit: unit.name(on: date), ended: ended)
+        }
+        return unit
+    }
+
+    func member(_ reference: MemberReference) throws(Rejection) -> Member {
+        switch reference {
+        case .id(let id):
+            guard let member = books.members[id] else {
+                throw .unknownMember(id.position.description)
+            }
+            return member
+        case .code(let code):
+            guard let member = books.members[code: code] else { throw .unknownMember(code) }
+            return member
+        }
+    }
+
+    func claim(_ id: ClaimID) throws(Rejection) -> Claim {
+        guard let claim = books.claims[id] else {
+            throw .unknownClaim(id.position.description)
+        }
+        return claim
+    }
+}

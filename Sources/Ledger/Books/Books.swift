@@ -1,0 +1,60 @@
+/// Everything decisions and views need to know, folded from the log.
+///
+/// Folding a prefix and then the rest gives the same as folding all. The same value is also loaded
+/// from the views, whole or only where a few commands touch it; see `ViewFile.books(touching:)`.
+public struct Books: Sendable {
+    public internal(set) var origin = ""
+    public internal(set) var title = ""
+    /// The position the next event will get.
+    public internal(set) var next = Position(0)
+    /// When the last event was recorded; the next is never earlier.
+    public internal(set) var lastAt = Instant(millisecondsSinceEpoch: 0)
+    public internal(set) var units = UnitRegister()
+    public internal(set) var members = MemberRegister()
+    public internal(set) var claims = ClaimRegister()
+    public internal(set) var services = ServiceTable()
+    var activations: [ActivationKey: ActivationID] = [:]
+    var activationsByID: [ActivationID: Activation] = [:]
+    var dossiers: [DossierHandle: Position] = [:]
+
+    public init() {}
+}
+
+/// One account of one citizen at one level is activated once.
+struct ActivationKey: Hashable {
+    let account: Account
+    let level: UInt8
+    let citizen: CitizenHandle
+
+    init(_ activation: Activation) {
+        account = activation.account
+        level = activation.level ?? 0
+        citizen = activation.citizen
+    }
+}
+
+/// Procedure codes by a small number, in order of first appearance from 1.
+public struct ServiceTable: Sendable {
+    public private(set) var codes: [String] = []
+    private var numbers: [String: UInt16] = [:]
+
+    public init() {}
+
+    /// The number of a code; 0 when the ledger has never seen it or none is given.
+    public func number(of code: String?) -> UInt16 {
+        code.flatMap { numbers[$0] } ?? 0
+    }
+
+    public func code(_ number: UInt16) -> String? {
+        number == 0 || Int(number) > codes.count ? nil : codes[Int(number) - 1]
+    }
+
+    /// The number of a code, given now if it is new. At most 65.535 codes; there are some 6.000.
+    mutating func intern(_ code: String) -> (number: UInt16, isNew: Bool) {
+        if let known = numbers[code] { return (known, false) }
+        precondition(codes.count < Int(UInt16.max), "more procedure codes than a number can hold")
+        codes.append(code)
+        numbers[code] = UInt16(codes.count)
+        return (UInt16(codes.count), true)
+    }
+}

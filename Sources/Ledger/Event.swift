@@ -1,0 +1,83 @@
+/// A fact the ledger holds, with who stated it, when, and for which day.
+public struct Event: Hashable, Sendable {
+    /// The client's id: the same command sent twice is one event.
+    public let id: EventID
+    /// When it was recorded; never earlier than the event before.
+    public let at: Instant
+    /// The day it is true for: the day of the act, of the founding, of the verdict.
+    public let on: CivilDate
+    public let by: Principal
+    public let fact: Fact
+
+    public init(id: EventID, at: Instant, on: CivilDate, by: Principal, fact: Fact) {
+        self.id = id
+        self.at = at
+        self.on = on
+        self.by = by
+        self.fact = fact
+    }
+}
+
+/// Everything that can have happened, in the past tense.
+public enum Fact: Hashable, Sendable {
+    case ledgerOpened(origin: String, title: String)
+    case unitFounded(UnitFounded)
+    case unitRenamed(UnitID, name: String)
+    case unitRecoded(UnitID, code: UnitCode)
+    case unitReparented(UnitID, parent: UnitID?)
+    case unitDissolved(UnitID)
+    case unitSucceeded(UnitSucceeded)
+    case memberJoined(MemberJoined)
+    case memberMoved(MemberID, unit: UnitID)
+    case memberLeft(MemberID, reason: String?)
+    case assistRecorded(Assist)
+    case assistCorrected(ClaimID, Assist, reason: String)
+    case assistWithdrawn(ClaimID, reason: String)
+    case activationRecorded(Activation)
+    case activationWithdrawn(ActivationID, reason: String)
+    case dossierObserved(DossierObserved)
+    case verdictGiven(Verdict)
+
+    public var kind: EventKind {
+        switch self {
+        case .ledgerOpened: .ledgerOpened
+        case .unitFounded: .unitFounded
+        case .unitRenamed: .unitRenamed
+        case .unitRecoded: .unitRecoded
+        case .unitReparented: .unitReparented
+        case .unitDissolved: .unitDissolved
+        case .unitSucceeded: .unitSucceeded
+        case .memberJoined: .memberJoined
+        case .memberMoved: .memberMoved
+        case .memberLeft: .memberLeft
+        case .assistRecorded: .assistRecorded
+        case .assistCorrected: .assistCorrected
+        case .assistWithdrawn: .assistWithdrawn
+        case .activationRecorded: .activationRecorded
+        case .activationWithdrawn: .activationWithdrawn
+        case .dossierObserved: .dossierObserved
+        case .verdictGiven: .verdictGiven
+        }
+    }
+}
+
+/// The name of a fact in an entry's `kind`.
+public enum EventKind: String, Sendable, CaseIterable {
+    case ledgerOpened = "ledger.opened"
+    case unitFounded = "unit.founded"
+    case unitRenamed = "unit.renamed"
+    case unitRecoded = "unit.recoded"
+    case unitReparented = "unit.reparented"
+    case unitDissolved = "unit.dissolved"
+    case unitSucceeded = "unit.succeeded"
+    case memberJoined = "member.joined"
+    case memberMoved = "member.moved"
+    case memberLeft = "member.left"
+    case assistRecorded = "assist.recorded"
+    case assistCorrected = "assist.corrected"
+    case assistWithdrawn = "assist.withdrawn"
+    case activationRecorded = "activation.recorded"
+    case activationWithdrawn = "activation.withdrawn"
+    case dossierObserved = "dossier.observed"
+    case verdictGiven = "verdict.given"
+}

@@ -1,0 +1,133 @@
+extension Decision {
+    func found(_ unit: FoundUnit) throws(Rejection) -> Fact {
+        let parent: Unit? =
+            if let reference = unit.parent { try self.unit(reference, on: on) } else { nil }
+        try check(unit.name, "name")
+        for code in unit.codes { try check(code.text, "code") }
+        try checkNotInFuture()
+        if let parent { _ = try openUnit(.id(parent.id), on: on) }
+        for code in unit.codes { try checkFree(code, except: nil) }
+        return .unitFounded(
+            UnitFounded(
+                kind: unit.kind,
+                name: unit.name,
+                codes: unit.codes,
+                parent: parent?.id,
+                zone: unit.zone
+            )
+        )
+    }
+
+    func rename(_ reference: UnitReference, _ name: String) throws(Rejection) -> Fact {
+        let unit = try unit(reference, on: on)
+        try check(name, "name")
+        try checkNotInFuture()
+        return .unitRenamed(try openUnit(.id(unit.id), on: on).id, name: name)
+    }
+
+    func recode(_ reference: UnitReference, _ code: UnitCode) throws(Rejection) -> Fact {
+        let unit = try unit(reference, on: on)
+        try check(code.text, "code")
+        try checkNotInFuture()
+        _ = try openUnit(.id(unit.id), on: on)
+        try checkFree(code, except: unit.id)
+        return .unitRecoded(unit.id, code: code)
+    }
+
+    /// A code has one bearer a day; it may be given again once the bearer ended.
+    private func checkFree(_ code: UnitCode, except owner: UnitID?) throws(Rejection) {
+        for id in books.units.bearing(code.text, scheme: code.scheme, on: on)
+        where id != owner && books.units[id]?.isOpen(on: on) == true {
+            throw .unitCodeTaken(code, by: id.position)
+        }
+    }
+
+    func reparent(
+        _ reference: UnitReference,
+        _ parentReference: UnitReference?
+    ) throws(Rejection) -> Fact {
+        let unit = try unit(reference, on: on)
+        let parent: Unit? =
+            if let parentReference { try self.unit(parentReference, on: on) } else { nil }
+        try checkNotInFuture()
+        _ = try openUnit(.id(unit.id), on: on)
+        guard let parent else { return .unitReparented(unit.id, parent: nil) }
+        _ = try openUnit(.id(parent.id), on: on)
+        // A parent that hangs below the unit today would close a ring from that day on.
+        let days = [on, today] + unit.parents.map(\.from).filter { $0 > on }
+        if days.contains(where: { books.units.lineage(of: parent.id, on: $0).contains(unit.id) }) {
+            throw .unitInCycle(unit.name(on: on))
+        }
+        return .unitReparented(unit.id, parent: parent.id)
+    }
+
+    func dissolve(_ reference: UnitReference) throws(Rejection) -> Fact {
+        let unit = try unit(reference, on: on)
+        try checkNotInFuture()
+        if on < unit.founded {
+            throw .unitNotFounded(unit: unit.name(on: on), founded: unit.founded)
+        }
+        if let ended = unit.ended {
+            throw .unitAlreadyClosed(unit.name(on: on), ended: ended)
+        }
+        return .unitDissolved(unit.id)
+    }
+
+    func succeed(
+        _ reference: UnitReference,
+        _ successorReference: UnitReference,
+        _ extent: SuccessionExtent,
+        _ isDefault: Bool
+    ) throws(Rejection) -> Fact {
+        let unit = try unit(reference, on: on.adding(days: -1))
+        let successor = try self.unit(successorReference, on: on)
+        try checkNotInFuture()
+        if unit.id == successor.id { throw .ownSuccessor(unit.name(on: on)) }
+        return .unitSucceeded(
+            UnitSucceeded(
+                unit: unit.id,
+                successor: successor.id,
+                extent: extent,
+                isDefault: isDefault
+            )
+        )
+    }
+
+    func enrol(_ enrolment: EnrolMember) throws(Rejection) -> [Fact] {
+        let unit = try unit(enrolment.unit, on: on)
+        try check(enrolment.code, "member")
+        try checkNotInFuture()
+        _ = try openUnit(.id(unit.id), on: on)
+        guard let known = books.members[code: enrolment.code] else {
+            return [try join(enrolment, unit.id)]
+        }
+        if let citizen = enrolment.citizen, let other = known.citizen, citizen != other {
+            throw .memberCodeTaken(enrolment.code)
+        }
+        if known.unit(on: on) == unit.id { return [] }
+        if on < known.joined {
+            throw .beforeJoining(member: known.code, joined: known.joined, on: on)
+        }
+        return [.memberMoved(known.id, unit: unit.id)]
+    }
+
+    private func join(_ enrolment: EnrolMember, _ unit: UnitID) throws(Rejection) -> Fact {
+        if let citizen = enrolment.citizen, let other = books.members[citizen: citizen] {
+            throw .citizenAlreadyMember(code: other.code)
+        }
+        return .memberJoined(
+            MemberJoined(code: enrolment.code, unit: unit, citizen: enrolment.citizen)
+        )
+    }
+
+    func release(_ reference: MemberReference, _ reason: String?) throws(Rejection) -> Fact {
+        let member = try member(reference)
+        if let reason { try check(reason, "reason") }
+        try checkNotInFuture()
+        if on < member.joined {
+            throw .beforeJoining(member: member.code, joined: member.joined, on: on)
+        }
+        if member.unit(on: on) == nil { throw .memberAlreadyLeft(member.code) }
+        return .memberLeft(member.id, reason: reason)
+    }
+}

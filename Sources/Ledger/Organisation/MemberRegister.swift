@@ -1,0 +1,53 @@
+/// A member with the units they belonged to; a stay without unit means they had left.
+public struct Member: Sendable {
+    public let id: MemberID
+    public let code: String
+    public let citizen: CitizenHandle?
+    public internal(set) var stays: [Dated<UnitID?>]
+
+    public func unit(on date: CivilDate) -> UnitID? {
+        stays.value(on: date).flatMap { $0 }
+    }
+
+    public var joined: CivilDate {
+        stays[0].from
+    }
+}
+
+/// All members known, by position, by code and as citizens.
+public struct MemberRegister: Sendable {
+    public private(set) var all: [Member] = []
+    private var indexes: [MemberID: Int] = [:]
+    private var byCode: [String: Int] = [:]
+    private var byCitizen: [CitizenHandle: Int] = [:]
+
+    public init() {}
+
+    public subscript(id: MemberID) -> Member? {
+        indexes[id].map { all[$0] }
+    }
+
+    public subscript(code code: String) -> Member? {
+        byCode[code].map { all[$0] }
+    }
+
+    public subscript(citizen citizen: CitizenHandle) -> Member? {
+        byCitizen[citizen].map { all[$0] }
+    }
+
+    /// Adds a member whose first stay begins on a day.
+    public mutating func join(_ id: MemberID, _ fact: MemberJoined, on date: CivilDate) {
+        let stays = [Dated<UnitID?>(from: date, value: fact.unit)]
+        let member = Member(id: id, code: fact.code, citizen: fact.citizen, stays: stays)
+        indexes[id] = all.count
+        byCode[fact.code] = all.count
+        if let citizen = fact.citizen { byCitizen[citizen] = all.count }
+        all.append(member)
+    }
+
+    /// A move to another unit, or a departure when the unit is nil.
+    public mutating func move(_ id: MemberID, to unit: UnitID?, on date: CivilDate) {
+        guard let index = indexes[id] else { return }
+        all[index].stays.insert(unit, from: date)
+    }
+}

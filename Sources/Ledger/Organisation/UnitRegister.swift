@@ -1,0 +1,164 @@
+/// A value and the day it began to hold.
+public struct Dated<Value: Sendable>: Sendable {
+    public let from: CivilDate
+    public let value: Value
+}
+
+extension Array {
+    /// The value that holds on a day: the latest that began by then; of two on one day, the later entry.
+    func value<Value>(on date: CivilDate) -> Value? where Element == Dated<Value> {
+        last { $0.from <= date }?.value
+    }
+
+    /// Keeps the list ordered by day, entries of one day in order of arrival.
+    mutating func insert<Value>(_ value: Value, from date: CivilDate)
+    where Element == Dated<Value> {
+        let index = firstIndex { $0.from > date } ?? endIndex
+        insert(Dated(from: date, value: value), at: index)
+    }
+}
+
+/// One unit with everything that was dated about it.
+public struct Unit: Sendable {
+    public let id: UnitID
+    public let kind: UnitKind
+    public let zone: Zone?
+    public let founded: CivilDate
+    public internal(set) var ended: CivilDate?
+    public internal(set) var names: [Dated<String>]
+    public internal(set) var codes: [Dated<UnitCode>]
+    public internal(set) var parents: [Dated<UnitID?>]
+    public internal(set) var successors: [Dated<UnitSucceeded>]
+
+    public func name(on date: CivilDate) -> String {
+        names.value(on: date) ?? names.first?.value ?? ""
+    }
+
+    /// The code in a scheme on a day; without a scheme, the code given first.
+    public func code(on date: CivilDate, scheme: CodeScheme? = nil) -> UnitCode? {
+        let candidates = scheme.map { scheme in codes.filter { $0.value.scheme == scheme } }
+        return (candidates ?? codes).value(on: date) ?? codes.first?.value
+    }
+
+    public func parent(on date: CivilDate) -> UnitID? {
+        (parents.value(on: date) ?? parents.first?.value).flatMap { $0 }
+    }
+
+    public func isOpen(on date: CivilDate) -> Bool {
+        date >= founded && ended.map { date < $0 } ?? true
+    }
+}
+
+/// All units, their codes and their dated tree.
+public struct UnitRegister: Sendable {
+    public private(set) var all: [Unit] = []
+    private var indexes: [UnitID: Int] = [:]
+    private var bearers: [String: [(code: UnitCode, unit: UnitID)]] = [:]
+    /// Lineages of units whose ancestors never changed parent; dropped at each change of the tree.
+    private var lineages: [UnitID: [UnitID]] = [:]
+
+    public init() {}
+
+    public subscript(id: UnitID) -> Unit? {
+        indexes[id].map { all[$0] }
+    }
+
+    public mutating func found(_ id: UnitID, _ fact: UnitFounded, on date: CivilDate) {
+        indexes[id] = all.count
+        all.append(
+            Unit(
+                id: id,
+                kind: fact.kind,
+                zone: fact.zone,
+                founded: date,
+                ended: nil,
+                names: [Dated(from: date, value: fact.name)],
+                codes: fact.codes.map { Dated(from: date, value: $0) },
+                parents: [Dated(from: date, value: fact.parent)],
+                successors: []
+            )
+        )
+        for code in fact.codes {
+            bearers[code.text, default: []].append((code, id))
+        }
+    }
+
+    public mutating func rename(_ id: UnitID, to name: String, on date: CivilDate) {
+        change(id) { $0.names.insert(name, from: date) }
+    }
+
+    public mutating func recode(_ id: UnitID, to code: UnitCode, on date: CivilDate) {
+        change(id) { $0.codes.insert(code, from: date) }
+        bearers[code.text, default: []].append((code, id))
+    }
+
+    public mutating func reparent(_ id: UnitID, to parent: UnitID?, on date: CivilDate) {
+        change(id) { $0.parents.insert(parent, from: date) }
+        lineages.removeAll()
+    }
+
+    public mutating func dissolve(_ id: UnitID, on date: CivilDate) {
+        change(id) { $0.ended = date }
+    }
+
+    public mutating func succeed(_ fact: UnitSucceeded, on date: CivilDate) {
+        change(fact.unit) { $0.successors.insert(fact, from: date) }
+    }
+
+    private mutating func change(_ id: UnitID, _ body: (inout Unit) -> Void) {
+        guard let index = indexes[id] else { return }
+        body(&all[index])
+    }
+
+    /// The units that bear a code on a day; a code may be reused after its bearer ended.
+    public func bearing(_ text: String, scheme: CodeScheme?, on date: CivilDate) -> [UnitID] {
+        var found: [UnitID] = []
+        for (code, id) in bearers[text] ?? []
+        where (scheme == nil || code.scheme == scheme) && !found.contains(id) {
+            guard let unit = self[id], unit.code(on: date, scheme: code.scheme) == code else {
+                continue
+            }
+            found.append(id)
+        }
+        let open = found.filter { self[$0]?.isOpen(on: date) == true }
+        return open.isEmpty ? found : open
+    }
+
+    /// The unit itself and its ancestors on a day, nearest first.
+    public func lineage(of id: UnitID, on date: CivilDate) -> [UnitID] {
+        if let known = lineages[id] { return known }
+        return walk(from: id, on: date).path
+    }
+
+    /// As ``lineage(of:on:)``, remembering it when no ancestor ever changed parent.
+    mutating func cachedLineage(of id: UnitID, on date: CivilDate) -> [UnitID] {
+        if let known = lineages[id] { return known }
+        let (path, isFixed) = walk(from: id, on: date)
+        if isFixed { lineages[id] = path }
+        return path
+    }
+
+    private func walk(from id: UnitID, on date: CivilDate) -> (path: [UnitID], isFixed: Bool) {
+        var (path, isFixed) = ([UnitID](), true)
+        var next: UnitID? = id
+        while let current = next, let unit = self[current], !path.contains(current) {
+            path.append(current)
+            isFixed = isFixed && unit.parents.count == 1
+            next = unit.parent(on: date)
+        }
+        return (path, isFixed)
+    }
+
+    /// Where a unit's past counts today: through default or whole successors to one that is open.
+    public func currentBearer(of id: UnitID, on date: CivilDate) -> UnitID {
+        var (current, seen) = (id, Set([id]))
+        while let unit = self[current],
+            let next = unit.successors.last(where: {
+                $0.from <= date && ($0.value.extent == .whole || $0.value.isDefault)
+            })?.value.successor, seen.insert(next).inserted
+        {
+            current = next
+        }
+        return current
+    }
+}

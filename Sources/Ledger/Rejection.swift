@@ -1,0 +1,53 @@
+/// Why a command is refused. The cases stand in order of precedence: of several reasons that
+/// apply, the first is answered.
+public enum Rejection: Error, Hashable, Sendable {
+    // The references name nothing.
+    case unknownUnit(String)
+    case ambiguousUnit(String)
+    case unknownMember(String)
+    case unknownClaim(String)
+    // The words are not words.
+    case badText(field: String, problem: TextProblem)
+    case badService(String)
+    case badLevel(Int)
+    // The day is wrong.
+    case inTheFuture(CivilDate, today: CivilDate)
+    case beforeJoining(member: String, joined: CivilDate, on: CivilDate)
+    case notAMember(member: String, on: CivilDate)
+    case unitNotFounded(unit: String, founded: CivilDate)
+    case unitClosed(unit: String, ended: CivilDate)
+    case actNotCountable(Act, CivilDate)
+    case verdictBeforeAct(act: CivilDate, verdict: CivilDate)
+    // The helpers are wrong.
+    case noHelper
+    case tooManyHelpers(Int)
+    case helperTwice(String)
+    case badShare(String)
+    case sharesNotOne(String)
+    case selfAssist(member: String)
+    // It is there already, or settled.
+    case duplicateClaim(first: Position, ClaimStatus)
+    case duplicateActivation(first: Position)
+    case duplicateDossier(first: Position)
+    case ownClaim(member: String)
+    case claimWithdrawn(Position)
+    case claimDisputed(Position)
+    case verdictUnchanged(Position, Outcome)
+    // The organisation does not allow it.
+    case unitCodeTaken(UnitCode, by: Position)
+    case unitInCycle(String)
+    case unitAlreadyClosed(String, ended: CivilDate)
+    case ownSuccessor(String)
+    case memberCodeTaken(String)
+    case citizenAlreadyMember(code: String)
+    case memberAlreadyLeft(String)
+
+    public enum TextProblem: Hashable, Sendable {
+        case empty
+        case tooLong(max: Int)
+        case controlCharacter
+    }
+
+    /// Length limit of names and reasons, in UTF-8 bytes; an entry stays far below 32 KiB.
+    public static let textMax = 400
+}

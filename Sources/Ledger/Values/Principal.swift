@@ -1,0 +1,38 @@
+/// Who submits a command, and in what role: `operator:vp-ubnd`, `member:BD-000123`.
+public struct Principal: Hashable, Sendable {
+    public let role: Role
+    public let name: String
+
+    public enum Role: String, Sendable, CaseIterable {
+        case member, secretary, verifier, `operator`, committee, auditor, system
+    }
+
+    public init?(role: Role, name: String) {
+        guard Principal.isName(name) else { return nil }
+        self.role = role
+        self.name = name
+    }
+
+    /// Parses `role:name`; the name is 1…64 of `A–Z a–z 0–9 . _ - /`.
+    public init?(_ text: some StringProtocol) {
+        let parts = String(text).split(separator: ":", maxSplits: 1).map { String($0) }
+        guard parts.count == 2, let role = Role(rawValue: parts[0]) else { return nil }
+        self.init(role: role, name: parts[1])
+    }
+
+    private static func isName(_ name: String) -> Bool {
+        (1...64).contains(name.utf8.count)
+            && name.utf8.allSatisfy { byte in
+                switch byte {
+                case 45, 46, 47, 48...57, 65...90, 95, 97...122: true
+                default: false
+                }
+            }
+    }
+}
+
+extension Principal: CustomStringConvertible {
+    public var description: String {
+        "\(role.rawValue):\(name)"
+    }
+}

@@ -1,0 +1,49 @@
+extension Decision {
+    func judge(_ command: GiveVerdict) throws(Rejection) -> Fact {
+        let claim = try claim(command.claim)
+        let verifier: Member? =
+            if let reference = command.verifier { try member(reference) } else { nil }
+        if let reason = command.reason { try check(reason, "reason") }
+        try checkNotInFuture()
+        if on < claim.on { throw .verdictBeforeAct(act: claim.on, verdict: on) }
+        try checkDisinterest(verifier, in: claim)
+        if claim.status == .withdrawn { throw .claimWithdrawn(claim.id.position) }
+        if claim.status == .disputed { throw .claimDisputed(claim.id.position) }
+        if claim.status == command.outcome.status {
+            throw .verdictUnchanged(claim.since, command.outcome)
+        }
+        return .verdictGiven(
+            Verdict(
+                claim: claim.id,
+                outcome: command.outcome,
+                source: command.source,
+                verifier: verifier?.id,
+                reason: command.reason
+            )
+        )
+    }
+
+    private func claim(_ reference: ClaimReference) throws(Rejection) -> Claim {
+        switch reference {
+        case .id(let id): return try claim(id)
+        case .dossier(let act, let dossier):
+            return try holder(.dossier(act, dossier), name: "\(act.code) (dossier)")
+        case .citizen(let act, let citizen):
+            return try holder(.citizen(act, citizen), name: "\(act.code) (citizen)")
+        }
+    }
+
+    private func holder(_ key: ClaimKey, name: String) throws(Rejection) -> Claim {
+        guard let claim = books.claims.holder(of: key) else { throw .unknownClaim(name) }
+        return claim
+    }
+
+    /// Nobody verifies a claim they share in, under any role.
+    private func checkDisinterest(_ verifier: Member?, in claim: Claim) throws(Rejection) {
+        let asMember = by.role == .member ? books.members[code: by.name] : nil
+        for person in [verifier, asMember].compactMap({ $0 })
+        where books.claims.credited(claim).contains(where: { $0.member == person.id }) {
+            throw .ownClaim(member: person.code)
+        }
+    }
+}

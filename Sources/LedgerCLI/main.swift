@@ -1,0 +1,3 @@
+internal import ArgumentParser
+struct A: ParsableCommand {}
+A.main()
