@@ -24,6 +24,38 @@ let package = Package(
     ],
     targets: [
         .target(name: "Ledger", swiftSettings: strict),
+        .target(name: "LedgerProof", dependencies: [crypto], swiftSettings: strict),
+        .target(
+            name: "LedgerStore",
+            dependencies: ["Ledger", "LedgerProof", crypto],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "LedgerSQLite",
+            dependencies: ["Ledger", "LedgerProof", "LedgerStore", crypto, grdb, sqlite],
+            swiftSettings: strict
+        ),
+        .target(name: "LedgerRender", dependencies: ["Ledger"], swiftSettings: strict),
+        .target(
+            name: "LedgerSample",
+            resources: [.embedInCode("units-binh-dinh.csv")],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LedgerProofTests",
+            dependencies: ["LedgerProof"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LedgerRenderTests",
+            dependencies: ["Ledger", "LedgerRender"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LedgerSampleTests",
+            dependencies: ["LedgerSample"],
+            swiftSettings: strict
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,9 +1,9 @@
 extension Books {
-    /// Takes in the next event and hands the rows it makes or ends to a sink: the only fold there is.
+    /// Takes in the next event and adds what it changes in the views: the only fold there is.
     ///
     /// Cost: a few dictionary look-ups; a change of the tree that reaches back before acts already
     /// counted costs one pass over all claims, which must then all be loaded (``Fact/movesPastActs``).
-    public mutating func apply(_ event: Event, to sink: inout some RowSink) {
+    public mutating func apply(_ event: Event, to changes: inout ViewChanges) {
         let position = next
         next = position.advanced(by: 1)
         lastAt = event.at
@@ -11,39 +11,39 @@ extension Books {
         case .ledgerOpened(let origin, let title): (self.origin, self.title) = (origin, title)
         case .unitFounded, .unitRenamed, .unitRecoded, .unitReparented, .unitDissolved,
             .unitSucceeded:
-            applyUnit(event, at: position, to: &sink)
+            applyUnit(event, at: position, to: &changes)
         case .memberJoined, .memberMoved, .memberLeft:
-            applyMember(event, at: position, to: &sink)
+            applyMember(event, at: position, to: &changes)
         case .assistRecorded(let assist):
-            record(assist, on: event.on, at: position, to: &sink)
+            record(assist, on: event.on, at: position, to: &changes)
         case .assistCorrected(let claim, let assist, _):
-            correct(claim, to: assist, on: event.on, at: position, rows: &sink)
+            correct(claim, to: assist, on: event.on, at: position, rows: &changes)
         case .assistWithdrawn(let claim, _):
-            change(claim, to: .withdrawn, at: position, rows: &sink)
+            change(claim, to: .withdrawn, at: position, rows: &changes)
         case .verdictGiven(let verdict):
             guard let status = claims[verdict.claim]?.status else { return }
-            change(verdict.claim, to: status.after(verdict.outcome), at: position, rows: &sink)
+            change(verdict.claim, to: status.after(verdict.outcome), at: position, rows: &changes)
         case .activationRecorded(let activation):
             let id = ActivationID(position)
             activations[ActivationKey(activation)] = id
             activationsByID[id] = activation
-            sink.insert(ActivationRow(id: id, fact: activation, on: event.on))
+            changes.insert(ActivationRow(id: id, fact: activation, on: event.on))
         case .activationWithdrawn(let id, _):
             if let activation = activationsByID.removeValue(forKey: id) {
                 activations[ActivationKey(activation)] = nil
             }
-            sink.closeActivation(id, at: position)
+            changes.closeActivation(id, at: position)
         case .dossierObserved(let dossier):
             dossiers[dossier.dossier] = position
-            let service = intern(dossier.service, rows: &sink)
-            sink.insert(DossierRow(id: position, fact: dossier, service: service, on: event.on))
+            let service = intern(dossier.service, rows: &changes)
+            changes.insert(DossierRow(id: position, fact: dossier, service: service, on: event.on))
         }
     }
 
-    mutating func intern(_ code: String?, rows sink: inout some RowSink) -> UInt16 {
+    mutating func intern(_ code: String?, rows changes: inout ViewChanges) -> UInt16 {
         guard let code else { return 0 }
         let (number, isNew) = services.intern(code)
-        if isNew { sink.insert(ServiceRow(number: number, code: code)) }
+        if isNew { changes.insert(ServiceRow(number: number, code: code)) }
         return number
     }
 }

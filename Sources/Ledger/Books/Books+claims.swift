@@ -3,9 +3,9 @@ extension Books {
         _ assist: Assist,
         on date: CivilDate,
         at position: Position,
-        to sink: inout some RowSink
+        to changes: inout ViewChanges
     ) {
-        let service = intern(assist.service, rows: &sink)
+        let service = intern(assist.service, rows: &changes)
         let claim = Claim(
             id: ClaimID(position),
             since: position,
@@ -19,7 +19,7 @@ extension Books {
             lead: Credited(assist.helpers.lead, of: assist.helpers)
         )
         claims.insert(claim, others: assist.helpers.others.map { Credited($0, of: assist.helpers) })
-        open(claim, to: &sink)
+        open(claim, to: &changes)
     }
 
     mutating func correct(
@@ -27,15 +27,15 @@ extension Books {
         to assist: Assist,
         on date: CivilDate,
         at position: Position,
-        rows sink: inout some RowSink
+        rows changes: inout ViewChanges
     ) {
         guard var claim = claims[id] else { return }
-        close(claim, at: position, to: &sink)
+        close(claim, at: position, to: &changes)
         claim.since = position
         claim.on = date
         claim.act = assist.act
         claim.channel = assist.channel
-        claim.service = intern(assist.service, rows: &sink)
+        claim.service = intern(assist.service, rows: &changes)
         claim.citizen = assist.citizen
         claim.dossier = assist.dossier
         claim.lead = Credited(assist.helpers.lead, of: assist.helpers)
@@ -45,36 +45,36 @@ extension Books {
             claim,
             others: assist.helpers.others.map { Credited($0, of: assist.helpers) }
         )
-        open(claim, to: &sink)
+        open(claim, to: &changes)
     }
 
     mutating func change(
         _ id: ClaimID,
         to status: ClaimStatus,
         at position: Position,
-        rows sink: inout some RowSink
+        rows changes: inout ViewChanges
     ) {
         guard var claim = claims[id] else { return }
-        close(claim, at: position, to: &sink)
+        close(claim, at: position, to: &changes)
         claim.status = status
         claim.since = position
         claims.replace(claim)
-        open(claim, to: &sink)
+        open(claim, to: &changes)
     }
 
-    private mutating func open(_ claim: Claim, to sink: inout some RowSink) {
-        sink.insert(ClaimRow(line: 0, claim: claim, credited: claim.lead))
+    private mutating func open(_ claim: Claim, to changes: inout ViewChanges) {
+        changes.insert(ClaimRow(line: 0, claim: claim, credited: claim.lead))
         for (index, other) in claims.otherCredited(claim.id).enumerated() {
-            sink.insert(ClaimRow(line: index + 1, claim: claim, credited: other))
+            changes.insert(ClaimRow(line: index + 1, claim: claim, credited: other))
         }
-        countMembers(claim, sign: 1, to: &sink)
-        countUnits(claim, sign: 1, to: &sink)
+        countMembers(claim, sign: 1, to: &changes)
+        countUnits(claim, sign: 1, to: &changes)
     }
 
-    private mutating func close(_ claim: Claim, at position: Position, to sink: inout some RowSink) {
-        sink.closeClaim(claim.id, version: claim.since, at: position)
-        countMembers(claim, sign: -1, to: &sink)
-        countUnits(claim, sign: -1, to: &sink)
+    private mutating func close(_ claim: Claim, at position: Position, to changes: inout ViewChanges) {
+        changes.closeClaim(version: claim.since, at: position)
+        countMembers(claim, sign: -1, to: &changes)
+        countUnits(claim, sign: -1, to: &changes)
     }
 
     private func cell(_ claim: Claim) -> CountCell {
@@ -86,29 +86,29 @@ extension Books {
         )
     }
 
-    private func countMembers(_ claim: Claim, sign: Int, to sink: inout some RowSink) {
+    private func countMembers(_ claim: Claim, sign: Int, to changes: inout ViewChanges) {
         let cell = cell(claim)
         let lead = Count(claims: sign, credit: sign * Int(claim.lead.credit))
-        sink.add(lead, to: MemberCountKey(member: claim.lead.member, cell: cell))
+        changes.add(lead, to: MemberCountKey(member: claim.lead.member, cell: cell))
         for other in claims.otherCredited(claim.id) {
             let count = Count(claims: sign, credit: sign * Int(other.credit))
-            sink.add(count, to: MemberCountKey(member: other.member, cell: cell))
+            changes.add(count, to: MemberCountKey(member: other.member, cell: cell))
         }
     }
 
     /// Counts a claim once in each unit it touches and in each of their ancestors on that day,
     /// with the credit of the helpers below.
-    mutating func countUnits(_ claim: Claim, sign: Int, to sink: inout some RowSink) {
+    mutating func countUnits(_ claim: Claim, sign: Int, to changes: inout ViewChanges) {
         let cell = cell(claim)
         let others = claims.otherCredited(claim.id)
         guard others.isEmpty else {
-            countShared(claim, cell, sign, to: &sink)
+            countShared(claim, cell, sign, to: &changes)
             return
         }
         let count = Count(claims: sign, credit: sign * Int(claim.lead.credit))
         for unit in units.cachedLineage(of: claim.lead.unit, on: claim.on) {
             let own = unit == claim.lead.unit ? count : Count()
-            sink.add(UnitCount(own: own, all: count), to: UnitCountKey(unit: unit, cell: cell))
+            changes.add(UnitCount(own: own, all: count), to: UnitCountKey(unit: unit, cell: cell))
         }
     }
 
@@ -116,7 +116,7 @@ extension Books {
         _ claim: Claim,
         _ cell: CountCell,
         _ sign: Int,
-        to sink: inout some RowSink
+        to changes: inout ViewChanges
     ) {
         var touched: [(unit: UnitID, count: UnitCount)] = []
         for credited in claims.credited(claim) {
@@ -134,6 +134,6 @@ extension Books {
                 touched[index].count.own.credit += credit
             }
         }
-        for (unit, count) in touched { sink.add(count, to: UnitCountKey(unit: unit, cell: cell)) }
+        for (unit, count) in touched { changes.add(count, to: UnitCountKey(unit: unit, cell: cell)) }
     }
 }

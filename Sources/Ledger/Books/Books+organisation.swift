@@ -1,28 +1,28 @@
 extension Books {
-    mutating func applyUnit(_ event: Event, at position: Position, to sink: inout some RowSink) {
+    mutating func applyUnit(_ event: Event, at position: Position, to changes: inout ViewChanges) {
         let on = event.on
         switch event.fact {
         case .unitFounded(let fact):
             let id = UnitID(position)
             units.found(id, fact, on: on)
-            sink.insert(UnitRow(id: id, fact: fact, on: on))
+            changes.insert(UnitRow(id: id, fact: fact, on: on))
             let codes = fact.codes.map { UnitAttribute.code($0) }
-            state([.name(fact.name), .parent(fact.parent)] + codes, of: id, on, position, &sink)
+            state([.name(fact.name), .parent(fact.parent)] + codes, of: id, on, position, &changes)
         case .unitRenamed(let id, let name):
             units.rename(id, to: name, on: on)
-            state([.name(name)], of: id, on, position, &sink)
+            state([.name(name)], of: id, on, position, &changes)
         case .unitRecoded(let id, let code):
             units.recode(id, to: code, on: on)
-            state([.code(code)], of: id, on, position, &sink)
+            state([.code(code)], of: id, on, position, &changes)
         case .unitReparented(let id, let parent):
-            recount(below: id, from: on, to: &sink) { $0.units.reparent(id, to: parent, on: on) }
-            state([.parent(parent)], of: id, on, position, &sink)
+            recount(below: id, from: on, to: &changes) { $0.units.reparent(id, to: parent, on: on) }
+            state([.parent(parent)], of: id, on, position, &changes)
         case .unitDissolved(let id):
             units.dissolve(id, on: on)
-            state([.end], of: id, on, position, &sink)
+            state([.end], of: id, on, position, &changes)
         case .unitSucceeded(let fact):
             units.succeed(fact, on: on)
-            state([.successor(fact)], of: fact.unit, on, position, &sink)
+            state([.successor(fact)], of: fact.unit, on, position, &changes)
         default: break
         }
     }
@@ -32,10 +32,10 @@ extension Books {
         of unit: UnitID,
         _ on: CivilDate,
         _ position: Position,
-        _ sink: inout some RowSink
+        _ changes: inout ViewChanges
     ) {
         for (line, attribute) in attributes.enumerated() {
-            sink.insert(
+            changes.insert(
                 UnitHistoryRow(
                     from: position,
                     line: line,
@@ -51,7 +51,7 @@ extension Books {
     private mutating func recount(
         below unit: UnitID,
         from date: CivilDate,
-        to sink: inout some RowSink,
+        to changes: inout ViewChanges,
         around change: (inout Books) -> Void
     ) {
         let moved = claims.all.filter { claim in
@@ -60,24 +60,24 @@ extension Books {
                     units.lineage(of: $0.unit, on: claim.on).contains(unit)
                 }
         }
-        for claim in moved { countUnits(claim, sign: -1, to: &sink) }
+        for claim in moved { countUnits(claim, sign: -1, to: &changes) }
         change(&self)
-        for claim in moved { countUnits(claim, sign: 1, to: &sink) }
+        for claim in moved { countUnits(claim, sign: 1, to: &changes) }
     }
 
-    mutating func applyMember(_ event: Event, at position: Position, to sink: inout some RowSink) {
+    mutating func applyMember(_ event: Event, at position: Position, to changes: inout ViewChanges) {
         switch event.fact {
         case .memberJoined(let fact):
             let id = MemberID(position)
             members.join(id, fact, on: event.on)
-            sink.insert(MemberRow(id: id, fact: fact))
-            stay(id, fact.unit, event.on, position, &sink)
+            changes.insert(MemberRow(id: id, fact: fact))
+            stay(id, fact.unit, event.on, position, &changes)
         case .memberMoved(let id, let unit):
             members.move(id, to: unit, on: event.on)
-            stay(id, unit, event.on, position, &sink)
+            stay(id, unit, event.on, position, &changes)
         case .memberLeft(let id, _):
             members.move(id, to: nil, on: event.on)
-            stay(id, nil, event.on, position, &sink)
+            stay(id, nil, event.on, position, &changes)
         default: break
         }
     }
@@ -87,8 +87,8 @@ extension Books {
         _ unit: UnitID?,
         _ on: CivilDate,
         _ position: Position,
-        _ sink: inout some RowSink
+        _ changes: inout ViewChanges
     ) {
-        sink.insert(MemberStayRow(from: position, member: member, on: on, unit: unit))
+        changes.insert(MemberStayRow(from: position, member: member, on: on, unit: unit))
     }
 }

@@ -1,15 +1,17 @@
-/// The two languages SoCai speaks; Vietnamese comes first.
-public enum Language: Sendable {
+/// The two languages SoCai speaks; Vietnamese comes first everywhere.
+public enum Language: Hashable, Sendable, CaseIterable {
     case vi
     case en
 
-    /// English only when the locale says so (`en`, `en_US.UTF-8`); Vietnamese otherwise.
-    public init(locale: String?) {
-        self = locale?.lowercased().hasPrefix("en") == true ? .en : .vi
+    /// Reads a `LANG`-like value: English when it starts with `en`, Vietnamese for everything else.
+    ///
+    /// `en_US.UTF-8` is English; `vi_VN`, `C`, the empty value and no value are Vietnamese.
+    public static func fromEnvironment(_ value: String?) -> Language {
+        value?.hasPrefix("en") == true ? .en : .vi
     }
 }
 
-/// One sentence in both languages.
+/// One text in both languages; neither can be forgotten.
 public struct Words: Hashable, Sendable {
     public let vi: String
     public let en: String
@@ -19,7 +21,11 @@ public struct Words: Hashable, Sendable {
         self.en = en
     }
 
+    /// The text in the language asked for.
     public func callAsFunction(_ language: Language) -> String {
-        language == .vi ? vi : en
+        switch language {
+        case .vi: vi
+        case .en: en
+        }
     }
 }

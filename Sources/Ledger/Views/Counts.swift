@@ -148,31 +148,3 @@ extension CountCell {
         columns.integer(Int(status.rawValue))
     }
 }
-
-/// Counts gathered in memory: totals when begun from nothing, changes when begun from a view.
-public struct Tally: Sendable {
-    public private(set) var members: [MemberCountKey: Count] = [:]
-    public private(set) var units: [UnitCountKey: UnitCount] = [:]
-
-    public init() {}
-
-    public mutating func add(_ delta: Count, to key: MemberCountKey) {
-        members[key, default: Count()] += delta
-    }
-
-    public mutating func add(_ delta: UnitCount, to key: UnitCountKey) {
-        units[key, default: UnitCount()] += delta
-    }
-
-    /// The rows that are not zero, in key order.
-    public var memberRows: [MemberCountRow] {
-        members.filter { !$0.value.isZero }.sorted { $0.key < $1.key }
-            .map { MemberCountRow(key: $0.key, count: $0.value) }
-    }
-
-    /// The rows that are not zero, in key order.
-    public var unitRows: [UnitCountRow] {
-        units.filter { !$0.value.isZero }.sorted { $0.key < $1.key }
-            .map { UnitCountRow(key: $0.key, count: $0.value) }
-    }
-}

@@ -1,4 +1,4 @@
-public import Ledger
+import Ledger
 
 /// A vocabulary of entries: codes looked up by their bytes, without making a string.
 struct CodeTable<Value: Sendable>: Sendable {

@@ -1,4 +1,4 @@
-public import Ledger
+import Ledger
 
 extension EntryReader {
     /// The `data` of a kind, keys sorted; see ``EntryWriter/data(of:)``.

@@ -1,4 +1,4 @@
-public import Ledger
+import Ledger
 
 extension EntryWriter {
     /// The `data` of a fact, keys sorted.

@@ -1,4 +1,4 @@
-public import Ledger
+import Ledger
 
 /// Writes an event as its entry: one canonical JSON object, keys `at by data id kind on v`.
 ///
