@@ -35,10 +35,20 @@ let package = Package(
             dependencies: ["Ledger", "LedgerProof", "LedgerStore", crypto, grdb, sqlite],
             swiftSettings: strict
         ),
+        .target(
+            name: "LedgerIntake",
+            dependencies: ["Ledger"],
+            swiftSettings: strict
+        ),
         .target(name: "LedgerRender", dependencies: ["Ledger"], swiftSettings: strict),
         .target(
             name: "LedgerSample",
             resources: [.embedInCode("units-binh-dinh.csv")],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LedgerIntakeTests",
+            dependencies: ["LedgerIntake"],
             swiftSettings: strict
         ),
         .testTarget(

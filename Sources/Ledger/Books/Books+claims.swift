@@ -72,7 +72,8 @@ extension Books {
     }
 
     private mutating func close(_ claim: Claim, at position: Position, to changes: inout ViewChanges) {
-        changes.closeClaim(version: claim.since, at: position)
+        let rows = 1 + claims.otherCredited(claim.id).count
+        changes.closeClaim(version: claim.since, rows: rows, at: position)
         countMembers(claim, sign: -1, to: &changes)
         countUnits(claim, sign: -1, to: &changes)
     }

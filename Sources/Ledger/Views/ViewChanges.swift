@@ -63,12 +63,15 @@ public struct ViewChanges: Sendable {
     mutating func insert(_ row: ActivationRow) { if isKept { activations.append(row) } }
     mutating func insert(_ row: DossierRow) { if isKept { dossiers.append(row) } }
 
-    mutating func closeClaim(version: Position, at position: Position) {
-        if isKept { closedClaims.append(ClosedVersion(version: version, at: position)) }
+    mutating func closeClaim(version: Position, rows: Int, at position: Position) {
+        guard isKept else { return }
+        closedClaims.append(ClosedVersion(version: version, rowCount: rows, at: position))
     }
 
     mutating func closeActivation(_ id: ActivationID, at position: Position) {
-        if isKept { closedActivations.append(ClosedVersion(version: id.position, at: position)) }
+        guard isKept else { return }
+        let closed = ClosedVersion(version: id.position, rowCount: 1, at: position)
+        closedActivations.append(closed)
     }
 
     mutating func add(_ delta: Count, to key: MemberCountKey) {
@@ -83,5 +86,6 @@ public struct ViewChanges: Sendable {
 /// The rows that began at `version` stopped being true at `at`.
 public struct ClosedVersion: Hashable, Sendable {
     public let version: Position
+    public let rowCount: Int
     public let at: Position
 }

@@ -1,0 +1,155 @@
+public import Ledger
+import LedgerProof
+
+/// The one way in: decides commands in order, appends what follows from them, answers each.
+///
+/// Between ``begin()`` and ``commit()`` commands are decided against everything taken so far; the
+/// answers hold once the commit returned. After a failure or ``abandon()`` the books no longer
+/// match the log and the bookkeeper is spent: make another from fresh books.
+public final class Bookkeeper {
+    private let store: any EventStore
+    private let clock: () -> Instant
+    private var books: Books
+    private var encoder = EntryEncoder()
+    private var decoder = EntryDecoder()
+    private var batch = EntryBatch()
+    private var appender: (any LogAppender)?
+    private var discarded = ViewChanges.discarded
+    /// Ids above this were never used; most commands are above it and cost no look-up.
+    private var lastID: EventID
+    private var isSpent = false
+
+    /// Entries are handed to the store in batches of about this many bytes.
+    private static let batchBytesMax = 1 << 20
+
+    /// - Parameters:
+    ///   - books: folded from the whole log, or a slice that covers the commands to come.
+    ///   - lastID: an id no smaller than any in the log.
+    public init(
+        store: any EventStore,
+        books: Books,
+        lastID: EventID,
+        clock: @escaping () -> Instant
+    ) {
+        self.store = store
+        self.books = books
+        self.lastID = lastID
+        self.clock = clock
+    }
+
+    /// Opens the log for appending behind the events the books were folded from.
+    public func begin() throws {
+        precondition(!isSpent && appender == nil, "a bookkeeper begins once at a time")
+        appender = try store.append(onlyIf: Int(books.next.value))
+    }
+
+    /// Decides one command and, unless it is refused, adds its events.
+    public func take(_ submission: Submission, by principal: Principal) throws -> Answer {
+        guard let appender else { preconditionFailure("take before begin") }
+        if submission.id <= lastID {
+            if let answer = try repeated(submission, by: principal, in: appender) { return answer }
+        }
+        let now = max(clock(), books.lastAt)
+        let facts: [Fact]
+        do throws(Rejection) {
+            facts = try books.decide(submission.command, by: principal, now: now)
+        } catch {
+            return .rejected(error)
+        }
+        if facts.isEmpty { return .unchanged }
+        return .recorded(try record(facts, of: submission, by: principal, at: now))
+    }
+
+    /// Makes everything taken durable.
+    public func commit() throws -> Head {
+        guard let appender else { preconditionFailure("commit before begin") }
+        do {
+            try flush()
+            let head = try appender.commit()
+            self.appender = nil
+            return head
+        } catch {
+            abandon()
+            throw error
+        }
+    }
+
+    /// Forgets everything taken since ``begin()``.
+    public func abandon() {
+        appender?.rollback()
+        appender = nil
+        isSpent = true
+    }
+
+    /// One command in a durable commit of its own.
+    public func submit(_ submission: Submission, by principal: Principal) throws -> Answer {
+        try begin()
+        do {
+            let answer = try take(submission, by: principal)
+            _ = try commit()
+            return answer
+        } catch {
+            abandon()
+            throw error
+        }
+    }
+
+    private func record(
+        _ facts: [Fact],
+        of submission: Submission,
+        by principal: Principal,
+        at now: Instant
+    ) throws -> [Receipt] {
+        var receipts: [Receipt] = []
+        receipts.reserveCapacity(facts.count)
+        for (offset, fact) in facts.enumerated() {
+            let event = Event(
+                id: submission.id.offset(by: offset),
+                at: now,
+                on: submission.command.on,
+                by: principal,
+                fact: fact
+            )
+            receipts.append(try append(event))
+        }
+        return receipts
+    }
+
+    private func append(_ event: Event) throws -> Receipt {
+        try encoder.encode(event) { entry in
+            if entry.count > EntryEncoder.bytesMax {
+                throw StoreError.entryTooLong(bytes: entry.count)
+            }
+            batch.append(entry, id: event.id)
+        }
+        let position = books.next
+        books.apply(event, to: &discarded)
+        lastID = max(lastID, event.id)
+        let leaf = batch.leaves[batch.count - 1]
+        if batch.byteCount >= Bookkeeper.batchBytesMax { try flush() }
+        return Receipt(origin: store.origin, position: position, leaf: leaf)
+    }
+
+    private func flush() throws {
+        guard batch.count > 0 else { return }
+        try appender?.add(batch)
+        batch.removeAll()
+    }
+
+    /// The answer given before to the same id, if it was used.
+    private func repeated(
+        _ submission: Submission,
+        by principal: Principal,
+        in appender: any LogAppender
+    ) throws -> Answer? {
+        try flush()
+        guard let position = try appender.position(of: submission.id) else { return nil }
+        let (event, leaf) = try appender.read(position) { entry in
+            (try decoder.decode(entry), Hash.leaf(entry))
+        }
+        guard books.event(event, answers: submission.command, by: principal) else {
+            return .conflict(position)
+        }
+        return .repeated(Receipt(origin: store.origin, position: position, leaf: leaf))
+    }
+}

@@ -1,0 +1,50 @@
+public import Ledger
+public import LedgerProof
+
+/// What a verification of the log saw.
+public struct Verification: Sendable {
+    /// The size and root computed from the entries.
+    public let computed: Head
+    /// The size and root the log claims.
+    public let stored: Head
+    /// Everything that is wrong, first position first.
+    public let findings: [Finding]
+
+    public var isSound: Bool {
+        findings.isEmpty
+    }
+}
+
+/// One thing that is not as it should be.
+public enum Finding: Hashable, Sendable {
+    /// The log says it has this entry and does not.
+    case missing(Position)
+    /// The entry's bytes do not give the leaf hash stored when it was appended.
+    case altered(Position)
+    /// Entries lie behind the end the state row states.
+    case surplus(Position, count: Int)
+    /// A stored tile is missing or its hashes do not follow from the entries.
+    case tile(TileID)
+    /// More full tiles are stored than the size allows, or fewer.
+    case tileCount(expected: Int, found: Int)
+    /// The frontier in the state row does not follow from the entries.
+    case frontier
+    case root(computed: Hash, stored: Hash)
+    /// The bytes are whole but are no event this program knows.
+    case unreadable(Position, EntryFault)
+    /// The entry was recorded before the one in front of it.
+    case timeBackwards(Position)
+    /// The file itself cannot be read from here on.
+    case damaged(Position, problem: String)
+
+    /// The first position the finding is about; nil when it is about the log as a whole.
+    public var position: Position? {
+        switch self {
+        case .missing(let position), .altered(let position), .unreadable(let position, _),
+            .timeBackwards(let position), .damaged(let position, _), .surplus(let position, _):
+            position
+        case .tile(let id): Position(exactly: id.index << (8 * (id.level + 1)))
+        case .tileCount, .frontier, .root: nil
+        }
+    }
+}
