@@ -33,6 +33,7 @@ let package = Package(
         .target(
             name: "LedgerSQLite",
             dependencies: ["Ledger", "LedgerProof", "LedgerStore", crypto, grdb, sqlite],
+            resources: [.embedInCode("SQL/log.sql"), .embedInCode("SQL/vault.sql")],
             swiftSettings: strict
         ),
         .target(

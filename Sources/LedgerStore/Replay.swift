@@ -91,10 +91,9 @@ extension Auditor {
                     findings.append(.unreadable(position, error))
                     throw StoreError.unreadable(position: position, problem: error.expected)
                 }
-                guard position.value % 1024 == 1023 else { return }
-                digest.add(rowsOf: changes)
-                changes.removeRows()
-                try progress(1024)
+                guard position.value % 8192 == 8191 else { return }
+                digest.add(rowsOf: changes.takeRows())
+                try progress(8192)
             }
         } catch is StoreError {
             // The hashing pass names what is missing or damaged; the fold stops where it cannot read.

@@ -19,6 +19,8 @@ public protocol Vault: AnyObject {
     /// First id of the commands of a file: always the same for the same bytes, and no function of
     /// them, since a file of one row would give its citizen away.
     func batch(forFile digest: [UInt8], at instant: Instant) throws -> EventID
+    /// Makes every handle given durable.
     func commit() throws
-    func rollback()
+    /// Forgets the handles given since the last commit.
+    func rollback() throws
 }

@@ -84,6 +84,13 @@ public struct UnitCode: Hashable, Sendable {
         self.scheme = scheme
         self.text = text
     }
+
+    /// Parses `scheme:text`.
+    public init?(_ description: String) {
+        let parts = description.split(separator: ":", maxSplits: 1).map { String($0) }
+        guard parts.count == 2, let scheme = CodeScheme(rawValue: parts[0]) else { return nil }
+        self.init(scheme: scheme, text: parts[1])
+    }
 }
 
 extension UnitCode: CustomStringConvertible {

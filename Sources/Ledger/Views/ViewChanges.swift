@@ -28,18 +28,16 @@ public struct ViewChanges: Sendable {
     /// Keeps nothing: for deciding, where only the books matter.
     public static let discarded = ViewChanges(isKept: false)
 
-    /// Forgets the rows, which were written, and keeps the counts, which are written at the end.
-    public mutating func removeRows() {
-        units.removeAll(keepingCapacity: true)
-        unitHistory.removeAll(keepingCapacity: true)
-        members.removeAll(keepingCapacity: true)
-        memberStays.removeAll(keepingCapacity: true)
-        services.removeAll(keepingCapacity: true)
-        claims.removeAll(keepingCapacity: true)
-        closedClaims.removeAll(keepingCapacity: true)
-        activations.removeAll(keepingCapacity: true)
-        closedActivations.removeAll(keepingCapacity: true)
-        dossiers.removeAll(keepingCapacity: true)
+    /// Hands over the rows without the counts, which stay here until the end.
+    public mutating func takeRows() -> ViewChanges {
+        var rows = self
+        rows.memberCounts = [:]
+        rows.unitCounts = [:]
+        var counts = ViewChanges()
+        swap(&counts.memberCounts, &memberCounts)
+        swap(&counts.unitCounts, &unitCounts)
+        self = counts
+        return rows
     }
 
     /// The counts that are not zero, in key order.

@@ -1,0 +1,46 @@
+/// For loading books from a view instead of folding them; what is put back is what was folded.
+extension Books {
+    public mutating func restore(
+        origin: String,
+        title: String,
+        next: Position,
+        lastAt: Instant,
+        units: UnitRegister
+    ) {
+        (self.origin, self.title) = (origin, title)
+        (self.next, self.lastAt) = (next, lastAt)
+        self.units = units
+    }
+
+    /// Procedure codes in the order of their numbers.
+    public mutating func restoreService(_ code: String) {
+        _ = services.intern(code)
+    }
+
+    public mutating func restoreMember(_ id: MemberID, _ fact: MemberJoined, on date: CivilDate) {
+        members.join(id, fact, on: date)
+    }
+
+    public mutating func restoreStay(_ id: MemberID, in unit: UnitID?, from date: CivilDate) {
+        members.move(id, to: unit, on: date)
+    }
+
+    /// Claims in the order of their positions.
+    public mutating func restoreClaim(_ claim: Claim, others: [Credited]) {
+        claims.insert(claim, others: others)
+    }
+
+    public mutating func restoreActivation(_ id: ActivationID, _ activation: Activation) {
+        activations[ActivationKey(activation)] = id
+        activationsByID[id] = activation
+    }
+
+    public mutating func restoreDossier(_ dossier: DossierHandle, at position: Position) {
+        dossiers[dossier] = position
+    }
+
+    /// Makes room, so that loading or importing many does not grow step by step.
+    public mutating func reserve(claims count: Int) {
+        claims.reserve(count)
+    }
+}

@@ -1,0 +1,67 @@
+/// Which parts of the books a few commands or events need, so that the rest is not loaded.
+///
+/// Units and procedure codes are few and always loaded.
+public struct Touch: Sendable {
+    public private(set) var memberCodes: Set<String> = []
+    public private(set) var members: Set<MemberID> = []
+    public private(set) var claims: Set<ClaimID> = []
+    public private(set) var citizens: Set<CitizenHandle> = []
+    public private(set) var dossiers: Set<DossierHandle> = []
+    public private(set) var activations: Set<ActivationID> = []
+
+    public init() {}
+
+    public mutating func add(_ command: Command, by principal: Principal) {
+        if principal.role == .member { memberCodes.insert(principal.name) }
+        switch command {
+        case .enrolMember(let member):
+            memberCodes.insert(member.code)
+            if let citizen = member.citizen { citizens.insert(citizen) }
+        case .releaseMember(let member, _): add(member)
+        case .recordAssist(let assist): add(assist)
+        case .correctAssist(let claim, let assist, _):
+            claims.insert(claim)
+            add(assist)
+        case .withdrawAssist(let claim, _): claims.insert(claim)
+        case .recordActivation(let activation): citizens.insert(activation.citizen)
+        case .withdrawActivation(let activation, _): activations.insert(activation)
+        case .observeDossier(let dossier): dossiers.insert(dossier.dossier)
+        case .giveVerdict(let verdict): add(verdict)
+        case .foundUnit, .renameUnit, .recodeUnit, .reparentUnit, .dissolveUnit, .succeedUnit:
+            break
+        }
+    }
+
+    /// What folding an event needs: the claim or activation it changes.
+    public mutating func add(_ fact: Fact) {
+        switch fact {
+        case .assistCorrected(let claim, _, _), .assistWithdrawn(let claim, _):
+            claims.insert(claim)
+        case .verdictGiven(let verdict): claims.insert(verdict.claim)
+        case .activationWithdrawn(let activation, _): activations.insert(activation)
+        default: break
+        }
+    }
+
+    private mutating func add(_ member: MemberReference) {
+        switch member {
+        case .id(let id): members.insert(id)
+        case .code(let code): memberCodes.insert(code)
+        }
+    }
+
+    private mutating func add(_ assist: RecordAssist) {
+        for helper in assist.helpers { add(helper.member) }
+        citizens.insert(assist.citizen)
+        if let dossier = assist.dossier { dossiers.insert(dossier) }
+    }
+
+    private mutating func add(_ verdict: GiveVerdict) {
+        if let verifier = verdict.verifier { add(verifier) }
+        switch verdict.claim {
+        case .id(let claim): claims.insert(claim)
+        case .dossier(_, let dossier): dossiers.insert(dossier)
+        case .citizen(_, let citizen): citizens.insert(citizen)
+        }
+    }
+}

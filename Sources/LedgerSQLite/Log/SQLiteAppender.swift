@@ -1,0 +1,166 @@
+import Foundation
+import GRDB
+import Ledger
+import LedgerProof
+import LedgerStore
+
+/// One open transaction on the log: entries, ids, tiles and state, all of them or none.
+final class SQLiteAppender: LogAppender {
+    private let queue: DatabaseQueue
+    private let path: String
+    private var tree: TreeBuilder
+    private let statements: Statements
+    private var isOpen = true
+
+    private struct Statements {
+        let entry: HotStatement
+        let id: HotStatement
+        let tile: HotStatement
+        let edge: HotStatement
+        let read: HotStatement
+    }
+
+    /// - Throws: ``StoreError/conflict`` when the log's size is not `size`.
+    init(_ queue: DatabaseQueue, path: String, onlyIf size: Int) throws {
+        self.queue = queue
+        self.path = path
+        (tree, statements) = try SQLiteFile.translating(path) {
+            try queue.writeWithoutTransaction { db in
+                try db.execute(sql: "BEGIN IMMEDIATE")
+                do {
+                    let tree = try SQLiteAppender.restoreTree(db, path, onlyIf: size)
+                    return (tree, try SQLiteAppender.prepare(db))
+                } catch {
+                    try db.execute(sql: "ROLLBACK")
+                    throw error
+                }
+            }
+        }
+    }
+
+    private static func prepare(_ db: Database) throws -> Statements {
+        Statements(
+            entry: try HotStatement(db, "INSERT INTO entry VALUES (?, ?)"),
+            id: try HotStatement(db, "INSERT INTO entry_id VALUES (?, ?)"),
+            tile: try HotStatement(db, "INSERT INTO tile VALUES (?, ?)"),
+            edge: try HotStatement(db, "INSERT INTO edge VALUES (?, ?)"),
+            read: try HotStatement(db, "SELECT bytes FROM entry WHERE position = ?")
+        )
+    }
+
+    /// The tree as stored, checked against the root in the state row before anything grows on it.
+    private static func restoreTree(
+        _ db: Database,
+        _ path: String,
+        onlyIf size: Int
+    ) throws -> TreeBuilder {
+        let head = try SQLiteLog.head(db, path)
+        guard head.size == size else {
+            throw StoreError.conflict(expected: size, actual: head.size)
+        }
+        let edge = try Data.fetchAll(db, sql: "SELECT leaf FROM edge ORDER BY position")
+            .compactMap { Hash(bytes: Array($0)) }
+        do throws(TreeBuilder.RestoreError) {
+            return try TreeBuilder(size: size, edge: edge, expectedRoot: head.root) { id in
+                try SQLiteLog.tile(id, db)?.bytes
+            }
+        } catch {
+            throw StoreError.corrupt(file: path, problem: "the tree does not fit its root: \(error)")
+        }
+    }
+
+    func add(_ batch: EntryBatch) throws {
+        try access { _ in
+            var tiles: [FullTile] = []
+            for index in 0..<batch.count {
+                try insert(batch, index)
+                tree.append(leaf: batch.leaves[index], completed: &tiles)
+            }
+            for tile in tiles {
+                statements.tile.bind(Int(tile.id.key), at: 1)
+                try tile.withUnsafeBytes {
+                    statements.tile.bind(borrowing: $0, at: 2)
+                    try statements.tile.run()
+                }
+            }
+        }
+    }
+
+    private func insert(_ batch: EntryBatch, _ index: Int) throws {
+        let position = tree.size
+        statements.entry.bind(position, at: 1)
+        try batch.withEntry(index) {
+            statements.entry.bind(borrowing: $0, at: 2)
+            try statements.entry.run()
+        }
+        let id = batch.ids[index]
+        try withUnsafeBytes(of: (id.high.bigEndian, id.low.bigEndian)) {
+            statements.id.bind(borrowing: $0, at: 1)
+            statements.id.bind(position, at: 2)
+            try statements.id.run()
+        }
+    }
+
+    func position(of id: EventID) throws -> Position? {
+        try access { db in try SQLiteLog.position(of: id, db) }
+    }
+
+    func read<Result>(
+        _ position: Position,
+        _ body: (UnsafeRawBufferPointer) throws -> Result
+    ) throws -> Result {
+        try access { _ in
+            defer { statements.read.reset() }
+            statements.read.bind(Int(position.value), at: 1)
+            guard try statements.read.step() else {
+                throw StoreError.corrupt(file: path, problem: StoreError.missingEntry)
+            }
+            return try body(statements.read.bytes(0))
+        }
+    }
+
+    func commit() throws -> Head {
+        let head = Head(size: tree.size, root: tree.root)
+        try access { db in
+            try writeEdge(db)
+            // The frontier and root change with the entries they stand for, or not at all.
+            try db.execute(
+                sql: "UPDATE log_state SET size = ?, root = ?, frontier = ?",
+                arguments: [head.size, Data(head.root.bytes), Data(tree.frontier.bytes)]
+            )
+            try db.execute(sql: "COMMIT")
+            isOpen = false
+        }
+        return head
+    }
+
+    /// Keeps the leaf hashes of the unfinished tile, and only those.
+    private func writeEdge(_ db: Database) throws {
+        let edge = tree.edge
+        let start = tree.size - edge.count
+        try db.execute(sql: "DELETE FROM edge WHERE position < ?", arguments: [start])
+        let known = try Int.fetchOne(db, sql: "SELECT max(position) FROM edge") ?? start - 1
+        for position in (known + 1)..<max(tree.size, known + 1) {
+            statements.edge.bind(position, at: 1)
+            try edge[position - start].withUnsafeBytes {
+                statements.edge.bind(borrowing: $0, at: 2)
+                try statements.edge.run()
+            }
+        }
+    }
+
+    func rollback() {
+        guard isOpen else { return }
+        isOpen = false
+        // A failed rollback leaves the transaction to SQLite, which drops it on close.
+        try? queue.writeWithoutTransaction { db in try db.execute(sql: "ROLLBACK") }
+    }
+
+    private func access<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        try SQLiteFile.translating(path) { try queue.writeWithoutTransaction(body) }
+    }
+
+    deinit {
+        rollback()
+    }
+}

@@ -1,0 +1,172 @@
+import Foundation
+import GRDB
+public import Ledger
+public import LedgerProof
+public import LedgerStore
+
+/// The log of one ledger in one SQLite file.
+public final class SQLiteLog: EventStore {
+    public let origin: String
+    private let path: String
+    private let queue: DatabaseQueue
+
+    /// Creates the file for a new ledger; refuses to touch one that exists.
+    public static func create(at path: String, origin: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw StoreError.unavailable(file: path, problem: "the file exists already")
+        }
+        let queue = try SQLiteFile.open(path, .full)
+        try SQLiteFile.translating(path) {
+            try queue.write { db in
+                try SQLiteFile.mark(db, as: .log)
+                try db.execute(
+                    sql: String(decoding: PackageResources.log_sql, as: UTF8.self)
+                )
+                try db.execute(
+                    sql: "INSERT INTO log_state VALUES (0, ?, 0, ?, ?)",
+                    arguments: [
+                        origin, Data(Hash.emptyTree.bytes), Data(Frontier().bytes),
+                    ]
+                )
+            }
+            try queue.close()
+        }
+    }
+
+    /// Opens an existing log.
+    /// - Throws: ``StoreError/foreign`` when the file is something else.
+    public init(at path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw StoreError.unavailable(file: path, problem: "no such file")
+        }
+        self.path = path
+        queue = try SQLiteFile.open(path, .full)
+        origin = try SQLiteFile.translating(path) { [queue] in
+            try queue.read { db in
+                try SQLiteFile.check(db, is: .log, path)
+                return try String.fetchOne(db, sql: "SELECT origin FROM log_state") ?? ""
+            }
+        }
+    }
+
+    public func head() throws -> Head {
+        try read { db in try SQLiteLog.head(db, path) }
+    }
+
+    static func head(_ db: Database, _ path: String) throws -> Head {
+        guard let row = try Row.fetchOne(db, sql: "SELECT size, root FROM log_state"),
+            let root = Hash(bytes: Array(row["root"] as Data))
+        else { throw StoreError.corrupt(file: path, problem: "the state row is missing") }
+        return Head(size: row["size"], root: root)
+    }
+
+    public func scan(
+        _ range: Range<Int>,
+        _ body: (Position, UnsafeRawBufferPointer) throws -> Void
+    ) throws {
+        guard !range.isEmpty else { return }
+        let reader = try SQLiteFile.open(path, .readOnly)
+        try SQLiteFile.translating(path) {
+            try reader.read { db in
+                let rows = try HotStatement(
+                    db,
+                    "SELECT position, bytes FROM entry WHERE position >= ? AND position < ? "
+                        + "ORDER BY position"
+                )
+                rows.bind(range.lowerBound, at: 1)
+                rows.bind(range.upperBound, at: 2)
+                try lend(rows, range, body)
+            }
+        }
+    }
+
+    private func lend(
+        _ rows: HotStatement,
+        _ range: Range<Int>,
+        _ body: (Position, UnsafeRawBufferPointer) throws -> Void
+    ) throws {
+        defer { rows.reset() }
+        var expected = range.lowerBound
+        while try rows.step() {
+            guard rows.integer(0) == expected, let position = Position(exactly: expected) else {
+                break
+            }
+            try body(position, rows.bytes(1))
+            expected += 1
+        }
+        if expected < range.upperBound {
+            throw StoreError.corrupt(file: path, problem: StoreError.missingEntry)
+        }
+    }
+
+    public func position(of id: EventID) throws -> Position? {
+        try read { db in try SQLiteLog.position(of: id, db) }
+    }
+
+    static func position(of id: EventID, _ db: Database) throws -> Position? {
+        let statement = try db.cachedStatement(sql: "SELECT position FROM entry_id WHERE id = ?")
+        return try Int.fetchOne(statement, arguments: [id.data]).flatMap { Position(exactly: $0) }
+    }
+
+    /// The largest id in the log: every id above it is new.
+    public func lastID() throws -> EventID {
+        try read { db in
+            let last = try Data.fetchOne(db, sql: "SELECT max(id) FROM entry_id")
+            return last.flatMap { EventID(data: $0) } ?? EventID(high: 0, low: 0)
+        }
+    }
+
+    public func tile(_ id: TileID) throws -> FullTile? {
+        try read { db in try SQLiteLog.tile(id, db) }
+    }
+
+    static func tile(_ id: TileID, _ db: Database) throws -> FullTile? {
+        let sql = "SELECT hashes FROM tile WHERE id = ?"
+        let bytes = try Data.fetchOne(db, sql: sql, arguments: [id.key])
+        return bytes.flatMap { FullTile(id: id, bytes: Array($0)) }
+    }
+
+    public func storedState() throws -> StoredState {
+        try read { db in
+            let rows = try Row.fetchAll(db, sql: "SELECT position, leaf FROM edge")
+            let edge = rows.compactMap { row in
+                Hash(bytes: Array(row["leaf"] as Data)).map { (row["position"] as Int, $0) }
+            }
+            return StoredState(
+                head: try SQLiteLog.head(db, path),
+                frontier: Array(
+                    try Data.fetchOne(db, sql: "SELECT frontier FROM log_state") ?? Data()
+                ),
+                edge: Dictionary(edge) { first, _ in first },
+                tileCount: try Int.fetchOne(db, sql: "SELECT count(*) FROM tile") ?? 0,
+                entryCount: (try Int.fetchOne(db, sql: "SELECT max(position) FROM entry") ?? -1) + 1
+            )
+        }
+    }
+
+    public func append(onlyIf size: Int) throws -> any LogAppender {
+        try SQLiteAppender(queue, path: path, onlyIf: size)
+    }
+
+    private func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        try SQLiteFile.translating(path) { try queue.read(body) }
+    }
+}
+
+extension EventID {
+    /// Sixteen bytes, big-endian: the order of ids is the order of the bytes.
+    var data: Data {
+        withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { Data($0) }
+    }
+
+    init?(data: Data) {
+        guard data.count == 16 else { return nil }
+        let words = data.withUnsafeBytes { bytes in
+            (
+                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            )
+        }
+        self.init(high: words.0, low: words.1)
+    }
+}

@@ -1,0 +1,26 @@
+-- Whether the key beside this file is the one it was made with.
+CREATE TABLE key_check (
+    only INTEGER PRIMARY KEY CHECK (only = 0),
+    lookup BLOB NOT NULL
+);
+
+-- kind 1: citizen, by personal id; kind 2: dossier, by code. The value is sealed.
+CREATE TABLE subject (
+    handle INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,
+    lookup BLOB NOT NULL,
+    sealed BLOB NOT NULL
+);
+
+CREATE UNIQUE INDEX subject_lookup ON subject (lookup);
+
+CREATE TABLE name (
+    handle INTEGER PRIMARY KEY,
+    sealed BLOB NOT NULL
+);
+
+-- First command id of each imported file, found by a keyed hash of its bytes.
+CREATE TABLE batch (
+    lookup BLOB PRIMARY KEY,
+    id BLOB NOT NULL
+) WITHOUT ROWID;

@@ -1,0 +1,97 @@
+import Foundation
+import GRDB
+import Ledger
+import LedgerStore
+
+/// What a SQLite file of ours is, written into its header.
+struct FileKind {
+    /// `application_id`: the four letters `SoC` and one of the file's own.
+    let applicationID: Int32
+    /// `user_version`: the version of the schema.
+    let version: Int32
+    let name: String
+
+    static let log = FileKind(applicationID: 0x536f_434c, version: 1, name: "log")
+    static let views = FileKind(applicationID: 0x536f_4356, version: 1, name: "views")
+    static let vault = FileKind(applicationID: 0x536f_434b, version: 1, name: "vault")
+}
+
+/// Opens SQLite files the way the ledger needs them and translates what can go wrong.
+enum SQLiteFile {
+    enum Durability {
+        /// Survives the loss of power: WAL and `synchronous=FULL`.
+        case full
+        /// May lose the last commits with the power, never its order: for files folded anew.
+        case disposable
+        /// A file under construction that nobody reads yet.
+        case scratch
+        case readOnly
+    }
+
+    static func open(_ path: String, _ durability: Durability) throws -> DatabaseQueue {
+        try translating(path) {
+            var configuration = Configuration()
+            configuration.allowsUnsafeTransactions = true
+            configuration.busyMode = .timeout(10)
+            configuration.readonly = durability == .readOnly
+            configuration.prepareDatabase { db in
+                try db.execute(sql: pragmas(durability))
+            }
+            return try DatabaseQueue(path: path, configuration: configuration)
+        }
+    }
+
+    private static func pragmas(_ durability: Durability) -> String {
+        switch durability {
+        case .full: "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL"
+        case .disposable:
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536"
+        case .scratch:
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536"
+        case .readOnly: "PRAGMA mmap_size=1099511627776; PRAGMA query_only=ON"
+        }
+    }
+
+    /// Writes what the file is; only into an empty file.
+    static func mark(_ db: Database, as kind: FileKind) throws {
+        try db.execute(
+            sql: """
+                PRAGMA application_id=\(kind.applicationID);
+                PRAGMA user_version=\(kind.version);
+                """
+        )
+    }
+
+    /// Checks that a file is what it should be, before anything else is read from it.
+    static func check(_ db: Database, is kind: FileKind, _ path: String) throws {
+        let application = try Int32.fetchOne(db, sql: "PRAGMA application_id")
+        guard application == kind.applicationID else {
+            throw StoreError.foreign(file: path, problem: "not a SoCai \(kind.name) file")
+        }
+        let version = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        guard version == kind.version else {
+            throw StoreError.foreign(
+                file: path,
+                problem: "\(kind.name) format \(version), this program knows \(kind.version)"
+            )
+        }
+    }
+
+    /// The only place where SQLite's errors become the ledger's.
+    static func translating<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw translate(error, path)
+        }
+    }
+
+    private static func translate(_ error: DatabaseError, _ path: String) -> StoreError {
+        let message = error.message ?? error.description
+        return switch error.resultCode {
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt(file: path, problem: message)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(holder: path)
+        default: .unavailable(file: path, problem: message)
+        }
+    }
+}

@@ -1,0 +1,284 @@
+import Foundation
+import GRDB
+public import Ledger
+public import LedgerStore
+
+/// The vault in a SQLite file of its own, with its key in another.
+public final class SQLiteVault: Vault {
+    private let path: String
+    private let queue: DatabaseQueue
+    private let key: VaultKey
+    private var lastHandle: UInt32
+    /// Every subject known, once ``preload()`` ran; then no look-up reaches the file.
+    private var known: [Lookup: UInt32]?
+    /// Subjects and names given since the last flush.
+    private var pending: [Subject] = []
+    private var pendingNames: [(handle: UInt32, sealed: Data)] = []
+    /// Finds subjects of ``pending`` while nothing is preloaded.
+    private var pendingHandles: [Lookup: UInt32] = [:]
+    private var isInTransaction = false
+    private var isIndexDropped = false
+
+    private struct Subject {
+        let handle: UInt32
+        let kind: UInt8
+        let lookup: Lookup
+        let sealed: Data
+    }
+
+    private enum Kind {
+        static let citizen: UInt8 = 1
+        static let dossier: UInt8 = 2
+        static let file: UInt8 = 3
+        static let check: UInt8 = 4
+        static let name: UInt8 = 5
+    }
+
+    /// Makes a vault and its key; refuses to touch files that exist.
+    public static func create(at path: String, key keyPath: String) throws {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw StoreError.unavailable(file: path, problem: "the file exists already")
+        }
+        try VaultKey.create(at: keyPath)
+        let key = try VaultKey(readingFrom: keyPath)
+        let queue = try SQLiteFile.open(path, .full)
+        try SQLiteFile.translating(path) {
+            try queue.write { db in
+                try SQLiteFile.mark(db, as: .vault)
+                try db.execute(
+                    sql: String(decoding: PackageResources.vault_sql, as: UTF8.self)
+                )
+                try db.execute(
+                    sql: "INSERT INTO key_check VALUES (0, ?)",
+                    arguments: [key.find(Kind.check, "socai".utf8).data]
+                )
+            }
+            try queue.close()
+        }
+        _ = chmod(path, 0o600)
+    }
+
+    /// Opens a vault with its key.
+    /// - Throws: ``StoreError/foreign`` when the key is another vault's.
+    public init(at path: String, key keyPath: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else {
+            throw StoreError.unavailable(file: path, problem: "no such file")
+        }
+        let key = try VaultKey(readingFrom: keyPath)
+        (self.path, self.key) = (path, key)
+        queue = try SQLiteFile.open(path, .full)
+        lastHandle = try SQLiteFile.translating(path) { [queue] in
+            try queue.read { db in
+                try SQLiteFile.check(db, is: .vault, path)
+                let check = try Data.fetchOne(db, sql: "SELECT lookup FROM key_check")
+                guard check == key.find(Kind.check, "socai".utf8).data else {
+                    throw StoreError.foreign(
+                        file: keyPath,
+                        problem: "this key does not belong to \(path)"
+                    )
+                }
+                return UInt32(
+                    try Int.fetchOne(db, sql: "SELECT max(handle) FROM subject") ?? 0
+                )
+            }
+        }
+    }
+
+    /// The largest handle given; a log that uses larger ones belongs to a newer vault.
+    public var handleMax: UInt32 {
+        lastHandle
+    }
+
+    /// Loads every subject's look-up into memory, for imports; 0,3 µs and 40 bytes each.
+    public func preload() throws {
+        guard known == nil else { return }
+        var all: [Lookup: UInt32] = [:]
+        try access { db in
+            let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM subject") ?? 0
+            all.reserveCapacity(count + count / 4 + 1024)
+            let rows = try HotStatement(db, "SELECT handle, lookup FROM subject")
+            while try rows.step() {
+                all[Lookup(rows.bytes(1))] = UInt32(truncatingIfNeeded: rows.integer(0))
+            }
+        }
+        known = all
+    }
+
+    public func citizen(_ id: String) throws -> CitizenHandle {
+        CitizenHandle(try handle(Kind.citizen, id))
+    }
+
+    public func dossier(_ code: String) throws -> DossierHandle {
+        DossierHandle(try handle(Kind.dossier, code))
+    }
+
+    public func knownCitizen(_ id: String) throws -> CitizenHandle? {
+        try find(key.find(Kind.citizen, id.utf8)).map { CitizenHandle($0) }
+    }
+
+    public func knownDossier(_ code: String) throws -> DossierHandle? {
+        try find(key.find(Kind.dossier, code.utf8)).map { DossierHandle($0) }
+    }
+
+    private func handle(_ kind: UInt8, _ value: String) throws -> UInt32 {
+        let lookup = key.find(kind, value.utf8)
+        if let handle = try find(lookup) { return handle }
+        lastHandle += 1
+        let sealed = try key.seal(value, for: lastHandle, kind)
+        pending.append(Subject(handle: lastHandle, kind: kind, lookup: lookup, sealed: sealed))
+        if known != nil {
+            known?[lookup] = lastHandle
+        } else {
+            pendingHandles[lookup] = lastHandle
+        }
+        if pending.count >= 4096 { try flush() }
+        return lastHandle
+    }
+
+    private func find(_ lookup: Lookup) throws -> UInt32? {
+        if let known { return known[lookup] }
+        if let handle = pendingHandles[lookup] { return handle }
+        return try access { db in
+            let sql = "SELECT handle FROM subject WHERE lookup = ?"
+            return try UInt32.fetchOne(
+                try db.cachedStatement(sql: sql),
+                arguments: [lookup.data]
+            )
+        }
+    }
+
+    public func keepName(_ name: String, of citizen: CitizenHandle) throws {
+        let sealed = try key.seal(name, for: citizen.value, Kind.name)
+        pendingNames.append((citizen.value, sealed))
+        if pendingNames.count >= 4096 { try flush() }
+    }
+
+    public func name(of citizen: CitizenHandle) throws -> String? {
+        let sealed = try access { db in
+            let sql = "SELECT sealed FROM name WHERE handle = ?"
+            return try Data.fetchOne(
+                try db.cachedStatement(sql: sql),
+                arguments: [Int(citizen.value)]
+            )
+        }
+        return try sealed.map { try key.open($0, of: citizen.value, Kind.name) }
+    }
+
+    public func batch(forFile digest: [UInt8], at instant: Instant) throws -> EventID {
+        let lookup = key.find(Kind.file, digest)
+        return try access { db in
+            let sql = "SELECT id FROM batch WHERE lookup = ?"
+            if let data = try Data.fetchOne(db, sql: sql, arguments: [lookup.data]),
+                let id = EventID(data: data)
+            {
+                return id
+            }
+            let id = EventID.version7(
+                at: instant,
+                high: UInt16.random(in: 0...0x0fff),
+                low: UInt64.random(in: 0..<(1 << 20)) << 41
+            )
+            try begin(db)
+            try db.execute(
+                sql: "INSERT INTO batch VALUES (?, ?)",
+                arguments: [lookup.data, id.data]
+            )
+            return id
+        }
+    }
+
+    // MARK: Writing
+
+    /// New subjects beyond this share of the old ones are indexed in one go at the end.
+    private static let bulkShare = 2
+
+    private func begin(_ db: Database) throws {
+        guard !isInTransaction else { return }
+        try db.execute(sql: "BEGIN IMMEDIATE")
+        isInTransaction = true
+    }
+
+    private func flush() throws {
+        guard !pending.isEmpty || !pendingNames.isEmpty else { return }
+        try access { db in
+            try begin(db)
+            try dropIndexIfWorthIt(db)
+            try insertSubjects(db)
+            try insertNames(db)
+        }
+        pending.removeAll(keepingCapacity: true)
+        pendingNames.removeAll(keepingCapacity: true)
+        if known != nil { pendingHandles.removeAll() }
+    }
+
+    /// With everything preloaded the index is not read; sorted at the end it costs a quarter.
+    private func dropIndexIfWorthIt(_ db: Database) throws {
+        guard let known, !isIndexDropped, pending.count >= 4096,
+            known.count / SQLiteVault.bulkShare < 4 * pending.count
+        else { return }
+        try db.execute(sql: "DROP INDEX subject_lookup")
+        isIndexDropped = true
+    }
+
+    private func insertSubjects(_ db: Database) throws {
+        let insert = try HotStatement(db, "INSERT INTO subject VALUES (?, ?, ?, ?)")
+        for subject in pending {
+            insert.bind(Int(subject.handle), at: 1)
+            insert.bind(Int(subject.kind), at: 2)
+            try withUnsafeBytes(of: (subject.lookup.high, subject.lookup.low)) { lookup in
+                insert.bind(borrowing: lookup, at: 3)
+                try subject.sealed.withUnsafeBytes { sealed in
+                    insert.bind(borrowing: sealed, at: 4)
+                    try insert.run()
+                }
+            }
+        }
+    }
+
+    private func insertNames(_ db: Database) throws {
+        let insert = try HotStatement(
+            db,
+            "INSERT INTO name VALUES (?, ?) ON CONFLICT DO UPDATE SET sealed = excluded.sealed"
+        )
+        for (handle, sealed) in pendingNames {
+            insert.bind(Int(handle), at: 1)
+            try sealed.withUnsafeBytes {
+                insert.bind(borrowing: $0, at: 2)
+                try insert.run()
+            }
+        }
+    }
+
+    public func commit() throws {
+        try flush()
+        guard isInTransaction else { return }
+        try access { db in
+            if isIndexDropped {
+                try db.execute(sql: "CREATE UNIQUE INDEX subject_lookup ON subject (lookup)")
+            }
+            try db.execute(sql: "COMMIT")
+        }
+        isInTransaction = false
+        isIndexDropped = false
+        pendingHandles.removeAll()
+    }
+
+    public func rollback() throws {
+        pending.removeAll()
+        pendingNames.removeAll()
+        pendingHandles.removeAll()
+        known = nil
+        if isInTransaction { try access { db in try db.execute(sql: "ROLLBACK") } }
+        isInTransaction = false
+        isIndexDropped = false
+        lastHandle = UInt32(
+            try access { db in
+                try Int.fetchOne(db, sql: "SELECT max(handle) FROM subject") ?? 0
+            }
+        )
+    }
+
+    private func access<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        try SQLiteFile.translating(path) { try queue.writeWithoutTransaction(body) }
+    }
+}

@@ -1,0 +1,153 @@
+import GRDB
+import Ledger
+
+/// Loads members, claims, activations and dossiers, whole or in slices.
+struct BooksLoader {
+    let db: Database
+    let touch: Touch?
+
+    /// A condition that limits a query to the slice; nil when the slice needs nothing of a table.
+    private func condition(_ choices: [(column: String, values: [UInt32])]) -> String? {
+        guard touch != nil else { return "1" }
+        let parts = choices.filter { !$0.values.isEmpty }.map { column, values in
+            "\(column) IN (\(values.map(String.init).joined(separator: ",")))"
+        }
+        return parts.isEmpty ? nil : "(" + parts.joined(separator: " OR ") + ")"
+    }
+
+    func loadMembers(into books: inout Books) throws {
+        let codes = try touch.map { try memberIDs(bearing: $0.memberCodes) } ?? []
+        let ids = (touch?.members.map(\.position.value) ?? []) + codes
+        let citizens = touch?.citizens.map(\.value) ?? []
+        guard let condition = condition([("m.id", ids), ("m.citizen", citizens)]) else { return }
+        let rows = try HotStatement(
+            db,
+            """
+            SELECT m.id, m.code, m.citizen, s.from_pos, s.on_date, s.unit
+            FROM member_stay s JOIN member m ON m.id = s.member
+            WHERE \(condition) ORDER BY s.from_pos
+            """
+        )
+        while try rows.step() {
+            let id = MemberID(rows.position(0))
+            let on = CivilDate(daysSinceEpoch: Int32(rows.integer(4)))
+            let unit = rows.optionalInteger(5).map { UnitID(Position(UInt32($0))) }
+            if rows.integer(3) == rows.integer(0), let unit {
+                let citizen = rows.optionalInteger(2).map { CitizenHandle(UInt32($0)) }
+                let fact = MemberJoined(code: rows.text(1), unit: unit, citizen: citizen)
+                books.restoreMember(id, fact, on: on)
+            } else {
+                books.restoreStay(id, in: unit, from: on)
+            }
+        }
+    }
+
+    private func memberIDs(bearing codes: Set<String>) throws -> [UInt32] {
+        try codes.compactMap { code in
+            let statement = try db.cachedStatement(sql: "SELECT id FROM member WHERE code = ?")
+            return try UInt32.fetchOne(statement, arguments: [code])
+        }
+    }
+
+    func loadClaims(into books: inout Books) throws {
+        guard
+            let condition = condition([
+                ("claim", touch?.claims.map(\.position.value) ?? []),
+                ("citizen", touch?.citizens.map(\.value) ?? []),
+                ("dossier", touch?.dossiers.map(\.value) ?? []),
+            ])
+        else { return }
+        let rows = try HotStatement(
+            db,
+            "SELECT \(ClaimColumns.names) FROM claim WHERE to_pos IS NULL AND \(condition) "
+                + "ORDER BY claim, line"
+        )
+        if touch == nil { books.reserve(claims: try claimCount() * 5 / 4) }
+        var pending: (claim: Claim, others: [Credited])?
+        while try rows.step() {
+            guard let (claim, credited, line) = ClaimColumns.read(rows) else { continue }
+            if line > 0 {
+                pending?.others.append(credited)
+                continue
+            }
+            if let pending { books.restoreClaim(pending.claim, others: pending.others) }
+            pending = (claim, [])
+        }
+        if let pending { books.restoreClaim(pending.claim, others: pending.others) }
+    }
+
+    private func claimCount() throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM claim WHERE to_pos IS NULL") ?? 0
+    }
+
+    func loadActivations(into books: inout Books) throws {
+        let ids = touch?.activations.map(\.position.value) ?? []
+        let citizens = touch?.citizens.map(\.value) ?? []
+        guard let condition = condition([("id", ids), ("citizen", citizens)]) else { return }
+        let rows = try HotStatement(
+            db,
+            "SELECT id, account, level, citizen, agency FROM activation "
+                + "WHERE to_pos IS NULL AND \(condition)"
+        )
+        while try rows.step() {
+            guard let account = Account(rawValue: UInt8(truncatingIfNeeded: rows.integer(1)))
+            else { continue }
+            let activation = Activation(
+                account: account,
+                level: rows.optionalInteger(2).map { UInt8(truncatingIfNeeded: $0) },
+                citizen: CitizenHandle(UInt32(rows.integer(3))),
+                agency: rows.isNull(4) ? nil : rows.text(4)
+            )
+            books.restoreActivation(ActivationID(rows.position(0)), activation)
+        }
+    }
+
+    func loadDossiers(into books: inout Books) throws {
+        let dossiers = touch?.dossiers.map(\.value) ?? []
+        guard let condition = condition([("dossier", dossiers)]) else { return }
+        let rows = try HotStatement(db, "SELECT id, dossier FROM dossier WHERE \(condition)")
+        while try rows.step() {
+            let handle = DossierHandle(UInt32(rows.integer(1)))
+            books.restoreDossier(handle, at: rows.position(0))
+        }
+    }
+}
+
+extension HotStatement {
+    /// A position column; views hold only positions the log gave.
+    func position(_ index: Int32) -> Position {
+        Position(UInt32(truncatingIfNeeded: integer(index)))
+    }
+}
+
+/// The columns of a claim row, read back into the claim they came from.
+enum ClaimColumns {
+    static let names =
+        "from_pos, line, claim, status, act, service, channel, on_date, citizen, dossier, member, "
+        + "unit, credit"
+
+    static func read(_ rows: HotStatement) -> (claim: Claim, credited: Credited, line: Int)? {
+        guard let status = ClaimStatus(rawValue: UInt8(truncatingIfNeeded: rows.integer(3))),
+            let act = Act(rawValue: UInt8(truncatingIfNeeded: rows.integer(4))),
+            let channel = Channel(rawValue: UInt8(truncatingIfNeeded: rows.integer(6)))
+        else { return nil }
+        let credited = Credited(
+            member: MemberID(rows.position(10)),
+            unit: UnitID(rows.position(11)),
+            credit: UInt16(truncatingIfNeeded: rows.integer(12))
+        )
+        let claim = Claim(
+            id: ClaimID(rows.position(2)),
+            since: rows.position(0),
+            on: CivilDate(daysSinceEpoch: Int32(rows.integer(7))),
+            act: act,
+            channel: channel,
+            status: status,
+            service: UInt16(truncatingIfNeeded: rows.integer(5)),
+            citizen: CitizenHandle(UInt32(rows.integer(8))),
+            dossier: rows.optionalInteger(9).map { DossierHandle(UInt32($0)) },
+            lead: credited
+        )
+        return (claim, credited, rows.integer(1))
+    }
+}

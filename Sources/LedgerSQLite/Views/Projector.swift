@@ -1,0 +1,223 @@
+import Foundation
+import GRDB
+import Ledger
+import LedgerProof
+public import LedgerStore
+
+/// The one way out: folds what the log has and the views have not, and writes the rows.
+public struct Projector: Sendable {
+    let store: any EventStore
+    let viewPath: String
+    let progress: Auditor.Progress
+
+    /// Up to this many events only the books they touch are loaded.
+    static let sliceEventsMax = 4096
+    /// Events folded while the rows of those before are being written.
+    private static let chunkEvents = 16_384
+
+    public init(
+        store: any EventStore,
+        viewPath: String,
+        progress: @escaping Auditor.Progress = { _ in }
+    ) {
+        self.store = store
+        self.viewPath = viewPath
+        self.progress = progress
+    }
+
+    /// Opens the views and brings them up to the log's head.
+    /// - Throws: ``StoreError/corrupt`` when the views were folded from another log, or know more
+    ///   than this one: then the log was replaced by an older copy, or `rebuild` is due.
+    public func catchUp() async throws -> ViewFile {
+        let size = try store.head().size
+        let views = try ViewFile(at: viewPath)
+        let state = try views.state()
+        try check(state, against: size)
+        guard state.position < size else { return views }
+        guard state.position > 0 else {
+            try views.close()
+            return try await build(upTo: size)
+        }
+        let lag = size - state.position
+        let touch = lag <= Projector.sliceEventsMax ? try touched(state.position..<size) : nil
+        let books = try views.books(touching: touch)
+        let isBulk = lag > state.position
+        try await extend(views, from: books, through: size, isBulk: isBulk)
+        return views
+    }
+
+    /// Builds the views from nothing in a new file and puts it in place of the old one.
+    public func build(upTo size: Int) async throws -> ViewFile {
+        let scratch = viewPath + ".building"
+        try Projector.remove(scratch)
+        let views = try ViewFile(at: scratch, .scratch)
+        try await extend(views, from: Books(), through: size, isBulk: true)
+        try views.close()
+        try Projector.remove(viewPath)
+        guard rename(scratch, viewPath) == 0 else {
+            throw StoreError.unavailable(file: viewPath, problem: String(cString: strerror(errno)))
+        }
+        return try ViewFile(at: viewPath)
+    }
+
+    static func remove(_ path: String) throws {
+        for suffix in ["", "-wal", "-shm", "-journal"] {
+            guard FileManager.default.fileExists(atPath: path + suffix) else { continue }
+            try FileManager.default.removeItem(atPath: path + suffix)
+        }
+    }
+
+    private func check(_ state: ViewFile.State, against size: Int) throws {
+        if state.position > size {
+            throw StoreError.corrupt(
+                file: viewPath,
+                problem: "folded up to \(state.position), the log ends at \(size)"
+            )
+        }
+        guard state.position > 0 else { return }
+        try store.scan((state.position - 1)..<state.position) { _, entry in
+            guard Hash.leaf(entry).bytes == state.lastLeaf else {
+                throw StoreError.corrupt(file: viewPath, problem: "folded from another log")
+            }
+        }
+    }
+
+    /// What a few events touch; nil when one of them may move acts already counted.
+    private func touched(_ range: Range<Int>) throws -> Touch? {
+        var (touch, isWhole) = (Touch(), false)
+        var decoder = EntryDecoder()
+        try store.scan(range) { position, entry in
+            let event = try decoder.decode(entry, at: position)
+            isWhole = isWhole || event.fact.movesPastActs
+            touch.add(event.fact)
+        }
+        return isWhole ? nil : touch
+    }
+
+    /// Folds in chunks: while one chunk's rows are written, the next is being folded.
+    private func extend(
+        _ views: ViewFile,
+        from books: Books,
+        through size: Int,
+        isBulk: Bool
+    ) async throws {
+        let start = Int(books.next.value)
+        let folder = Folder(store: store, books: books)
+        let writing = try ViewTransaction(views, isBulk: isBulk)
+        let chunks = stride(from: start, to: size, by: Projector.chunkEvents)
+            .map { $0..<min($0 + Projector.chunkEvents, size) }
+        var pending = try await folder.fold(chunks[0])
+        for (index, chunk) in chunks.enumerated() {
+            async let following =
+                index + 1 < chunks.count ? folder.fold(chunks[index + 1]) : ViewChanges()
+            try writing.write(pending)
+            try progress(chunk.count)
+            pending = try await following
+        }
+        try writing.finish(await folder.conclusion())
+    }
+}
+
+extension EntryDecoder {
+    /// Decodes an entry of the log; a fault names its position.
+    mutating func decode(_ entry: UnsafeRawBufferPointer, at position: Position) throws -> Event {
+        do throws(EntryFault) {
+            return try decode(entry)
+        } catch {
+            throw StoreError.unreadable(
+                position: position,
+                problem: "byte \(error.offset): expected \(error.expected)"
+            )
+        }
+    }
+}
+
+/// Reads, decodes and folds chunk after chunk on a thread of its own.
+private actor Folder {
+    private let store: any EventStore
+    private var books: Books
+    private var changes = ViewChanges()
+    private var decoder = EntryDecoder()
+    private var lastLeaf: [UInt8] = []
+
+    init(store: any EventStore, books: Books) {
+        self.store = store
+        self.books = books
+    }
+
+    /// The rows a chunk makes; counts stay here until the end.
+    func fold(_ range: Range<Int>) throws -> ViewChanges {
+        try store.scan(range) { position, entry in
+            let event = try decoder.decode(entry, at: position)
+            books.apply(event, to: &changes)
+            if Int(position.value) == range.upperBound - 1 { lastLeaf = Hash.leaf(entry).bytes }
+        }
+        return changes.takeRows()
+    }
+
+    func conclusion() -> FoldConclusion {
+        FoldConclusion(
+            counts: changes,
+            state: ViewFile.State(
+                origin: books.origin,
+                title: books.title,
+                position: Int(books.next.value),
+                lastAt: books.lastAt,
+                lastLeaf: lastLeaf
+            )
+        )
+    }
+}
+
+/// What is written when all chunks are: the counts and how far the views are.
+struct FoldConclusion: Sendable {
+    let counts: ViewChanges
+    let state: ViewFile.State
+}
+
+/// One transaction on a view file that takes chunks of rows.
+private final class ViewTransaction {
+    private let views: ViewFile
+    private let isBulk: Bool
+    private let writer: ViewWriter
+    private var isOpen = true
+
+    init(_ views: ViewFile, isBulk: Bool) throws {
+        (self.views, self.isBulk) = (views, isBulk)
+        writer = try views.write { db in
+            try db.execute(sql: "BEGIN IMMEDIATE")
+            if isBulk { try ViewSchema.dropIndexes(db) }
+            return try ViewWriter(db)
+        }
+    }
+
+    func write(_ changes: ViewChanges) throws {
+        try views.write { _ in try writer.write(rowsOf: changes) }
+    }
+
+    func finish(_ conclusion: FoldConclusion) throws {
+        let state = conclusion.state
+        try views.write { db in
+            try writer.write(countsOf: conclusion.counts)
+            if isBulk { try ViewSchema.createIndexes(db) }
+            try db.execute(
+                sql: """
+                    UPDATE view_state
+                    SET origin = ?, title = ?, position = ?, last_at = ?, last_leaf = ?
+                    """,
+                arguments: [
+                    state.origin, state.title, state.position,
+                    state.lastAt.millisecondsSinceEpoch, Data(state.lastLeaf),
+                ]
+            )
+            try db.execute(sql: "COMMIT")
+            isOpen = false
+        }
+    }
+
+    deinit {
+        guard isOpen else { return }
+        // Nothing of an unfinished fold is kept; the next read folds it again.
+        try? views.write { db in try db.execute(sql: "ROLLBACK") }
+    }
+}

@@ -1,0 +1,127 @@
+import Foundation
+import GRDB
+public import Ledger
+import LedgerProof
+public import LedgerStore
+
+/// The views of one ledger in a disposable SQLite file beside the log.
+public final class ViewFile: Sendable {
+    public let path: String
+    let queue: DatabaseQueue
+
+    /// How far a view file was folded, and from which log.
+    public struct State: Sendable {
+        public let origin: String
+        public let title: String
+        public let position: Int
+        public let lastAt: Instant
+        /// Leaf hash of the last entry folded: ties the views to their log.
+        public let lastLeaf: [UInt8]
+    }
+
+    /// Opens the views; a missing file is made anew and empty.
+    public convenience init(at path: String) throws {
+        try self.init(at: path, .disposable)
+    }
+
+    init(at path: String, _ durability: SQLiteFile.Durability) throws {
+        self.path = path
+        queue = try SQLiteFile.open(path, durability)
+        try SQLiteFile.translating(path) { [queue] in
+            try queue.writeWithoutTransaction { db in
+                if try db.tableExists("view_state") {
+                    try SQLiteFile.check(db, is: .views, path)
+                    return
+                }
+                try db.inTransaction {
+                    try SQLiteFile.mark(db, as: .views)
+                    try ViewSchema.create(db)
+                    try ViewSchema.createIndexes(db)
+                    try db.execute(
+                        sql: "INSERT INTO view_state VALUES (0, '', '', 0, 0, ?)",
+                        arguments: [Data()]
+                    )
+                    return .commit
+                }
+            }
+        }
+    }
+
+    public func state() throws -> State {
+        try read { db in try ViewFile.state(db, path) }
+    }
+
+    static func state(_ db: Database, _ path: String) throws -> State {
+        guard let row = try Row.fetchOne(db, sql: "SELECT * FROM view_state") else {
+            throw StoreError.corrupt(file: path, problem: "the state row is missing")
+        }
+        return State(
+            origin: row["origin"],
+            title: row["title"],
+            position: row["position"],
+            lastAt: Instant(millisecondsSinceEpoch: row["last_at"]),
+            lastLeaf: Array(row["last_leaf"] as Data)
+        )
+    }
+
+    /// The digest of what is stored; see `Schemas/formats/view-digest.md`. About 0,3 µs a row.
+    public func digest() throws -> StoredViews {
+        try read { db in
+            var digest = ViewDigest()
+            for table in ViewTable.all { try ViewFile.add(table, to: &digest, db) }
+            let result = digest.finish()
+            return StoredViews(
+                position: try ViewFile.state(db, path).position,
+                digest: result.whole,
+                tables: result.tables
+            )
+        }
+    }
+
+    private static func add(_ table: ViewTable, to digest: inout ViewDigest, _ db: Database) throws {
+        let names = table.columns.map(\.name).joined(separator: ", ")
+        let key = table.key.joined(separator: ", ")
+        let toPosition = table.isVersioned ? ", to_pos" : ""
+        let rows = try HotStatement(
+            db,
+            "SELECT \(names)\(toPosition) FROM \(table.name) ORDER BY \(key)"
+        )
+        let count = Int32(table.columns.count)
+        while try rows.step() {
+            digest.add(to: table) { text in
+                for index in 0..<count { add(rows, index, table, to: &text) }
+            }
+            if table.isVersioned, !rows.isNull(count) {
+                digest.close(in: table, at: rows.integer(count))
+            }
+        }
+    }
+
+    private static func add(
+        _ rows: HotStatement,
+        _ index: Int32,
+        _ table: ViewTable,
+        to text: inout RowText
+    ) {
+        let column = table.columns[Int(index)]
+        if column.isNullable && rows.isNull(index) {
+            text.null()
+        } else if column.kind == .integer {
+            text.integer(rows.integer(index))
+        } else {
+            text.text(rows.bytes(index))
+        }
+    }
+
+    func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        try SQLiteFile.translating(path) { try queue.read(body) }
+    }
+
+    func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        try SQLiteFile.translating(path) { try queue.writeWithoutTransaction(body) }
+    }
+
+    func close() throws {
+        try SQLiteFile.translating(path) { try queue.close() }
+    }
+}

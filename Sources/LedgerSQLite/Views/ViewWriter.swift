@@ -1,0 +1,99 @@
+import GRDB
+import Ledger
+
+/// Writes what a fold changed into a view file, inside one transaction.
+final class ViewWriter {
+    private let db: Database
+    private let inserts: [HotStatement]
+    private let closeClaim: HotStatement
+    private let closeActivation: HotStatement
+
+    init(_ db: Database) throws {
+        self.db = db
+        inserts = try ViewTable.all.map { table in
+            let names = table.columns.map(\.name)
+            let marks = names.map { _ in "?" }.joined(separator: ", ")
+            let columns = names.joined(separator: ", ")
+            return try HotStatement(
+                db,
+                "INSERT INTO \(table.name) (\(columns)) VALUES (\(marks))"
+                    + ViewWriter.conflictClause(table)
+            )
+        }
+        closeClaim = try HotStatement(db, "UPDATE claim SET to_pos = ? WHERE from_pos = ?")
+        closeActivation = try HotStatement(db, "UPDATE activation SET to_pos = ? WHERE id = ?")
+    }
+
+    /// Counts are added to what is there; every other row is new.
+    private static func conflictClause(_ table: ViewTable) -> String {
+        let isCount = table.number >= ViewTable.memberCount.number
+        guard isCount else { return "" }
+        let sums = table.columns.map(\.name).filter { !table.key.contains($0) }
+            .map { "\($0) = \($0) + excluded.\($0)" }.joined(separator: ", ")
+        return " ON CONFLICT DO UPDATE SET \(sums)"
+    }
+
+    func write(rowsOf changes: ViewChanges) throws {
+        try insert(changes.units)
+        try insert(changes.unitHistory)
+        try insert(changes.members)
+        try insert(changes.memberStays)
+        try insert(changes.services)
+        try insert(changes.claims)
+        try insert(changes.activations)
+        try insert(changes.dossiers)
+        try close(changes.closedClaims, with: closeClaim)
+        try close(changes.closedActivations, with: closeActivation)
+    }
+
+    /// Adds the counts and drops those that came to nothing.
+    func write(countsOf changes: ViewChanges) throws {
+        try insert(changes.memberCountRows)
+        try insert(changes.unitCountRows)
+        try db.execute(
+            sql: """
+                DELETE FROM member_count WHERE claims = 0 AND credit = 0;
+                DELETE FROM unit_count
+                WHERE claims = 0 AND credit = 0 AND all_claims = 0 AND all_credit = 0;
+                """
+        )
+    }
+
+    private func insert<Row: ViewRow>(_ rows: [Row]) throws {
+        var binder = Binder(statement: inserts[Row.table.number])
+        for row in rows {
+            binder.index = 0
+            row.write(to: &binder)
+            try binder.statement.run()
+        }
+    }
+
+    private func close(_ versions: [ClosedVersion], with statement: HotStatement) throws {
+        for closed in versions {
+            statement.bind(Int(closed.at.value), at: 1)
+            statement.bind(Int(closed.version.value), at: 2)
+            try statement.run()
+        }
+    }
+}
+
+/// Binds a row's values one after the other.
+private struct Binder: ColumnWriter {
+    let statement: HotStatement
+    var index: Int32 = 0
+
+    mutating func integer(_ value: Int) {
+        index += 1
+        statement.bind(value, at: index)
+    }
+
+    mutating func text(_ value: String) {
+        index += 1
+        statement.bind(copying: value, at: index)
+    }
+
+    mutating func null() {
+        index += 1
+        statement.bindNull(at: index)
+    }
+}
