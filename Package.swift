@@ -17,6 +17,7 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 
 let package = Package(
     name: "socai",
+    products: [.executable(name: "socai", targets: ["LedgerCLI"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
@@ -45,6 +46,14 @@ let package = Package(
         .target(
             name: "LedgerSample",
             resources: [.embedInCode("units-binh-dinh.csv")],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "LedgerCLI",
+            dependencies: [
+                "Ledger", "LedgerIntake", "LedgerProof", "LedgerRender", "LedgerSQLite",
+                "LedgerSample", "LedgerStore", arguments, crypto,
+            ],
             swiftSettings: strict
         ),
         .testTarget(

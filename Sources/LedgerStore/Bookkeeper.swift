@@ -153,3 +153,28 @@ public final class Bookkeeper {
         return .repeated(Receipt(origin: store.origin, position: position, leaf: leaf))
     }
 }
+
+extension Bookkeeper {
+    /// Writes entry 0 of an empty log: its origin and title. Nothing else can open a ledger.
+    public static func open(
+        _ store: any EventStore,
+        title: String,
+        id: EventID,
+        by principal: Principal,
+        at now: Instant
+    ) throws -> Receipt {
+        let event = Event(
+            id: id,
+            at: now,
+            on: now.civilDate,
+            by: principal,
+            fact: .ledgerOpened(origin: store.origin, title: title)
+        )
+        var (encoder, batch) = (EntryEncoder(), EntryBatch())
+        encoder.encode(event) { batch.append($0, id: id) }
+        let appender = try store.append(onlyIf: 0)
+        try appender.add(batch)
+        _ = try appender.commit()
+        return Receipt(origin: store.origin, position: Position(0), leaf: batch.leaves[0])
+    }
+}

@@ -4,17 +4,8 @@ public import Ledger
 ///
 /// A handle is durable before any entry that uses it: ``commit()`` comes before the log's. Nothing
 /// in the log is a function of a citizen's id, and the vault's key is never beside a log backup.
-public protocol Vault: AnyObject {
-    /// The handle of a 12-digit personal id, given now if new.
-    func citizen(_ id: String) throws -> CitizenHandle
-    /// The handle of a dossier code in its normal form, given now if new.
-    func dossier(_ code: String) throws -> DossierHandle
-    /// The handle of a citizen already known.
-    func knownCitizen(_ id: String) throws -> CitizenHandle?
-    /// The handle of a dossier already known.
-    func knownDossier(_ code: String) throws -> DossierHandle?
-    /// Keeps a member's name with the citizen, sealed.
-    func keepName(_ name: String, of citizen: CitizenHandle) throws
+public protocol Vault: AnyObject, SubjectIndex {
+    /// A member's name, if one was kept.
     func name(of citizen: CitizenHandle) throws -> String?
     /// First id of the commands of a file: always the same for the same bytes, and no function of
     /// them, since a file of one row would give its citizen away.

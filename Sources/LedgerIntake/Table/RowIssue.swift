@@ -24,6 +24,28 @@ public struct RowIssue: Sendable, Hashable {
         /// The value is used; someone should look at it.
         case warning
     }
+
+    public init(
+        line: Int,
+        column: Int,
+        header: String,
+        value: String,
+        code: String,
+        vietnamese: String,
+        english: String,
+        suggestion: String?,
+        severity: Severity
+    ) {
+        self.line = line
+        self.column = column
+        self.header = header
+        self.value = value
+        self.code = code
+        self.vietnamese = vietnamese
+        self.english = english
+        self.suggestion = suggestion
+        self.severity = severity
+    }
 }
 
 extension Field {
@@ -43,7 +65,7 @@ extension Field {
     }
 
     /// The value as written; no more bytes are read than the longest clip can hold.
-    private var clipped: String {
+    var clipped: String {
         let head = String(decoding: bytes.prefix(RowIssue.valueCountMax * 16), as: UTF8.self)
         return String(head.prefix(RowIssue.valueCountMax))
     }

@@ -1,0 +1,209 @@
+public import ArgumentParser
+import Crypto
+import Foundation
+import Ledger
+public import LedgerIntake
+import LedgerSQLite
+import LedgerStore
+
+extension RowKind: ExpressibleByArgument {}
+
+/// `socai import KIND FILE…`: records the rows of offices' spreadsheets.
+struct ImportCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "import",
+            abstract: say(
+                "Nạp tệp CSV hoặc NDJSON của các cơ quan.",
+                "Import offices' CSV or NDJSON files."
+            ),
+            discussion: say(
+                """
+                Nhận UTF-8 (có hoặc không BOM) và UTF-16; dấu phẩy, chấm phẩy, tab, dòng sep=; \
+                NFC và NFD; dd/MM/yyyy và ISO; tiêu đề tiếng Việt hoặc tiếng Anh.
+                Mặc định nạp cả tệp hoặc không gì cả. Nạp lại cùng tệp không thêm gì.
+                Có lỗi thì ghi báo cáo TỆP.loi.csv và TỆP.loi.json bên cạnh tệp.
+                """,
+                """
+                Takes UTF-8 (with or without BOM) and UTF-16; comma, semicolon, tab, Excel's \
+                sep= line; NFC and NFD; dd/MM/yyyy and ISO; Vietnamese or English headers.
+                By default a file is imported whole or not at all. Importing it again adds nothing.
+                If rows are refused, FILE.loi.csv and FILE.loi.json are written beside the file.
+                """
+            )
+        )
+    }
+
+    @Argument(help: ArgumentHelp(say("Loại dữ liệu.", "What the rows are.")))
+    var kind: RowKind
+
+    @Argument(help: ArgumentHelp(say("Tệp cần nạp.", "Files to import.")), completion: .file())
+    var files: [String]
+
+    @OptionGroup var home: HomeOption
+    @OptionGroup var by: PrincipalOption
+
+    @Flag(help: ArgumentHelp(say("Chỉ kiểm tra, không ghi gì.", "Check only; record nothing.")))
+    var dryRun = false
+
+    @Flag(
+        help: ArgumentHelp(
+            say("Lấy các dòng tốt, bỏ các dòng lỗi.", "Take the good rows, leave the bad.")
+        )
+    )
+    var partial = false
+
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                "Sửa giá trị Excel làm hỏng (mất số 0 đầu, ngày thành số), có cảnh báo.",
+                "Mend what Excel damaged (lost leading zeros, dates as numbers), with warnings."
+            )
+        )
+    )
+    var repair = false
+
+    @Option(
+        help: ArgumentHelp(
+            say("Nơi ghi báo cáo, không có đuôi.", "Where to write the report, without extension."),
+            valueName: "path"
+        )
+    )
+    var report: String?
+
+    func run() async throws {
+        let home = home.value
+        let principal = try by.principal()
+        let log = try home.openLog()
+        let lock = try WriterLock(home)
+        defer { withExtendedLifetime(lock) {} }
+        var worst: Int32 = 0
+        for file in files {
+            let code = try await importFile(file, home, log, principal)
+            worst = max(worst, code)
+        }
+        if worst != 0 { throw ExitCode(worst) }
+    }
+
+    private func importFile(
+        _ file: String,
+        _ home: Home,
+        _ log: SQLiteLog,
+        _ principal: Principal
+    ) async throws -> Int32 {
+        let bytes = try ImportCommand.read(file)
+        let now = Clock.now()
+        let reader = try ImportCommand.open(file, bytes, kind)
+        let parser = RowParser(kind, today: now.civilDate, canRepair: repair)
+        let producer = try ImportCommand.producer(reader, parser, home)
+        let views = try await home.openViews(of: log)
+        let bookkeeper = Bookkeeper(
+            store: log,
+            books: try views.books(),
+            lastID: try log.lastID(),
+            clock: Clock.now
+        )
+        let lines = bytes.reduce(into: 0) { $0 += $1 == 10 ? 1 : 0 }
+        let label = (file as NSString).lastPathComponent
+        let bar = ProgressBar(label, total: lines)
+        let work = FileImport(
+            kind: kind,
+            principal: principal,
+            isPartial: partial,
+            isDryRun: dryRun,
+            progress: bar,
+            places: await producer.places
+        )
+        let digest = Array(SHA256.hash(data: bytes))
+        let firstID = try await producer.firstID(forFile: digest, at: now)
+        let summary = try await work.run(producer, firstID: firstID, bookkeeper: bookkeeper)
+        bar.finish()
+        if summary.isKept { try await fold(home, log) }
+        return try conclude(ImportReport(file: label, kind: kind, summary: summary, language: Console.language), file)
+    }
+
+    private func fold(_ home: Home, _ log: SQLiteLog) async throws {
+        let bar = ProgressBar(say("Tổng hợp", "Folding"), total: nil)
+        _ = try await home.openViews(of: log, progress: bar)
+        bar.finish()
+    }
+
+    private func conclude(_ outcome: ImportReport, _ file: String) throws -> Int32 {
+        let summary = outcome.summary
+        Console.out(outcome.headline())
+        if let line = summary.interruptedAt {
+            Console.error(
+                say(
+                    "Đã dừng: các dòng trước dòng \(line) đã ghi bền. Chạy lại đúng lệnh này để "
+                        + "nạp tiếp từ dòng \(line).",
+                    "Stopped: rows before line \(line) are durable. Run the same command again to "
+                        + "go on from line \(line)."
+                )
+            )
+        }
+        if !outcome.issues.isEmpty {
+            FormatOption.forPeople.print([outcome.reasons()])
+            let base = report ?? (file as NSString).deletingPathExtension + ".loi"
+            let written = try outcome.write(to: base)
+            Console.out(say("  báo cáo: ", "  report: ") + written.joined(separator: ", "))
+        }
+        if !summary.isKept {
+            Console.out(
+                dryRun
+                    ? say("  chạy thử: không ghi gì", "  dry run: nothing was recorded")
+                    : say(
+                        "  không ghi gì: sửa tệp, hoặc thêm --partial để lấy các dòng tốt",
+                        "  nothing was recorded: mend the file, or add --partial for the good rows"
+                    )
+            )
+        }
+        if summary.interruptedAt != nil { return Code.interrupted }
+        if summary.faults.isEmpty { return 0 }
+        return partial && !dryRun ? Code.partlyImported : Code.badData
+    }
+
+    private static func read(_ file: String) throws -> [UInt8] {
+        do {
+            return Array(try Data(contentsOf: URL(fileURLWithPath: file), options: .alwaysMapped))
+        } catch {
+            throw Failure(
+                Code.failure,
+                vi: "Không đọc được \(file): \(error.localizedDescription)",
+                en: "Cannot read \(file): \(error.localizedDescription)"
+            )
+        }
+    }
+
+    private static func open(
+        _ file: String,
+        _ bytes: [UInt8],
+        _ kind: RowKind
+    ) throws -> TableReader {
+        do throws(TableError) {
+            return try TableReader(bytes, columns: kind.columns)
+        } catch {
+            throw Failure(
+                Code.badData,
+                vi: "\(file): \(error.vietnamese)",
+                en: "\(file): \(error.english)"
+            )
+        }
+    }
+
+    private static func producer(
+        _ reader: TableReader,
+        _ parser: RowParser,
+        _ home: Home
+    ) throws -> RowProducer {
+        let vault = try home.openVault()
+        try vault.preload()
+        return RowProducer(reader, parser: parser, vault: vault)
+    }
+}
+
+extension FormatOption {
+    /// Tables for people wherever the output goes: summaries, not data.
+    static var forPeople: PeopleFormat {
+        PeopleFormat()
+    }
+}

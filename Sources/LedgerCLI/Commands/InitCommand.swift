@@ -1,0 +1,84 @@
+import ArgumentParser
+import Foundation
+import Ledger
+import LedgerSQLite
+import LedgerStore
+
+/// `socai init`: makes an empty ledger with its vault and key.
+struct InitCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "init",
+            abstract: say(
+                "Tạo sổ mới, kho định danh và khóa của nó.",
+                "Make a new ledger, its vault and the vault's key."
+            )
+        )
+    }
+
+    @OptionGroup var home: HomeOption
+    @OptionGroup var by: PrincipalOption
+
+    @Option(
+        help: ArgumentHelp(
+            say("Tên sổ, ví dụ “Tỉnh Bình Định”.", "The ledger's title, e.g. “Tỉnh Bình Định”.")
+        )
+    )
+    var title = "Sổ cái"
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Tên gốc, không bao giờ đổi: miền/ledger/số. Không dùng mã tỉnh.",
+                "The origin, never changed: domain/ledger/serial. Not a province code."
+            )
+        )
+    )
+    var origin: String?
+
+    func run() async throws {
+        let home = home.value
+        let principal = try by.principal()
+        if home.exists {
+            throw Failure(
+                Code.notPermitted,
+                vi: "Đã có sổ ở \(home.path); chọn thư mục khác bằng --home.",
+                en: "There is a ledger in \(home.path) already; choose another --home."
+            )
+        }
+        try FileManager.default.createDirectory(
+            atPath: home.path,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        let lock = try WriterLock(home)
+        defer { withExtendedLifetime(lock) {} }
+        let origin = origin ?? "localhost/ledger/\(UInt64.random(in: 1...UInt64(Int64.max)))"
+        try SQLiteVault.create(at: home.vault, key: home.vaultKey)
+        try SQLiteLog.create(at: home.log, origin: origin)
+        let log = try home.openLog()
+        let now = Clock.now()
+        let receipt = try Bookkeeper.open(
+            log,
+            title: title,
+            id: .version7(at: now, high: .random(in: 0...0x0fff), low: .random(in: 0...(.max))),
+            by: principal,
+            at: now
+        )
+        _ = try await home.openViews(of: log)
+        Console.out(
+            say(
+                """
+                Đã tạo sổ “\(title)” ở \(home.path)
+                  gốc: \(receipt.origin)
+                  khóa kho định danh: \(home.vaultKey) — sao lưu riêng, không để cùng bản sao của sổ
+                """,
+                """
+                Made the ledger “\(title)” in \(home.path)
+                  origin: \(receipt.origin)
+                  vault key: \(home.vaultKey) — back it up apart from the log's copies
+                """
+            )
+        )
+    }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Ledger
+import LedgerProof
+import LedgerRender
+import LedgerSQLite
+import LedgerStore
+
+/// `socai replay`: verifies the log, folds it from nothing and compares with the views.
+struct ReplayCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "replay",
+            abstract: say(
+                "Kiểm chứng, phát lại từ đầu và so với bảng tổng hợp đang dùng.",
+                "Verify, fold from nothing and compare with the views in use."
+            )
+        )
+    }
+
+    @OptionGroup var home: HomeOption
+    @OptionGroup var format: FormatOption
+
+    func run() async throws {
+        let home = home.value
+        let log = try home.openLog()
+        let views = try await home.openViews(of: log)
+        let bar = ProgressBar(say("Phát lại", "Replaying"), total: 2 * (try log.head().size))
+        let auditor = Auditor(store: log) { try bar.advance($0) }
+        let replay = try await auditor.replay { try views.digest() }
+        bar.finish()
+        format.print(
+            [Report.table(replay.verification), Report.digests(replay)]
+                + Report.findings(replay.verification.findings + replay.findings)
+        )
+        if !replay.isSound { throw ExitCode(Code.verificationFailed) }
+    }
+}
+
+extension Report {
+    static func digests(_ replay: Replay) -> Table {
+        let stored = replay.stored?.tables ?? []
+        var table = Table(
+            title: replay.differingTables.isEmpty
+                ? Words(vi: "Bảng tổng hợp khớp với sổ", en: "The views follow from the log")
+                : Words(vi: "BẢNG TỔNG HỢP KHÔNG KHỚP SỔ", en: "THE VIEWS DO NOT FOLLOW"),
+            columns: [
+                Column("table", Words(vi: "Bảng", en: "Table")),
+                Column("replayed", Words(vi: "Phát lại", en: "Replayed")),
+                Column("inUse", Words(vi: "Đang dùng", en: "In use")),
+                Column("equal", Words(vi: "", en: "")),
+            ]
+        )
+        for (index, folded) in replay.foldedTables.enumerated() {
+            let other = index < stored.count ? stored[index].hash : nil
+            table.append(row(folded.name, folded.hash, other))
+        }
+        table.append(row(say("tất cả", "all"), replay.folded, replay.stored?.digest))
+        table.footnotes = [
+            Words(
+                vi: "Băm đầy đủ của tất cả: \(replay.folded.hex)",
+                en: "The whole digest in full: \(replay.folded.hex)"
+            )
+        ]
+        return table
+    }
+
+    private static func row(_ name: String, _ folded: Hash, _ stored: Hash?) -> [Cell] {
+        [
+            .text(name), .text(String(folded.hex.prefix(16))),
+            .text(stored.map { String($0.hex.prefix(16)) } ?? "–"),
+            .text(folded == stored ? "=" : "≠"),
+        ]
+    }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Foundation
+import Ledger
+import LedgerIntake
+import LedgerStore
+
+/// Exit codes, in one place.
+enum Code {
+    static let failure: Int32 = 1
+    static let verificationFailed: Int32 = 2
+    static let partlyImported: Int32 = 3
+    static let conflict: Int32 = 4
+    static let badData: Int32 = 65
+    static let notPermitted: Int32 = 77
+    static let interrupted: Int32 = 130
+}
+
+/// An error with a sentence for people and a code for scripts.
+struct Failure: Error {
+    let code: Int32
+    let words: Words
+
+    init(_ code: Int32, vi: String, en: String) {
+        self.code = code
+        words = Words(vi: vi, en: en)
+    }
+
+    /// Prints what went wrong and ends the process with its code.
+    static func exit(with error: any Error) -> Never {
+        switch error {
+        case let code as ExitCode: Foundation.exit(code.rawValue)
+        case let failure as Failure: stop(failure)
+        case let error as StoreError: stop(Failure(error))
+        case let rejection as Rejection:
+            stop(Failure(Code.badData, vi: rejection.words.vi, en: rejection.words.en))
+        case let error as TableError:
+            stop(Failure(Code.badData, vi: error.vietnamese, en: error.english))
+        case is Interrupted, is CancellationError:
+            stop(Failure(Code.interrupted, vi: "Đã dừng theo yêu cầu.", en: "Stopped as asked."))
+        default: HelpText.exit(with: error)
+        }
+    }
+
+    private static func stop(_ failure: Failure) -> Never {
+        Console.error(say("Lỗi: ", "Error: ") + failure.words(Console.language))
+        Foundation.exit(failure.code)
+    }
+}
+
+extension Failure {
+    /// The store's errors, each with how to mend it.
+    init(_ error: StoreError) {
+        switch error {
+        case .conflict(let expected, let actual):
+            self.init(
+                Code.conflict,
+                vi: "Sổ đã có thêm sự kiện (\(expected) → \(actual)); chạy lại lệnh.",
+                en: "The log moved on (\(expected) → \(actual)); run the command again."
+            )
+        case .busy(let holder):
+            self.init(
+                Code.conflict,
+                vi: "Một tiến trình khác đang ghi sổ (\(holder)); đợi nó xong rồi chạy lại.",
+                en: "Another process is writing the ledger (\(holder)); wait for it and run again."
+            )
+        case .corrupt(let file, let problem):
+            self.init(
+                Code.verificationFailed,
+                vi: "Tệp \(file) không nguyên vẹn: \(problem). Chạy “socai verify”; nếu chỉ là "
+                    + "views.db thì “socai rebuild”.",
+                en: "File \(file) is not whole: \(problem). Run “socai verify”; if it is only "
+                    + "views.db, “socai rebuild”."
+            )
+        case .unavailable(let file, let problem):
+            self.init(
+                Code.failure,
+                vi: "Không dùng được \(file): \(problem). Không có gì bị ghi dở.",
+                en: "Cannot use \(file): \(problem). Nothing was half written."
+            )
+        case .foreign(let file, let problem):
+            self.init(
+                Code.failure,
+                vi: "\(file) không phải tệp của sổ này: \(problem).",
+                en: "\(file) is not this ledger's: \(problem)."
+            )
+        case .unreadable(let position, let problem):
+            self.init(
+                Code.verificationFailed,
+                vi: "Mục \(position) không đọc được (\(problem)); cần bản socai mới hơn hoặc "
+                    + "kiểm tra bằng “socai verify”.",
+                en: "Entry \(position) cannot be read (\(problem)); a newer socai is needed, or "
+                    + "check with “socai verify”."
+            )
+        case .entryTooLong(let bytes):
+            self.init(
+                Code.badData,
+                vi: "Một mục dài \(bytes) byte, tối đa 32 KiB; rút gọn nội dung.",
+                en: "An entry of \(bytes) bytes, at most 32 KiB; shorten its content."
+            )
+        }
+    }
+}

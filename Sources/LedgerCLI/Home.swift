@@ -1,0 +1,83 @@
+import Foundation
+import Ledger
+import LedgerSQLite
+import LedgerStore
+
+/// The directory of one ledger and the files in it.
+struct Home {
+    let path: String
+
+    var log: String { path + "/log.db" }
+    var views: String { path + "/views.db" }
+    var vault: String { path + "/vault.db" }
+    var writerLock: String { path + "/writer.lock" }
+
+    /// The vault's key, elsewhere if `SOCAI_VAULT_KEY` says so.
+    var vaultKey: String {
+        ProcessInfo.processInfo.environment["SOCAI_VAULT_KEY"] ?? path + "/vault.key"
+    }
+
+    var exists: Bool {
+        FileManager.default.fileExists(atPath: log)
+    }
+
+    /// The log of this home.
+    /// - Throws: ``Failure`` when there is none, saying how to make one.
+    func openLog() throws -> SQLiteLog {
+        guard exists else {
+            throw Failure(
+                Code.failure,
+                vi: "Chưa có sổ ở \(path); chạy “socai init --home \(path)” hoặc chỉ thư mục khác "
+                    + "bằng --home hay SOCAI_HOME.",
+                en: "There is no ledger in \(path); run “socai init --home \(path)” or name "
+                    + "another directory by --home or SOCAI_HOME."
+            )
+        }
+        return try SQLiteLog(at: log)
+    }
+
+    func openVault() throws -> SQLiteVault {
+        try SQLiteVault(at: vault, key: vaultKey)
+    }
+
+    /// The views, brought up to the head of the log.
+    func openViews(of log: SQLiteLog, progress: ProgressBar? = nil) async throws -> ViewFile {
+        let projector = Projector(store: log, viewPath: views) { try progress?.advance($0) }
+        return try await projector.catchUp()
+    }
+}
+
+/// The right to write one ledger, held by one process at a time.
+final class WriterLock {
+    private let descriptor: Int32
+
+    /// - Throws: ``StoreError/busy`` naming the process that holds it.
+    init(_ home: Home) throws {
+        descriptor = open(home.writerLock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw StoreError.unavailable(
+                file: home.writerLock,
+                problem: String(cString: strerror(errno))
+            )
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let holder = try? String(contentsOfFile: home.writerLock, encoding: .utf8)
+            close(descriptor)
+            throw StoreError.busy(holder: holder.map { "pid \($0)" } ?? home.writerLock)
+        }
+        ftruncate(descriptor, 0)
+        Console.write(Array(String(getpid()).utf8), to: descriptor)
+    }
+
+    deinit {
+        close(descriptor)
+    }
+}
+
+/// The clock of this machine; the bookkeeper never lets it run backwards.
+enum Clock {
+    static func now() -> Instant {
+        let seconds = Date().timeIntervalSince1970
+        return Instant(millisecondsSinceEpoch: Int64((seconds * 1000).rounded(.down)))
+    }
+}

@@ -1,0 +1,241 @@
+import Foundation
+import Ledger
+import LedgerIntake
+import LedgerSQLite
+import LedgerStore
+
+/// What importing one file did.
+struct ImportSummary {
+    var rows = 0
+    var recorded = 0
+    var repeated = 0
+    var unchanged = 0
+    var faults: [RowIssue] = []
+    var warnings: [RowIssue] = []
+    /// Whether the good rows were kept.
+    var isKept = true
+    /// The line to go on from when the work was interrupted.
+    var interruptedAt: Int?
+    var ignoredHeaders: [String] = []
+    var firstPosition: Position?
+
+    var refusedRows: Int {
+        Set(faults.map(\.line)).count
+    }
+}
+
+/// Where a field stands in a file: column 0 when the file lacks it.
+struct FieldPlaceInFile: Sendable {
+    let column: Int
+    let header: String
+}
+
+/// Rows parsed ahead of those being recorded.
+struct ParsedBatch: Sendable {
+    var rows: [ParsedRow] = []
+    var faults: [RowIssue] = []
+    var isLast = false
+}
+
+/// Reads, checks and pseudonymises the rows of a file on a thread of its own.
+actor RowProducer {
+    private var reader: TableReader
+    private var record: Record
+    private var parser: RowParser
+    private let vault: SQLiteVault
+
+    private static let batchRows = 4096
+
+    init(_ reader: TableReader, parser: RowParser, vault: sending SQLiteVault) {
+        self.reader = reader
+        self.parser = parser
+        self.vault = vault
+        record = reader.makeRecord()
+    }
+
+    /// The id of the file's first command, the same at every import of the same bytes.
+    func firstID(forFile digest: [UInt8], at now: Instant) throws -> EventID {
+        try vault.batch(forFile: digest, at: now)
+    }
+
+    func next() throws -> ParsedBatch {
+        var batch = ParsedBatch()
+        batch.rows.reserveCapacity(RowProducer.batchRows)
+        while batch.rows.count + batch.faults.count < RowProducer.batchRows {
+            switch reader.next(into: &record) {
+            case .end:
+                batch.isLast = true
+                return batch
+            case .refused(let issue): batch.faults.append(issue)
+            case .record:
+                do {
+                    batch.rows.append(try parser.parse(record, subjects: vault))
+                } catch let issue as RowIssue {
+                    batch.faults.append(issue)
+                }
+            }
+        }
+        return batch
+    }
+
+    func commit() throws {
+        try vault.commit()
+    }
+
+    func rollback() throws {
+        try vault.rollback()
+    }
+
+    var ignoredHeaders: [String] {
+        reader.ignoredHeaders
+    }
+
+    /// Column and header of each field in this file, for rejections to point at.
+    var places: [String: FieldPlaceInFile] {
+        let columns = parser.kind.columns.enumerated().map { index, spec in
+            let field = record[index]
+            return (spec.member, FieldPlaceInFile(column: field.column, header: field.header))
+        }
+        return Dictionary(columns) { first, _ in first }
+    }
+}
+
+/// Imports one file: all of it or nothing, unless told to take the good rows.
+struct FileImport {
+    let kind: RowKind
+    let principal: Principal
+    let isPartial: Bool
+    let isDryRun: Bool
+    let progress: ProgressBar
+    let places: [String: FieldPlaceInFile]
+
+    /// In partial imports, rows made durable at a time.
+    private static let rowsPerCommit = 1 << 17
+
+    func run(
+        _ producer: RowProducer,
+        firstID: EventID,
+        bookkeeper: Bookkeeper
+    ) async throws -> ImportSummary {
+        var summary = ImportSummary()
+        try bookkeeper.begin()
+        do {
+            try await record(producer, firstID, bookkeeper, &summary)
+            summary.ignoredHeaders = await producer.ignoredHeaders
+            summary.isKept = !isDryRun && (isPartial || summary.faults.isEmpty)
+            if summary.isKept {
+                try await keep(producer, bookkeeper)
+            } else {
+                try await drop(producer, bookkeeper)
+            }
+        } catch {
+            bookkeeper.abandon()
+            try? await producer.rollback()
+            throw error
+        }
+        return summary
+    }
+
+    /// The vault first: a handle is durable before any entry that uses it.
+    private func keep(_ producer: RowProducer, _ bookkeeper: Bookkeeper) async throws {
+        try await producer.commit()
+        _ = try bookkeeper.commit()
+    }
+
+    private func drop(_ producer: RowProducer, _ bookkeeper: Bookkeeper) async throws {
+        bookkeeper.abandon()
+        try await producer.rollback()
+    }
+
+    /// Takes batch after batch: while one is decided and appended, the next is being parsed.
+    private func record(
+        _ producer: RowProducer,
+        _ firstID: EventID,
+        _ bookkeeper: Bookkeeper,
+        _ summary: inout ImportSummary
+    ) async throws {
+        var (batch, rowsSinceCommit) = (try await producer.next(), 0)
+        while true {
+            let isLast = batch.isLast
+            async let following = isLast ? ParsedBatch(isLast: true) : producer.next()
+            summary.faults += batch.faults
+            for row in batch.rows {
+                try take(row, firstID, bookkeeper, &summary)
+            }
+            summary.rows += batch.rows.count + batch.faults.count
+            rowsSinceCommit += batch.rows.count
+            if Interrupt.isSet, !isLast {
+                if isPartial { summary.interruptedAt = batch.rows.last.map { $0.line + 1 } }
+                if !isPartial || isDryRun { throw Interrupted() }
+                _ = try? await following
+                return
+            }
+            try progress.advance(batch.rows.count)
+            batch = try await following
+            if isLast { return }
+            if isPartial, !isDryRun, rowsSinceCommit >= FileImport.rowsPerCommit {
+                try await keep(producer, bookkeeper)
+                try bookkeeper.begin()
+                rowsSinceCommit = 0
+            }
+        }
+    }
+
+    private func place(of field: String) -> FieldPlaceInFile {
+        places[field] ?? FieldPlaceInFile(column: 0, header: field)
+    }
+
+    private func take(
+        _ row: ParsedRow,
+        _ firstID: EventID,
+        _ bookkeeper: Bookkeeper,
+        _ summary: inout ImportSummary
+    ) throws {
+        if !row.warnings.isEmpty { summary.warnings += row.warnings }
+        let id = firstID.offset(by: row.line << 8)
+        let submission = Submission(id: id, command: row.command)
+        switch try bookkeeper.take(submission, by: principal) {
+        case .recorded(let receipts):
+            summary.recorded += receipts.count
+            if summary.firstPosition == nil { summary.firstPosition = receipts.first?.position }
+        case .repeated: summary.repeated += 1
+        case .unchanged: summary.unchanged += 1
+        case .rejected(let rejection):
+            summary.faults.append(RowIssue(rejection, line: row.line, place(of: rejection.field)))
+        case .conflict(let position):
+            summary.faults.append(RowIssue(conflictAt: position, line: row.line))
+        }
+    }
+}
+
+extension RowIssue {
+    init(_ rejection: Rejection, line: Int, _ place: FieldPlaceInFile) {
+        self.init(
+            line: line,
+            column: place.column,
+            header: place.header,
+            value: "",
+            code: rejection.code,
+            vietnamese: rejection.words.vi,
+            english: rejection.words.en,
+            suggestion: nil,
+            severity: .fault
+        )
+    }
+
+    init(conflictAt position: Position, line: Int) {
+        self.init(
+            line: line,
+            column: 0,
+            header: "",
+            value: "",
+            code: "conflict",
+            vietnamese: "Dòng này đã được nạp với nội dung khác ở vị trí \(position); "
+                + "hãy ghi đính chính thay vì nạp lại.",
+            english: "This row was imported with other content at position \(position); "
+                + "record a correction instead of importing it again.",
+            suggestion: nil,
+            severity: .fault
+        )
+    }
+}

@@ -1,0 +1,127 @@
+import Foundation
+import Ledger
+import LedgerIntake
+import LedgerRender
+
+/// What an import says about a file: a summary for people, every issue for spreadsheets and programs.
+struct ImportReport {
+    let file: String
+    let kind: RowKind
+    let summary: ImportSummary
+    let language: Language
+
+    /// Issues shown on the terminal; all of them go to the report files.
+    private static let shownMax = 10
+
+    var issues: [RowIssue] {
+        (summary.faults + summary.warnings).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+    }
+
+    /// One line per file, and why rows were refused.
+    func headline() -> String {
+        let rows = Words(
+            vi: "\(file): \(summary.rows.grouped) dòng \(kind.name.vi), "
+                + "\(summary.recorded.grouped) sự kiện mới, "
+                + "\(summary.repeated.grouped) đã có từ lần nạp trước, "
+                + "\(summary.unchanged.grouped) không đổi, "
+                + "\(summary.refusedRows.grouped) bị từ chối, "
+                + "\(summary.warnings.count.grouped) cảnh báo",
+            en: "\(file): \(summary.rows.grouped) rows of \(kind.name.en), "
+                + "\(summary.recorded.grouped) new events, "
+                + "\(summary.repeated.grouped) known from an earlier import, "
+                + "\(summary.unchanged.grouped) unchanged, "
+                + "\(summary.refusedRows.grouped) refused, "
+                + "\(summary.warnings.count.grouped) warnings"
+        )
+        return rows(language)
+    }
+
+    /// How often each reason occurred, most frequent first.
+    func reasons() -> Table {
+        var counts: [String: (count: Int, first: RowIssue)] = [:]
+        for issue in issues { counts[issue.code, default: (0, issue)].count += 1 }
+        let sorted = counts.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
+        return Table(
+            title: Words(vi: "Lý do", en: "Reasons"),
+            columns: [
+                Column("code", Words(vi: "Mã", en: "Code")),
+                Column("rows", Words(vi: "Số dòng", en: "Rows")),
+                Column("firstLine", Words(vi: "Dòng đầu", en: "First line")),
+                Column("example", Words(vi: "Ví dụ", en: "Example")),
+            ],
+            rows: sorted.prefix(ImportReport.shownMax).map { code, value in
+                [
+                    .text(code), .integer(value.count), .integer(value.first.line),
+                    .text(sentence(value.first)),
+                ]
+            }
+        )
+    }
+
+    private func sentence(_ issue: RowIssue) -> String {
+        language == .vi ? issue.vietnamese : issue.english
+    }
+
+    /// Every issue with its place.
+    func table() -> Table {
+        Table(
+            title: nil,
+            columns: [
+                Column("line", Words(vi: "Dòng", en: "Line")),
+                Column("column", Words(vi: "Cột", en: "Column")),
+                Column("header", Words(vi: "Tên cột", en: "Header")),
+                Column("value", Words(vi: "Giá trị", en: "Value")),
+                Column("severity", Words(vi: "Mức", en: "Severity")),
+                Column("code", Words(vi: "Mã", en: "Code")),
+                Column("reason", Words(vi: "Lý do", en: "Reason")),
+                Column("suggestion", Words(vi: "Gợi ý", en: "Suggestion")),
+            ],
+            rows: issues.map { issue in
+                [
+                    .integer(issue.line), .integer(issue.column), .text(issue.header),
+                    .text(issue.value), .text(severity(issue)), .text(issue.code),
+                    .text(sentence(issue)), issue.suggestion.map { .text($0) } ?? .empty,
+                ]
+            }
+        )
+    }
+
+    private func severity(_ issue: RowIssue) -> String {
+        switch issue.severity {
+        case .fault: Words(vi: "từ chối", en: "refused")(language)
+        case .warning: Words(vi: "cảnh báo", en: "warning")(language)
+        }
+    }
+
+    /// Writes the issues as CSV and JSON; the files hold what the input held, so they are private.
+    func write(to base: String) throws -> [String] {
+        let json: JSONValue = .object([
+            .init("file", .string(file)),
+            .init("kind", .string(kind.rawValue)),
+            .init("rows", .integer(summary.rows)),
+            .init("recorded", .integer(summary.recorded)),
+            .init("repeated", .integer(summary.repeated)),
+            .init("unchanged", .integer(summary.unchanged)),
+            .init("refused", .integer(summary.refusedRows)),
+            .init("kept", .bool(summary.isKept)),
+            .init("issues", JSON(language: language).value(table())),
+        ])
+        let files = [
+            (base + ".csv", Data(CSV(language: language).render(table()))),
+            (base + ".json", Data(json.written(.pretty).utf8)),
+        ]
+        for (path, data) in files {
+            let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+            guard
+                FileManager.default.createFile(atPath: path, contents: data, attributes: attributes)
+            else {
+                throw Failure(
+                    Code.failure,
+                    vi: "Không ghi được báo cáo \(path); chọn nơi khác bằng --report.",
+                    en: "Cannot write the report \(path); choose another place by --report."
+                )
+            }
+        }
+        return files.map(\.0)
+    }
+}

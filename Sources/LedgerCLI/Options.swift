@@ -1,0 +1,166 @@
+import ArgumentParser
+import Foundation
+import Ledger
+import LedgerRender
+import LedgerSQLite
+import LedgerStore
+
+/// Which ledger.
+struct HomeOption: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            say(
+                "Thư mục của sổ (mặc định: SOCAI_HOME, nếu không có thì ./so-cai).",
+                "The ledger's directory (default: SOCAI_HOME, else ./so-cai)."
+            ),
+            valueName: "dir"
+        ),
+        completion: .directory
+    )
+    var home: String?
+
+    var value: Home {
+        Home(path: home ?? ProcessInfo.processInfo.environment["SOCAI_HOME"] ?? "so-cai")
+    }
+}
+
+/// Who records.
+struct PrincipalOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Người ghi, dạng vai:tên (mặc định: SOCAI_BY, nếu không có thì operator:cli).",
+                "Who records, as role:name (default: SOCAI_BY, else operator:cli)."
+            ),
+            valueName: "role:name"
+        )
+    )
+    var by: String?
+
+    func principal() throws -> Principal {
+        let text = by ?? ProcessInfo.processInfo.environment["SOCAI_BY"] ?? "operator:cli"
+        guard let principal = Principal(text) else {
+            let roles = Principal.Role.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Failure(
+                64,
+                vi: "--by “\(text)” sai dạng; viết vai:tên, vai là một trong \(roles).",
+                en: "--by “\(text)” is malformed; write role:name, the role one of \(roles)."
+            )
+        }
+        return principal
+    }
+}
+
+/// In which form to print.
+struct FormatOption: ParsableArguments {
+    @Flag(help: ArgumentHelp(say("In JSON.", "Print JSON.")))
+    var json = false
+
+    @Flag(
+        help: ArgumentHelp(
+            say("In CSV cho Excel (BOM, dấu chấm phẩy).", "Print CSV for Excel (BOM, semicolons).")
+        )
+    )
+    var csv = false
+
+    /// Prints tables: for people on a terminal, tab-separated into a pipe, or as asked.
+    func print(_ tables: [Table]) {
+        if json {
+            let renderer = JSON(language: Console.language)
+            let value =
+                tables.count == 1
+                ? renderer.value(tables[0]) : .array(tables.map { renderer.value($0) })
+            Console.out(value.written(.pretty))
+        } else if csv {
+            for table in tables {
+                Console.write(CSV(language: Console.language).render(table), to: STDOUT_FILENO)
+            }
+        } else if Console.isOutputTerminal || ProcessInfo.processInfo.environment["SOCAI_TABLES"] != nil {
+            let renderer = TerminalTable(
+                language: Console.language,
+                width: Console.width,
+                colour: Console.colour
+            )
+            Console.out(tables.map { renderer.render($0) }.joined(separator: "\n"))
+        } else {
+            for table in tables { Console.out(TSV().render(table)) }
+        }
+    }
+}
+
+/// As known when, and about which days.
+struct TimeOptions: ParsableArguments {
+    @Option(
+        name: .customLong("known-at"),
+        help: ArgumentHelp(
+            say(
+                "Như đã biết tại vị trí hoặc thời điểm này (120000, 01/08/2023, 2023-08-01T09:00Z).",
+                "As known at this position or time (120000, 01/08/2023, 2023-08-01T09:00Z)."
+            ),
+            valueName: "position|time"
+        )
+    )
+    var knownAt: String?
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Chỉ việc xảy ra trong ngày hay kỳ này: 2023-07, Q3/2023, 2023-H1, 2023, "
+                    + "2023-07-BC (15/06–14/07), 01/03/2023..01/08/2023.",
+                "Only acts of this day or period: 2023-07, Q3/2023, 2023-H1, 2023, "
+                    + "2023-07-BC (15 June–14 July), 01/03/2023..01/08/2023."
+            ),
+            valueName: "date|period"
+        )
+    )
+    var effective: String?
+
+    func period() throws -> Period? {
+        guard let effective else { return nil }
+        guard let period = Period(effective) else {
+            throw Failure(
+                64,
+                vi: "--effective “\(effective)” không phải ngày hay kỳ; viết như 2023-07, Q3/2023, "
+                    + "2023-07-BC hoặc 01/03/2023..01/08/2023.",
+                en: "--effective “\(effective)” is no date or period; write it like 2023-07, "
+                    + "Q3/2023, 2023-07-BC or 01/03/2023..01/08/2023."
+            )
+        }
+        return period
+    }
+
+    /// How many events were known: all of them unless asked for less.
+    func knownEvents(in log: SQLiteLog) throws -> Int? {
+        guard let knownAt else { return nil }
+        let size = try log.head().size
+        if let position = Int(knownAt) {
+            guard position >= 0 else { throw malformed(knownAt) }
+            return min(position + 1, size)
+        }
+        guard let instant = Instant(knownAt) else { throw malformed(knownAt) }
+        return try log.count(recordedBy: instant)
+    }
+
+    private func malformed(_ text: String) -> Failure {
+        Failure(
+            64,
+            vi: "--known-at “\(text)” không phải vị trí hay thời điểm; viết như 120000, 01/08/2023 "
+                + "hoặc 2023-08-01T09:00:00+07:00.",
+            en: "--known-at “\(text)” is no position or time; write it like 120000, 01/08/2023 "
+                + "or 2023-08-01T09:00:00+07:00."
+        )
+    }
+}
+
+/// Prints tables laid out for people, wherever the output goes.
+struct PeopleFormat {
+    func print(_ tables: [Table]) {
+        let renderer = TerminalTable(
+            language: Console.language,
+            width: Console.width,
+            colour: Console.colour
+        )
+        Console.out(tables.map { renderer.render($0) }.joined(separator: "\n"))
+    }
+}

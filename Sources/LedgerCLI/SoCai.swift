@@ -1,0 +1,74 @@
+import ArgumentParser
+import Foundation
+import Ledger
+
+/// The command `socai`: parses, assembles, prints; decides nothing.
+struct SoCai: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "socai",
+            abstract: say(
+                "Sổ cái hỗ trợ dịch vụ công: ghi, tổng hợp, truy vấn, phát lại.",
+                "The ledger of assists with public services: record, project, query, replay."
+            ),
+            discussion: say(
+                """
+                Sổ nằm trong thư mục --home (mặc định: biến SOCAI_HOME, nếu không có thì ./so-cai).
+                Mọi lệnh đọc đều nhận --known-at, --effective, --json và --csv.
+                Mã thoát: 0 tốt · 1 lỗi · 2 kiểm chứng không đạt · 3 nạp một phần · 4 xung đột · \
+                64 sai cách dùng · 65 dữ liệu sai · 77 không được phép · 130 bị ngắt.
+                """,
+                """
+                The ledger lies in --home (default: SOCAI_HOME, else ./so-cai).
+                Every reading verb takes --known-at, --effective, --json and --csv.
+                Exit codes: 0 ok · 1 failure · 2 verification failed · 3 partly imported · \
+                4 conflict · 64 usage · 65 bad data · 77 not permitted · 130 interrupted.
+                """
+            ),
+            version: "socai 0.1.0",
+            groupedSubcommands: [
+                CommandGroup(
+                    name: say("Ghi", "Record"),
+                    subcommands: [
+                        InitCommand.self, ImportCommand.self,
+                        SampleCommand.self,
+                    ]
+                ),
+                CommandGroup(
+                    name: say("Xem", "Look"),
+                    subcommands: [
+                    ]
+                ),
+                CommandGroup(
+                    name: say("Kiểm chứng", "Verify"),
+                    subcommands: [
+                        HeadCommand.self, ExportCommand.self, VerifyCommand.self,
+                        ReplayCommand.self, RebuildCommand.self,
+                    ]
+                ),
+                CommandGroup(
+                    name: say("Khác", "Other"),
+                    subcommands: [CompletionsCommand.self]
+                ),
+            ]
+        )
+    }
+}
+
+@main
+enum Main {
+    static func main() async {
+        signal(SIGPIPE, SIG_DFL)
+        Interrupt.install()
+        do {
+            var command = try SoCai.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            Failure.exit(with: error)
+        }
+    }
+}

@@ -1,3 +1,0 @@
-internal import ArgumentParser
-struct A: ParsableCommand {}
-A.main()
