@@ -14,7 +14,8 @@ public final class Bookkeeper {
     private var decoder = EntryDecoder()
     private var batch = EntryBatch()
     private var appender: (any LogAppender)?
-    private var discarded = ViewChanges.discarded
+    private var changes: ViewChanges
+    private var lastLeaf = Hash.emptyTree
     /// Ids above this were never used; most commands are above it and cost no look-up.
     private var lastID: EventID
     private var isSpent = false
@@ -25,16 +26,30 @@ public final class Bookkeeper {
     /// - Parameters:
     ///   - books: folded from the whole log, or a slice that covers the commands to come.
     ///   - lastID: an id no smaller than any in the log.
+    ///   - keepsChanges: whether the fold's changes are kept for ``takeRows()`` and
+    ///     ``conclusion``, so that the views need not fold the same events again.
     public init(
         store: any EventStore,
         books: Books,
         lastID: EventID,
+        keepsChanges: Bool = false,
         clock: @escaping () -> Instant
     ) {
         self.store = store
         self.books = books
         self.lastID = lastID
         self.clock = clock
+        changes = keepsChanges ? ViewChanges() : .discarded
+    }
+
+    /// The rows the events taken so far make in the views; true once they are committed.
+    public func takeRows() -> ViewChanges {
+        changes.takeRows()
+    }
+
+    /// The counts and the state of the fold after everything taken.
+    public var conclusion: FoldConclusion {
+        FoldConclusion(counts: changes, books: books, lastLeaf: lastLeaf)
     }
 
     /// Opens the log for appending behind the events the books were folded from.
@@ -123,9 +138,10 @@ public final class Bookkeeper {
             batch.append(entry, id: event.id)
         }
         let position = books.next
-        books.apply(event, to: &discarded)
+        books.apply(event, to: &changes)
         lastID = max(lastID, event.id)
         let leaf = batch.leaves[batch.count - 1]
+        lastLeaf = leaf
         if batch.byteCount >= Bookkeeper.batchBytesMax { try flush() }
         return Receipt(origin: store.origin, position: position, leaf: leaf)
     }

@@ -30,13 +30,10 @@ public struct ViewChanges: Sendable {
 
     /// Hands over the rows without the counts, which stay here until the end.
     public mutating func takeRows() -> ViewChanges {
-        var rows = self
-        rows.memberCounts = [:]
-        rows.unitCounts = [:]
-        var counts = ViewChanges()
-        swap(&counts.memberCounts, &memberCounts)
-        swap(&counts.unitCounts, &unitCounts)
-        self = counts
+        var rows = ViewChanges(isKept: isKept)
+        swap(&rows, &self)
+        swap(&rows.memberCounts, &memberCounts)
+        swap(&rows.unitCounts, &unitCounts)
         return rows
     }
 

@@ -101,6 +101,7 @@ struct ImportCommand: AsyncParsableCommand {
             store: log,
             books: try views.books(),
             lastID: try log.lastID(),
+            keepsChanges: true,
             clock: Clock.now
         )
         let lines = bytes.reduce(into: 0) { $0 += $1 == 10 ? 1 : 0 }
@@ -116,16 +117,21 @@ struct ImportCommand: AsyncParsableCommand {
         )
         let digest = Array(SHA256.hash(data: bytes))
         let firstID = try await producer.firstID(forFile: digest, at: now)
-        let summary = try await work.run(producer, firstID: firstID, bookkeeper: bookkeeper)
+        let recorder = ViewRecorder(try ViewUpdate(views, expecting: lines))
+        let summary = try await work.run(
+            producer,
+            firstID: firstID,
+            bookkeeper: bookkeeper,
+            views: recorder
+        )
         bar.finish()
-        if summary.isKept { try await fold(home, log) }
-        return try conclude(ImportReport(file: label, kind: kind, summary: summary, language: Console.language), file)
-    }
-
-    private func fold(_ home: Home, _ log: SQLiteLog) async throws {
-        let bar = ProgressBar(say("Tổng hợp", "Folding"), total: nil)
-        _ = try await home.openViews(of: log, progress: bar)
-        bar.finish()
+        let outcome = ImportReport(
+            file: label,
+            kind: kind,
+            summary: summary,
+            language: Console.language
+        )
+        return try conclude(outcome, file)
     }
 
     private func conclude(_ outcome: ImportReport, _ file: String) throws -> Int32 {

@@ -100,6 +100,27 @@ actor RowProducer {
     }
 }
 
+/// Writes the views on a thread of its own.
+actor ViewRecorder {
+    private let update: ViewUpdate
+
+    init(_ update: sending ViewUpdate) {
+        self.update = update
+    }
+
+    func write(_ changes: ViewChanges) throws {
+        try update.write(changes)
+    }
+
+    func finish(_ conclusion: FoldConclusion) throws {
+        try update.finish(conclusion)
+    }
+
+    func abandon() {
+        update.abandon()
+    }
+}
+
 /// Imports one file: all of it or nothing, unless told to take the good rows.
 struct FileImport {
     let kind: RowKind
@@ -109,76 +130,83 @@ struct FileImport {
     let progress: ProgressBar
     let places: [String: FieldPlaceInFile]
 
-    /// In partial imports, rows made durable at a time.
-    private static let rowsPerCommit = 1 << 17
-
     func run(
         _ producer: RowProducer,
         firstID: EventID,
-        bookkeeper: Bookkeeper
+        bookkeeper: Bookkeeper,
+        views: ViewRecorder
     ) async throws -> ImportSummary {
         var summary = ImportSummary()
         try bookkeeper.begin()
         do {
-            try await record(producer, firstID, bookkeeper, &summary)
+            try await record(producer, firstID, bookkeeper, views, &summary)
             summary.ignoredHeaders = await producer.ignoredHeaders
             summary.isKept = !isDryRun && (isPartial || summary.faults.isEmpty)
             if summary.isKept {
-                try await keep(producer, bookkeeper)
+                try await keep(producer, bookkeeper, views)
             } else {
-                try await drop(producer, bookkeeper)
+                try await drop(producer, bookkeeper, views)
             }
         } catch {
-            bookkeeper.abandon()
-            try? await producer.rollback()
+            try? await drop(producer, bookkeeper, views)
             throw error
         }
         return summary
     }
 
-    /// The vault first: a handle is durable before any entry that uses it.
-    private func keep(_ producer: RowProducer, _ bookkeeper: Bookkeeper) async throws {
+    /// The vault first: a handle is durable before any entry that uses it. The views last: what
+    /// they show is in the log.
+    private func keep(
+        _ producer: RowProducer,
+        _ bookkeeper: Bookkeeper,
+        _ views: ViewRecorder
+    ) async throws {
         try await producer.commit()
         _ = try bookkeeper.commit()
+        try await views.finish(bookkeeper.conclusion)
     }
 
-    private func drop(_ producer: RowProducer, _ bookkeeper: Bookkeeper) async throws {
+    private func drop(
+        _ producer: RowProducer,
+        _ bookkeeper: Bookkeeper,
+        _ views: ViewRecorder
+    ) async throws {
         bookkeeper.abandon()
+        await views.abandon()
         try await producer.rollback()
     }
 
-    /// Takes batch after batch: while one is decided and appended, the next is being parsed.
+    /// Takes batch after batch: while one is decided and appended, the next is being parsed and
+    /// the views take in the one before.
     private func record(
         _ producer: RowProducer,
         _ firstID: EventID,
         _ bookkeeper: Bookkeeper,
+        _ views: ViewRecorder,
         _ summary: inout ImportSummary
     ) async throws {
-        var (batch, rowsSinceCommit) = (try await producer.next(), 0)
+        var batch = try await producer.next()
+        var changes = ViewChanges()
         while true {
+            let rows = changes
             let isLast = batch.isLast
             async let following = isLast ? ParsedBatch(isLast: true) : producer.next()
+            async let written: Void = views.write(rows)
             summary.faults += batch.faults
-            for row in batch.rows {
-                try take(row, firstID, bookkeeper, &summary)
-            }
+            for row in batch.rows { try take(row, firstID, bookkeeper, &summary) }
             summary.rows += batch.rows.count + batch.faults.count
-            rowsSinceCommit += batch.rows.count
+            try await written
+            changes = bookkeeper.takeRows()
             if Interrupt.isSet, !isLast {
-                if isPartial { summary.interruptedAt = batch.rows.last.map { $0.line + 1 } }
-                if !isPartial || isDryRun { throw Interrupted() }
-                _ = try? await following
-                return
+                guard isPartial, !isDryRun else { throw Interrupted() }
+                summary.interruptedAt = batch.rows.last.map { $0.line + 1 }
             }
-            try progress.advance(batch.rows.count)
-            batch = try await following
-            if isLast { return }
-            if isPartial, !isDryRun, rowsSinceCommit >= FileImport.rowsPerCommit {
-                try await keep(producer, bookkeeper)
-                try bookkeeper.begin()
-                rowsSinceCommit = 0
-            }
+            try? progress.advance(batch.rows.count)
+            let next = try await following
+            if isLast || Interrupt.isSet { break }
+            batch = next
         }
+        try await views.write(changes)
     }
 
     private func place(of field: String) -> FieldPlaceInFile {

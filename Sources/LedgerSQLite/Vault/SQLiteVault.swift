@@ -7,17 +7,17 @@ public import LedgerStore
 public final class SQLiteVault: Vault {
     private let path: String
     private let queue: DatabaseQueue
-    private let key: VaultKey
+    private var key: VaultKey
     private var lastHandle: UInt32
     /// Every subject known, once ``preload()`` ran; then no look-up reaches the file.
     private var known: [Lookup: UInt32]?
-    /// Subjects and names given since the last flush.
+    /// Subjects and names given since the last commit; 150 bytes each.
     private var pending: [Subject] = []
     private var pendingNames: [(handle: UInt32, sealed: Data)] = []
     /// Finds subjects of ``pending`` while nothing is preloaded.
     private var pendingHandles: [Lookup: UInt32] = [:]
-    private var isInTransaction = false
-    private var isIndexDropped = false
+    /// Ids given to files since the last commit.
+    private var pendingBatches: [(lookup: Lookup, id: EventID)] = []
 
     private struct Subject {
         let handle: UInt32
@@ -131,7 +131,6 @@ public final class SQLiteVault: Vault {
         } else {
             pendingHandles[lookup] = lastHandle
         }
-        if pending.count >= 4096 { try flush() }
         return lastHandle
     }
 
@@ -150,7 +149,6 @@ public final class SQLiteVault: Vault {
     public func keepName(_ name: String, of citizen: CitizenHandle) throws {
         let sealed = try key.seal(name, for: citizen.value, Kind.name)
         pendingNames.append((citizen.value, sealed))
-        if pendingNames.count >= 4096 { try flush() }
     }
 
     public func name(of citizen: CitizenHandle) throws -> String? {
@@ -178,46 +176,46 @@ public final class SQLiteVault: Vault {
                 high: UInt16.random(in: 0...0x0fff),
                 low: UInt64.random(in: 0..<(1 << 20)) << 41
             )
-            try begin(db)
-            try db.execute(
-                sql: "INSERT INTO batch VALUES (?, ?)",
-                arguments: [lookup.data, id.data]
-            )
+            pendingBatches.append((lookup, id))
             return id
         }
     }
 
     // MARK: Writing
 
-    /// New subjects beyond this share of the old ones are indexed in one go at the end.
-    private static let bulkShare = 2
-
-    private func begin(_ db: Database) throws {
-        guard !isInTransaction else { return }
-        try db.execute(sql: "BEGIN IMMEDIATE")
-        isInTransaction = true
-    }
-
-    private func flush() throws {
-        guard !pending.isEmpty || !pendingNames.isEmpty else { return }
+    public func commit() throws {
+        guard !pending.isEmpty || !pendingNames.isEmpty || !pendingBatches.isEmpty else { return }
         try access { db in
-            try begin(db)
-            try dropIndexIfWorthIt(db)
-            try insertSubjects(db)
-            try insertNames(db)
+            try db.inTransaction(.immediate) {
+                try insertIndexed(db)
+                try insertNames(db)
+                for (lookup, id) in pendingBatches {
+                    try db.execute(
+                        sql: "INSERT INTO batch VALUES (?, ?)",
+                        arguments: [lookup.data, id.data]
+                    )
+                }
+                return .commit
+            }
         }
-        pending.removeAll(keepingCapacity: true)
-        pendingNames.removeAll(keepingCapacity: true)
-        if known != nil { pendingHandles.removeAll() }
+        forgetPending()
     }
 
-    /// With everything preloaded the index is not read; sorted at the end it costs a quarter.
-    private func dropIndexIfWorthIt(_ db: Database) throws {
-        guard let known, !isIndexDropped, pending.count >= 4096,
-            known.count / SQLiteVault.bulkShare < 4 * pending.count
-        else { return }
-        try db.execute(sql: "DROP INDEX subject_lookup")
-        isIndexDropped = true
+    /// Many new subjects are indexed in one go: sorted once, they cost a quarter.
+    private func insertIndexed(_ db: Database) throws {
+        let isBulk = pending.count >= 4096 && pending.count > (known?.count ?? .max) / 4
+        if isBulk { try db.execute(sql: "DROP INDEX subject_lookup") }
+        try insertSubjects(db)
+        if isBulk {
+            try db.execute(sql: "CREATE UNIQUE INDEX subject_lookup ON subject (lookup)")
+        }
+    }
+
+    private func forgetPending() {
+        pending.removeAll()
+        pendingNames.removeAll()
+        pendingBatches.removeAll()
+        pendingHandles.removeAll()
     }
 
     private func insertSubjects(_ db: Database) throws {
@@ -249,28 +247,9 @@ public final class SQLiteVault: Vault {
         }
     }
 
-    public func commit() throws {
-        try flush()
-        guard isInTransaction else { return }
-        try access { db in
-            if isIndexDropped {
-                try db.execute(sql: "CREATE UNIQUE INDEX subject_lookup ON subject (lookup)")
-            }
-            try db.execute(sql: "COMMIT")
-        }
-        isInTransaction = false
-        isIndexDropped = false
-        pendingHandles.removeAll()
-    }
-
     public func rollback() throws {
-        pending.removeAll()
-        pendingNames.removeAll()
-        pendingHandles.removeAll()
+        forgetPending()
         known = nil
-        if isInTransaction { try access { db in try db.execute(sql: "ROLLBACK") } }
-        isInTransaction = false
-        isIndexDropped = false
         lastHandle = UInt32(
             try access { db in
                 try Int.fetchOne(db, sql: "SELECT max(handle) FROM subject") ?? 0

@@ -9,6 +9,9 @@ import LedgerStore
 struct VaultKey {
     private let lookup: HMAC<SHA256>
     private let sealing: SymmetricKey
+    /// Random for each opening of the vault; with a counter behind it, no nonce comes twice.
+    private let noncePrefix = UInt64.random(in: 0...(.max))
+    private var nonceCount: UInt32 = 0
 
     init(secret: SymmetricKey) {
         let index = VaultKey.derive(secret, "socai vault lookup v1")
@@ -36,11 +39,14 @@ struct VaultKey {
         }
     }
 
-    /// AES-256-GCM with a random nonce; what is sealed for one handle opens for no other.
-    func seal(_ text: String, for handle: UInt32, _ field: UInt8) throws -> Data {
+    /// AES-256-GCM; what is sealed for one handle and field opens for no other.
+    mutating func seal(_ text: String, for handle: UInt32, _ field: UInt8) throws -> Data {
+        nonceCount += 1
+        let nonce = withUnsafeBytes(of: (noncePrefix, nonceCount.bigEndian)) { Data($0.prefix(12)) }
         let box = try AES.GCM.seal(
             Data(text.utf8),
             using: sealing,
+            nonce: try AES.GCM.Nonce(data: nonce),
             authenticating: VaultKey.context(handle, field)
         )
         guard let combined = box.combined else { throw CryptoKitError.incorrectParameterSize }

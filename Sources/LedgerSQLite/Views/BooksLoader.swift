@@ -53,8 +53,10 @@ struct BooksLoader {
         guard
             let condition = condition([
                 ("claim", touch?.claims.map(\.position.value) ?? []),
-                ("citizen", touch?.citizens.map(\.value) ?? []),
-                ("dossier", touch?.dossiers.map(\.value) ?? []),
+                (
+                    "coalesce(dossier, citizen)",
+                    (touch?.citizens.map(\.value) ?? []) + (touch?.dossiers.map(\.value) ?? [])
+                ),
             ])
         else { return }
         let rows = try HotStatement(

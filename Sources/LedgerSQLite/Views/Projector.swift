@@ -41,8 +41,7 @@ public struct Projector: Sendable {
         let lag = size - state.position
         let touch = lag <= Projector.sliceEventsMax ? try touched(state.position..<size) : nil
         let books = try views.books(touching: touch)
-        let isBulk = lag > state.position
-        try await extend(views, from: books, through: size, isBulk: isBulk)
+        try await extend(views, from: books, through: size)
         return views
     }
 
@@ -51,7 +50,7 @@ public struct Projector: Sendable {
         let scratch = viewPath + ".building"
         try Projector.remove(scratch)
         let views = try ViewFile(at: scratch, .scratch)
-        try await extend(views, from: Books(), through: size, isBulk: true)
+        try await extend(views, from: Books(), through: size)
         try views.close()
         try Projector.remove(viewPath)
         guard rename(scratch, viewPath) == 0 else {
@@ -98,12 +97,11 @@ public struct Projector: Sendable {
     private func extend(
         _ views: ViewFile,
         from books: Books,
-        through size: Int,
-        isBulk: Bool
+        through size: Int
     ) async throws {
         let start = Int(books.next.value)
         let folder = Folder(store: store, books: books)
-        let writing = try ViewTransaction(views, isBulk: isBulk)
+        let writing = try ViewUpdate(views, expecting: size - start)
         let chunks = stride(from: start, to: size, by: Projector.chunkEvents)
             .map { $0..<min($0 + Projector.chunkEvents, size) }
         var pending = try await folder.fold(chunks[0])
@@ -138,7 +136,7 @@ private actor Folder {
     private var books: Books
     private var changes = ViewChanges()
     private var decoder = EntryDecoder()
-    private var lastLeaf: [UInt8] = []
+    private var lastLeaf = Hash.emptyTree
 
     init(store: any EventStore, books: Books) {
         self.store = store
@@ -150,74 +148,12 @@ private actor Folder {
         try store.scan(range) { position, entry in
             let event = try decoder.decode(entry, at: position)
             books.apply(event, to: &changes)
-            if Int(position.value) == range.upperBound - 1 { lastLeaf = Hash.leaf(entry).bytes }
+            if Int(position.value) == range.upperBound - 1 { lastLeaf = Hash.leaf(entry) }
         }
         return changes.takeRows()
     }
 
     func conclusion() -> FoldConclusion {
-        FoldConclusion(
-            counts: changes,
-            state: ViewFile.State(
-                origin: books.origin,
-                title: books.title,
-                position: Int(books.next.value),
-                lastAt: books.lastAt,
-                lastLeaf: lastLeaf
-            )
-        )
-    }
-}
-
-/// What is written when all chunks are: the counts and how far the views are.
-struct FoldConclusion: Sendable {
-    let counts: ViewChanges
-    let state: ViewFile.State
-}
-
-/// One transaction on a view file that takes chunks of rows.
-private final class ViewTransaction {
-    private let views: ViewFile
-    private let isBulk: Bool
-    private let writer: ViewWriter
-    private var isOpen = true
-
-    init(_ views: ViewFile, isBulk: Bool) throws {
-        (self.views, self.isBulk) = (views, isBulk)
-        writer = try views.write { db in
-            try db.execute(sql: "BEGIN IMMEDIATE")
-            if isBulk { try ViewSchema.dropIndexes(db) }
-            return try ViewWriter(db)
-        }
-    }
-
-    func write(_ changes: ViewChanges) throws {
-        try views.write { _ in try writer.write(rowsOf: changes) }
-    }
-
-    func finish(_ conclusion: FoldConclusion) throws {
-        let state = conclusion.state
-        try views.write { db in
-            try writer.write(countsOf: conclusion.counts)
-            if isBulk { try ViewSchema.createIndexes(db) }
-            try db.execute(
-                sql: """
-                    UPDATE view_state
-                    SET origin = ?, title = ?, position = ?, last_at = ?, last_leaf = ?
-                    """,
-                arguments: [
-                    state.origin, state.title, state.position,
-                    state.lastAt.millisecondsSinceEpoch, Data(state.lastLeaf),
-                ]
-            )
-            try db.execute(sql: "COMMIT")
-            isOpen = false
-        }
-    }
-
-    deinit {
-        guard isOpen else { return }
-        // Nothing of an unfinished fold is kept; the next read folds it again.
-        try? views.write { db in try db.execute(sql: "ROLLBACK") }
+        FoldConclusion(counts: changes, books: books, lastLeaf: lastLeaf)
     }
 }

@@ -36,7 +36,6 @@ public final class ViewFile: Sendable {
                 try db.inTransaction {
                     try SQLiteFile.mark(db, as: .views)
                     try ViewSchema.create(db)
-                    try ViewSchema.createIndexes(db)
                     try db.execute(
                         sql: "INSERT INTO view_state VALUES (0, '', '', 0, 0, ?)",
                         arguments: [Data()]

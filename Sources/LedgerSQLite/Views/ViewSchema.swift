@@ -27,20 +27,33 @@ enum ViewSchema {
             """,
         ]
 
-    /// Made after the rows when many are written at once.
-    static let indexes: [(name: String, sql: String)] = [
-        ("member_code", "member (code)"),
-        ("member_citizen", "member (citizen)"),
-        ("member_stay_member", "member_stay (member)"),
-        ("claim_claim", "claim (claim)"),
-        ("claim_member", "claim (member)"),
-        ("claim_unit", "claim (unit, on_date)"),
-        ("claim_citizen", "claim (citizen)"),
-        ("claim_dossier", "claim (dossier)"),
-        ("activation_citizen", "activation (citizen)"),
-        ("dossier_dossier", "dossier (dossier)"),
-        ("unit_count_cell", "unit_count (month, unit)"),
-    ].map { ($0.0, "CREATE INDEX \($0.0) ON \($0.1)") }
+    struct Index {
+        let name: String
+        let table: ViewTable
+        let columns: String
+
+        var sql: String {
+            "CREATE INDEX \(name) ON \(table.name) \(columns)"
+        }
+    }
+
+    /// What look-ups need and nothing more: an index costs as much as the row it points at.
+    static let indexes = [
+        Index(name: "member_code", table: .member, columns: "(code)"),
+        Index(name: "member_citizen", table: .member, columns: "(citizen)"),
+        Index(name: "member_stay_member", table: .memberStay, columns: "(member)"),
+        Index(name: "claim_claim", table: .claim, columns: "(claim)"),
+        Index(name: "claim_member", table: .claim, columns: "(member)"),
+        // A claim is about its dossier or, without one, its citizen: handles never collide.
+        Index(
+            name: "claim_subject",
+            table: .claim,
+            columns: "(coalesce(dossier, citizen)) WHERE to_pos IS NULL"
+        ),
+        Index(name: "claim_unit", table: .claim, columns: "(unit) WHERE to_pos IS NULL"),
+        Index(name: "activation_citizen", table: .activation, columns: "(citizen)"),
+        Index(name: "dossier_dossier", table: .dossier, columns: "(dossier)"),
+    ]
 
     private static func create(_ table: ViewTable) -> String {
         let isRowID = table.key.count == 1
@@ -57,6 +70,7 @@ enum ViewSchema {
 
     static func create(_ db: Database) throws {
         for sql in tables { try db.execute(sql: sql) }
+        for index in indexes { try db.execute(sql: index.sql) }
         for (domain, words) in vocabulary {
             for (number, code, name) in words {
                 try db.execute(
@@ -65,14 +79,6 @@ enum ViewSchema {
                 )
             }
         }
-    }
-
-    static func createIndexes(_ db: Database) throws {
-        for (_, sql) in indexes { try db.execute(sql: sql) }
-    }
-
-    static func dropIndexes(_ db: Database) throws {
-        for (name, _) in indexes { try db.execute(sql: "DROP INDEX \(name)") }
     }
 
     private static let vocabulary: [(String, [(Int, String, String)])] = [

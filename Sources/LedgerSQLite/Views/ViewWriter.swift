@@ -2,14 +2,22 @@ import GRDB
 import Ledger
 
 /// Writes what a fold changed into a view file, inside one transaction.
+///
+/// Indexes of a table that grows by a large part are dropped and made anew at the end: sorted once
+/// they cost a third.
 final class ViewWriter {
     private let db: Database
+    /// About how many events are coming.
+    private let expected: Int
+    private var tablesSeen: Set<Int> = []
+    private var dropped: [ViewSchema.Index] = []
     private let inserts: [HotStatement]
     private let closeClaim: HotStatement
     private let closeActivation: HotStatement
 
-    init(_ db: Database) throws {
+    init(_ db: Database, expecting expected: Int) throws {
         self.db = db
+        self.expected = expected
         inserts = try ViewTable.all.map { table in
             let names = table.columns.map(\.name)
             let marks = names.map { _ in "?" }.joined(separator: ", ")
@@ -59,7 +67,25 @@ final class ViewWriter {
         )
     }
 
+    private func dropIndexes(of table: ViewTable) throws {
+        guard expected >= 4096, tablesSeen.insert(table.number).inserted else { return }
+        let present = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.name)") ?? 0
+        guard present < 4 * expected else { return }
+        for index in ViewSchema.indexes where index.table.number == table.number {
+            try db.execute(sql: "DROP INDEX \(index.name)")
+            dropped.append(index)
+        }
+    }
+
+    /// Makes the indexes that were dropped.
+    func finish() throws {
+        for index in dropped { try db.execute(sql: index.sql) }
+        dropped.removeAll()
+    }
+
     private func insert<Row: ViewRow>(_ rows: [Row]) throws {
+        guard !rows.isEmpty else { return }
+        try dropIndexes(of: Row.table)
         var binder = Binder(statement: inserts[Row.table.number])
         for row in rows {
             binder.index = 0

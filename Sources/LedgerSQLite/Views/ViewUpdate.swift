@@ -1,0 +1,60 @@
+import Foundation
+import GRDB
+public import Ledger
+import LedgerProof
+public import LedgerStore
+
+/// One transaction on a view file that takes what a fold changed, chunk by chunk.
+///
+/// Nothing of it is seen by readers before ``finish(_:)``; unfinished, it leaves no trace.
+public final class ViewUpdate {
+    private let views: ViewFile
+    private let writer: ViewWriter
+    private var isOpen = true
+
+    /// - Parameter expected: about how many events will be folded.
+    public init(_ views: ViewFile, expecting expected: Int) throws {
+        self.views = views
+        writer = try views.write { db in
+            try db.execute(sql: "BEGIN IMMEDIATE")
+            return try ViewWriter(db, expecting: expected)
+        }
+    }
+
+    /// Writes rows; counts wait for ``finish(_:)``.
+    public func write(_ changes: ViewChanges) throws {
+        try views.write { _ in try writer.write(rowsOf: changes) }
+    }
+
+    /// Writes the counts and how far the views now are, and makes all of it visible.
+    public func finish(_ conclusion: FoldConclusion) throws {
+        try views.write { db in
+            try writer.write(countsOf: conclusion.counts)
+            try writer.finish()
+            try db.execute(
+                sql: """
+                    UPDATE view_state
+                    SET origin = ?, title = ?, position = ?, last_at = ?, last_leaf = ?
+                    """,
+                arguments: [
+                    conclusion.origin, conclusion.title, Int(conclusion.position.value),
+                    conclusion.lastAt.millisecondsSinceEpoch, Data(conclusion.lastLeaf.bytes),
+                ]
+            )
+            try db.execute(sql: "COMMIT")
+            isOpen = false
+        }
+    }
+
+    /// Forgets everything written.
+    public func abandon() {
+        guard isOpen else { return }
+        isOpen = false
+        // Nothing of an unfinished fold is kept; the next read folds it again.
+        try? views.write { db in try db.execute(sql: "ROLLBACK") }
+    }
+
+    deinit {
+        abandon()
+    }
+}

@@ -1,0 +1,23 @@
+public import Ledger
+public import LedgerProof
+
+/// The end of a fold: the counts it gathered and how far it came.
+public struct FoldConclusion: Sendable {
+    public let counts: ViewChanges
+    public let origin: String
+    public let title: String
+    /// The position of the next event to fold.
+    public let position: Position
+    public let lastAt: Instant
+    /// Leaf hash of the last entry folded: ties the views to their log.
+    public let lastLeaf: Hash
+
+    public init(counts: ViewChanges, books: Books, lastLeaf: Hash) {
+        self.counts = counts
+        self.lastLeaf = lastLeaf
+        origin = books.origin
+        title = books.title
+        position = books.next
+        lastAt = books.lastAt
+    }
+}
