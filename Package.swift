@@ -56,6 +56,26 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "LedgerTesting",
+            dependencies: ["Ledger", "LedgerProof", "LedgerStore"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Ledger", "LedgerTesting"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LedgerStoreTests",
+            dependencies: ["Ledger", "LedgerProof", "LedgerStore", "LedgerTesting"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TidyTests",
+            dependencies: ["LedgerRender", "LedgerTesting"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "LedgerIntakeTests",
             dependencies: ["LedgerIntake"],
