@@ -121,11 +121,10 @@ import Testing
         #expect(credits.reduce(0, +) == Credit.partsPerAct)
     }
 
-    @Test func `uneven shares are kept in lowest terms`() {
+    @Test func `uneven shares are kept in lowest terms`() throws {
         let command = Past.shares(("BD-0001", 50, 100), ("BD-0002", 1, 3), ("BD-0003", 1, 6))
         let decided = province.when(command, on: Past.act)
-        guard case .success(let facts) = decided.answer, case .assistRecorded(let assist)? = facts.first
-        else {
+        guard case .assistRecorded(let assist) = try decided.answer.get().first else {
             Issue.record("not recorded: \(decided.answer)")
             return
         }

@@ -21,9 +21,17 @@ enum Precedences {
     static let all = references + words + days + memberships + helpers + settled + organisation
 
     static let elevenTimesAn = Past.shares(
-        ("BD-0001", 1, 11), ("BD-0001", 1, 11), ("BD-0001", 1, 11), ("BD-0001", 1, 11),
-        ("BD-0001", 1, 11), ("BD-0001", 1, 11), ("BD-0001", 1, 11), ("BD-0001", 1, 11),
-        ("BD-0001", 1, 11), ("BD-0001", 1, 11), ("BD-0001", 1, 11)
+        ("BD-0001", 1, 11),
+        ("BD-0001", 1, 11),
+        ("BD-0001", 1, 11),
+        ("BD-0001", 1, 11),
+        ("BD-0001", 1, 11),
+        ("BD-0001", 1, 11),
+        ("BD-0001", 1, 11),
+        ("BD-0001", 1, 11),
+        ("BD-0001", 1, 11),
+        ("BD-0001", 1, 11),
+        ("BD-0001", 1, 11)
     )
 
     static let ownSuccession = Command.succeedUnit(

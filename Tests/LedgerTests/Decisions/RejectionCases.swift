@@ -10,7 +10,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     let principal: Principal
     let rejection: Rejection
 
-    /// - Parameter after: facts beyond those of ``Province``.
+    /// The facts given come after those of ``Province``.
     init(
         _ rejection: Rejection,
         _ command: Command,

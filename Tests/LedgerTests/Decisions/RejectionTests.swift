@@ -9,7 +9,7 @@ import Testing
         refusal.decided.then(refusal.rejection)
     }
 
-    @Test func `every case of Rejection has a command that meets it, in the order of the cases`() throws {
+    @Test func `every case has a command that meets it, in the order of the cases`() throws {
         let cases = try RejectionTests.cases()
         var met: [String] = []
         for refusal in Refusals.all where met.last != refusal.rejection.code {
