@@ -1,7 +1,7 @@
 package import Ledger
 
 /// A view row as the digest takes it: columns joined by `|`, NULL empty, no line feed.
-package struct RowText: ColumnWriter {
+package struct RowLine: ColumnWriter {
     private var columns: [String] = []
 
     package init() {}
@@ -19,7 +19,7 @@ package struct RowText: ColumnWriter {
     }
 
     package static func of(_ row: some ViewRow) -> String {
-        var text = RowText()
+        var text = RowLine()
         row.write(to: &text)
         return text.columns.joined(separator: "|")
     }
@@ -29,7 +29,7 @@ extension ViewChanges {
     /// Everything a fold changed, line by line: for comparing folds.
     package var lines: [String] {
         func table<Row: ViewRow>(_ rows: [Row]) -> [String] {
-            rows.map { "\(Row.table.name) \(RowText.of($0))" }
+            rows.map { "\(Row.table.name) \(RowLine.of($0))" }
         }
         func closed(_ name: String, _ versions: [ClosedVersion]) -> [String] {
             versions.map { "\(name) closed \($0.version) at \($0.at)" }
@@ -42,7 +42,7 @@ extension ViewChanges {
 
     /// The counts alone, line by line.
     package var countLines: [String] {
-        memberCountRows.map { "member_count \(RowText.of($0))" }
-            + unitCountRows.map { "unit_count \(RowText.of($0))" }
+        memberCountRows.map { "member_count \(RowLine.of($0))" }
+            + unitCountRows.map { "unit_count \(RowLine.of($0))" }
     }
 }

@@ -33,11 +33,11 @@ import Testing
     /// The rows without the counts, table by table: the order in which each table grows.
     private func rowLines(_ changes: ViewChanges) -> [[String]] {
         [
-            changes.units.map { RowText.of($0) }, changes.unitHistory.map { RowText.of($0) },
-            changes.members.map { RowText.of($0) }, changes.memberStays.map { RowText.of($0) },
-            changes.services.map { RowText.of($0) }, changes.claims.map { RowText.of($0) },
-            changes.closedClaims.map { "\($0)" }, changes.activations.map { RowText.of($0) },
-            changes.closedActivations.map { "\($0)" }, changes.dossiers.map { RowText.of($0) },
+            changes.units.map { RowLine.of($0) }, changes.unitHistory.map { RowLine.of($0) },
+            changes.members.map { RowLine.of($0) }, changes.memberStays.map { RowLine.of($0) },
+            changes.services.map { RowLine.of($0) }, changes.claims.map { RowLine.of($0) },
+            changes.closedClaims.map { "\($0)" }, changes.activations.map { RowLine.of($0) },
+            changes.closedActivations.map { "\($0)" }, changes.dossiers.map { RowLine.of($0) },
         ]
     }
 }
