@@ -71,11 +71,7 @@ let package = Package(
             dependencies: ["Ledger", "LedgerProof", "LedgerStore", "LedgerTesting"],
             swiftSettings: strict
         ),
-        .testTarget(
-            name: "TidyTests",
-            dependencies: ["LedgerRender", "LedgerTesting"],
-            swiftSettings: strict
-        ),
+        .testTarget(name: "TidyTests", swiftSettings: strict),
         .testTarget(
             name: "LedgerIntakeTests",
             dependencies: ["LedgerIntake"],
