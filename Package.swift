@@ -56,6 +56,22 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "LedgerTesting",
+            dependencies: ["Ledger", "LedgerProof", "LedgerStore"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Ledger", "LedgerTesting"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LedgerStoreTests",
+            dependencies: ["Ledger", "LedgerProof", "LedgerStore", "LedgerTesting"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "TidyTests", swiftSettings: strict),
         .testTarget(
             name: "LedgerIntakeTests",
             dependencies: ["LedgerIntake"],

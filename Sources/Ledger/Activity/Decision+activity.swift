@@ -35,17 +35,18 @@ extension Decision {
 
     /// The unit each helper belonged to on the day of the act; it stays with the act for ever.
     private func frozenUnits(of members: [Member]) throws(Rejection) -> [UnitID] {
+        for member in members where on < member.joined {
+            throw .beforeJoining(member: member.code, joined: member.joined, on: on)
+        }
         var units: [UnitID] = []
         units.reserveCapacity(members.count)
         for member in members {
-            if on < member.joined {
-                throw .beforeJoining(member: member.code, joined: member.joined, on: on)
-            }
             guard let unit = member.unit(on: on) else {
                 throw .notAMember(member: member.code, on: on)
             }
-            units.append(try openUnit(.id(unit), on: on).id)
+            units.append(unit)
         }
+        for unit in units { _ = try openUnit(.id(unit), on: on) }
         return units
     }
 
@@ -93,6 +94,10 @@ extension Decision {
     }
 
     private func checkFirst(_ assist: Assist, except corrected: ClaimID?) throws(Rejection) {
+        let service = books.services.number(of: assist.service)
+        // A procedure the ledger never saw has no number yet, and so no claim of the same day.
+        let isUnseen = assist.service != nil && service == 0
+        if isUnseen && assist.act.needsDossier && assist.dossier == nil { return }
         let probe = Claim(
             id: ClaimID(books.next),
             since: books.next,
@@ -100,7 +105,7 @@ extension Decision {
             act: assist.act,
             channel: assist.channel,
             status: .recorded,
-            service: books.services.number(of: assist.service),
+            service: service,
             citizen: assist.citizen,
             dossier: assist.dossier,
             lead: Credited(assist.helpers.lead, of: assist.helpers)
@@ -115,10 +120,12 @@ extension Decision {
         _ command: RecordAssist,
         _ reason: String
     ) throws(Rejection) -> Fact {
+        _ = try helpers(command.helpers)
         let claim = try claim(id)
         try check(reason, "reason")
+        let assist = try check(command, replacing: id)
         if claim.status == .withdrawn { throw .claimWithdrawn(id.position) }
-        return .assistCorrected(id, try check(command, replacing: id), reason: reason)
+        return .assistCorrected(id, assist, reason: reason)
     }
 
     func withdraw(_ id: ClaimID, _ reason: String) throws(Rejection) -> Fact {
@@ -133,8 +140,8 @@ extension Decision {
         let isLevelRight =
             activation.account == .portal
             ? activation.level == nil : activation.level.map { (1...2).contains($0) } ?? true
-        if !isLevelRight { throw .badLevel(Int(activation.level ?? 0)) }
         if let agency = activation.agency { try check(agency, "agency") }
+        if !isLevelRight { throw .badLevel(Int(activation.level ?? 0)) }
         try checkNotInFuture()
         if let first = books.activations[ActivationKey(activation)] {
             throw .duplicateActivation(first: first.position)
@@ -152,8 +159,8 @@ extension Decision {
     }
 
     func observe(_ dossier: DossierObserved) throws(Rejection) -> Fact {
-        try check(service: dossier.service)
         if let agency = dossier.agency { try check(agency, "agency") }
+        try check(service: dossier.service)
         try checkNotInFuture()
         if let first = books.dossiers[dossier.dossier] { throw .duplicateDossier(first: first) }
         return .dossierObserved(dossier)

@@ -79,6 +79,21 @@ struct Decision {
     }
 
     func unit(_ reference: UnitReference, on date: CivilDate) throws(Rejection) -> Unit {
+        try sole(try bearers(of: reference, on: date))
+    }
+
+    /// What a reference names: at least one unit, and whether it is the only one.
+    struct Bearers {
+        let name: String
+        let first: Unit
+        let isSole: Bool
+    }
+
+    /// Separate from ``sole(_:)`` so that of two references an unknown one is answered first.
+    func bearers(
+        of reference: UnitReference,
+        on date: CivilDate
+    ) throws(Rejection) -> Bearers {
         let bearers: [UnitID]
         let name: String
         switch reference {
@@ -92,19 +107,31 @@ struct Decision {
         guard let first = bearers.first, let unit = books.units[first] else {
             throw .unknownUnit(name)
         }
-        if bearers.count > 1 { throw .ambiguousUnit(name) }
-        return unit
+        return Bearers(name: name, first: unit, isSole: bearers.count == 1)
+    }
+
+    func sole(_ bearers: Bearers) throws(Rejection) -> Unit {
+        guard bearers.isSole else { throw .ambiguousUnit(bearers.name) }
+        return bearers.first
     }
 
     func openUnit(_ reference: UnitReference, on date: CivilDate) throws(Rejection) -> Unit {
         let unit = try unit(reference, on: date)
+        try checkFounded(unit, on: date)
+        try checkNotEnded(unit, on: date)
+        return unit
+    }
+
+    func checkFounded(_ unit: Unit, on date: CivilDate) throws(Rejection) {
         if date < unit.founded {
             throw .unitNotFounded(unit: unit.name(on: date), founded: unit.founded)
         }
+    }
+
+    func checkNotEnded(_ unit: Unit, on date: CivilDate) throws(Rejection) {
         if let ended = unit.ended, date >= ended {
             throw .unitClosed(unit: unit.name(on: date), ended: ended)
         }
-        return unit
     }
 
     func member(_ reference: MemberReference) throws(Rejection) -> Member {

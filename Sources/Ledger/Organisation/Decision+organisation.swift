@@ -46,19 +46,26 @@ extension Decision {
         _ reference: UnitReference,
         _ parentReference: UnitReference?
     ) throws(Rejection) -> Fact {
-        let unit = try unit(reference, on: on)
-        let parent: Unit? =
-            if let parentReference { try self.unit(parentReference, on: on) } else { nil }
+        let units = try bearers(of: reference, on: on)
+        let parents: Bearers? =
+            if let parentReference { try bearers(of: parentReference, on: on) } else { nil }
+        let unit = try sole(units)
+        let parent: Unit? = if let parents { try sole(parents) } else { nil }
         try checkNotInFuture()
-        _ = try openUnit(.id(unit.id), on: on)
-        guard let parent else { return .unitReparented(unit.id, parent: nil) }
-        _ = try openUnit(.id(parent.id), on: on)
-        // A parent that hangs below the unit today would close a ring from that day on.
-        let days = [on, today] + unit.parents.map(\.from).filter { $0 > on }
-        if days.contains(where: { books.units.lineage(of: parent.id, on: $0).contains(unit.id) }) {
-            throw .unitInCycle(unit.name(on: on))
+        for unit in [unit, parent].compactMap({ $0 }) { try checkFounded(unit, on: on) }
+        for unit in [unit, parent].compactMap({ $0 }) { try checkNotEnded(unit, on: on) }
+        if let parent, closesRing(unit, parent) { throw .unitInCycle(unit.name(on: on)) }
+        return .unitReparented(unit.id, parent: parent?.id)
+    }
+
+    /// Whether the parent hangs below the unit on any day from `on` until the unit's next parent.
+    private func closesRing(_ unit: Unit, _ parent: Unit) -> Bool {
+        let until = unit.parents.map(\.from).first { $0 > on }
+        let changes = books.units.all.lazy.flatMap(\.parents).map(\.from)
+        let days = Set(changes.filter { date in date > on && until.map { date < $0 } ?? true })
+        return days.union([on]).contains { date in
+            books.units.lineage(of: parent.id, on: date).contains(unit.id)
         }
-        return .unitReparented(unit.id, parent: parent.id)
     }
 
     func dissolve(_ reference: UnitReference) throws(Rejection) -> Fact {
@@ -79,8 +86,9 @@ extension Decision {
         _ extent: SuccessionExtent,
         _ isDefault: Bool
     ) throws(Rejection) -> Fact {
-        let unit = try unit(reference, on: on.adding(days: -1))
-        let successor = try self.unit(successorReference, on: on)
+        let units = try bearers(of: reference, on: on.adding(days: -1))
+        let successors = try bearers(of: successorReference, on: on)
+        let (unit, successor) = (try sole(units), try sole(successors))
         try checkNotInFuture()
         if unit.id == successor.id { throw .ownSuccessor(unit.name(on: on)) }
         return .unitSucceeded(
@@ -97,18 +105,16 @@ extension Decision {
         let unit = try unit(enrolment.unit, on: on)
         try check(enrolment.code, "member")
         try checkNotInFuture()
-        _ = try openUnit(.id(unit.id), on: on)
-        guard let known = books.members[code: enrolment.code] else {
-            return [try join(enrolment, unit.id)]
+        let known = books.members[code: enrolment.code]
+        if let known, on < known.joined {
+            throw .beforeJoining(member: known.code, joined: known.joined, on: on)
         }
+        _ = try openUnit(.id(unit.id), on: on)
+        guard let known else { return [try join(enrolment, unit.id)] }
         if let citizen = enrolment.citizen, let other = known.citizen, citizen != other {
             throw .memberCodeTaken(enrolment.code)
         }
-        if known.unit(on: on) == unit.id { return [] }
-        if on < known.joined {
-            throw .beforeJoining(member: known.code, joined: known.joined, on: on)
-        }
-        return [.memberMoved(known.id, unit: unit.id)]
+        return known.unit(on: on) == unit.id ? [] : [.memberMoved(known.id, unit: unit.id)]
     }
 
     private func join(_ enrolment: EnrolMember, _ unit: UnitID) throws(Rejection) -> Fact {

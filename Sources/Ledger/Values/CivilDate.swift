@@ -83,7 +83,8 @@ extension CivilDate: CustomStringConvertible {
         let numbers = parts.compactMap { digits($0) }
         guard parts.count == 3, numbers.count == 3 else { return nil }
         let isDayFirst = separator == "/"
-        guard (isDayFirst ? parts[2] : parts[0]).count == 4 else { return nil }
+        let (year, day) = isDayFirst ? (parts[2], parts[0]) : (parts[0], parts[2])
+        guard year.count == 4, parts[1].count <= 2, day.count <= 2 else { return nil }
         self.init(
             year: numbers[isDayFirst ? 2 : 0],
             month: numbers[1],

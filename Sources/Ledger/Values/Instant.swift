@@ -41,7 +41,7 @@ extension Instant: CustomStringConvertible {
     /// Parses RFC 3339 with `Z` or an offset, seconds and fraction optional; a bare date is its
     /// end in Asia/Ho_Chi_Minh, so that "known at 01/08/2023" includes that day.
     public init?(_ text: some StringProtocol) {
-        let halves = text.split(separator: "T", maxSplits: 1)
+        let halves = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
         guard let first = halves.first, let date = CivilDate(first) else { return nil }
         guard halves.count == 2 else {
             self.init(
@@ -65,13 +65,22 @@ extension Instant: CustomStringConvertible {
         return (String(text[..<sign]), text[sign] == "-" ? -distance : distance)
     }
 
+    /// Hours, minutes and perhaps seconds of two digits each, and perhaps a fraction.
     private static func milliseconds(_ clock: String) -> Int64? {
-        let whole = clock.split(separator: ".", maxSplits: 1)
-        let parts = whole.first?.split(separator: ":").compactMap { digits($0) } ?? []
-        guard (2...3).contains(parts.count), parts[0] < 24, parts[1] < 60 else { return nil }
-        let seconds = parts.count == 3 ? parts[2] : 0
-        let fraction = whole.count == 2 ? digits((whole[1] + "00").prefix(3)) : 0
-        guard seconds < 60, let fraction else { return nil }
-        return Int64(((parts[0] * 60 + parts[1]) * 60 + seconds) * 1000 + fraction)
+        let whole = clock.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        let texts = whole[0].split(separator: ":", omittingEmptySubsequences: false)
+        let parts = texts.compactMap { $0.utf8.count == 2 ? digits($0) : nil }
+        guard (2...3).contains(texts.count), parts.count == texts.count, parts[0] < 24,
+            parts[1] < 60, parts.count == 2 || parts[2] < 60,
+            let fraction = whole.count == 2 ? milliseconds(fraction: whole[1]) : 0
+        else { return nil }
+        let seconds = (parts[0] * 60 + parts[1]) * 60 + (parts.count == 3 ? parts[2] : 0)
+        return Int64(seconds * 1000 + fraction)
+    }
+
+    /// The first three digits after the point; more are dropped.
+    private static func milliseconds(fraction text: Substring) -> Int? {
+        guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        return digits((text + "00").prefix(3))
     }
 }

@@ -1,6 +1,6 @@
 /// A calendar month, the grain of the count views.
 public struct Month: Hashable, Comparable, Sendable {
-    /// Months since January of year 0.
+    /// Months since January of year 0; the count ends with April 5461, which stands for all after.
     public let index: UInt16
 
     public init(index: UInt16) {
@@ -8,7 +8,7 @@ public struct Month: Hashable, Comparable, Sendable {
     }
 
     init(year: Int, month: Int) {
-        index = UInt16(year * 12 + month - 1)
+        index = UInt16(clamping: year * 12 + month - 1)
     }
 
     public var first: CivilDate {

@@ -51,7 +51,8 @@ public struct Period: Hashable, Sendable {
 
     private static func calendar(_ text: String) -> Period? {
         let separator: Character = text.contains("/") ? "/" : "-"
-        var parts = text.uppercased().split(separator: separator).map(String.init)
+        var parts = text.uppercased()
+            .split(separator: separator, omittingEmptySubsequences: false).map(String.init)
         if separator == "/", parts.count == 2 { parts.reverse() }
         guard let year = parts.first.flatMap({ digits($0) }), (1900...2199).contains(year) else {
             return nil
@@ -65,13 +66,14 @@ public struct Period: Hashable, Sendable {
     }
 
     private static func part(_ year: Int, _ text: String) -> Period? {
-        let number = digits(text.drop { !$0.isNumber })
-        switch (text.first, number) {
+        let isMonth = text.first?.isNumber == true
+        let number = digits(isMonth ? text[...] : text.dropFirst())
+        switch (isMonth ? "" : text.prefix(1), number) {
         case ("Q", let quarter?) where (1...4).contains(quarter):
             return months(year, quarter * 3 - 2, 3, name: "\(padded(year, 4))-Q\(quarter)")
         case ("H", let half?) where (1...2).contains(half):
             return months(year, half * 6 - 5, 6, name: "\(padded(year, 4))-H\(half)")
-        case (let lead?, let month?) where lead.isNumber && (1...12).contains(month):
+        case ("", let month?) where (1...12).contains(month) && text.utf8.count <= 2:
             return months(year, month, 1, name: "\(padded(year, 4))-\(padded(month, 2))")
         default: return nil
         }

@@ -15,7 +15,9 @@ public struct Principal: Hashable, Sendable {
 
     /// Parses `role:name`; the name is 1…64 of `A–Z a–z 0–9 . _ - /`.
     public init?(_ text: some StringProtocol) {
-        let parts = String(text).split(separator: ":", maxSplits: 1).map { String($0) }
+        let parts = String(text)
+            .split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+            .map { String($0) }
         guard parts.count == 2, let role = Role(rawValue: parts[0]) else { return nil }
         self.init(role: role, name: parts[1])
     }

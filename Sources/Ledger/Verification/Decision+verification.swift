@@ -1,11 +1,12 @@
 extension Decision {
     func judge(_ command: GiveVerdict) throws(Rejection) -> Fact {
-        let claim = try claim(command.claim)
         let verifier: Member? =
             if let reference = command.verifier { try member(reference) } else { nil }
+        let claim = try claim(command.claim)
         if let reason = command.reason { try check(reason, "reason") }
         try checkNotInFuture()
         if on < claim.on { throw .verdictBeforeAct(act: claim.on, verdict: on) }
+        try checkStillFree(claim, for: command.outcome)
         try checkDisinterest(verifier, in: claim)
         if claim.status == .withdrawn { throw .claimWithdrawn(claim.id.position) }
         if claim.status == .disputed { throw .claimDisputed(claim.id.position) }
@@ -36,6 +37,14 @@ extension Decision {
     private func holder(_ key: ClaimKey, name: String) throws(Rejection) -> Claim {
         guard let claim = books.claims.holder(of: key) else { throw .unknownClaim(name) }
         return claim
+    }
+
+    /// A rejected claim gave its act up; it cannot come back once another claim holds the act.
+    private func checkStillFree(_ claim: Claim, for outcome: Outcome) throws(Rejection) {
+        guard claim.status == .rejected, outcome != .rejected,
+            let first = books.claims.holder(of: ClaimKey(claim)), first.id != claim.id
+        else { return }
+        throw .duplicateClaim(first: first.id.position, first.status)
     }
 
     /// Nobody verifies a claim they share in, under any role.

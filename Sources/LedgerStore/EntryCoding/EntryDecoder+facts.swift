@@ -198,10 +198,15 @@ extension EntryReader {
         let account = try code(Codes.accounts, "account")
         let agency = try optionalText("agency")
         let citizen = try citizen()
-        let level = optional("level") ? UInt8(exactly: try integer()) : nil
+        let level = optional("level") ? try level() : nil
         return .activationRecorded(
             Activation(account: account, level: level, citizen: citizen, agency: agency)
         )
+    }
+
+    private mutating func level() throws(EntryFault) -> UInt8 {
+        guard let level = UInt8(exactly: try integer()) else { throw fault("a level") }
+        return level
     }
 
     private mutating func dossierObserved() throws(EntryFault) -> Fact {

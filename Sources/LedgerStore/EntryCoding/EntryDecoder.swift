@@ -47,6 +47,9 @@ private struct EntryTail {
     init(_ entry: UnsafeRawBufferPointer) throws(EntryFault) {
         let reader = EntryReader(entry, from: 0, to: entry.count)
         let onStart = entry.count - 25
+        guard entry.count <= EntryEncoder.bytesMax else {
+            throw EntryFault(offset: EntryEncoder.bytesMax, expected: "at most 32 KiB")
+        }
         guard onStart > 60, reader.matches("\",\"v\":1}", at: entry.count - 8),
             reader.matches(",\"on\":\"", at: onStart)
         else { throw EntryFault(offset: max(0, onStart), expected: ",\"on\":…,\"v\":1}") }

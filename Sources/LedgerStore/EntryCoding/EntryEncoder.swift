@@ -1,16 +1,18 @@
-import Ledger
+package import Ledger
 
 /// Writes an event as its entry: one canonical JSON object, keys `at by data id kind on v`.
 ///
 /// The format is `Schemas/formats/entry.md`; version 1 of every kind.
-struct EntryEncoder {
+package struct EntryEncoder {
     private var writer = EntryWriter()
 
+    package init() {}
+
     /// The longest entry the log takes.
-    static let bytesMax = 32 * 1024
+    package static let bytesMax = 32 * 1024
 
     /// Encodes an event and lends its bytes; about 150 ns.
-    mutating func encode<Result>(
+    package mutating func encode<Result>(
         _ event: Event,
         _ body: (UnsafeRawBufferPointer) throws -> Result
     ) rethrows -> Result {

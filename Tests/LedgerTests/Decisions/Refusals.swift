@@ -1,0 +1,230 @@
+import Ledger
+import LedgerTesting
+
+/// Facts and commands the tables of refusals are built from.
+enum Past {
+    static let act = day("2023-07-09")
+    /// Position 12: An helped citizen 100.
+    static let assist = Fact.assistRecorded(Province.assisted()).on(act)
+    static let withdrawn = Fact.assistWithdrawn(ClaimID(Province.next), reason: "nhầm").on(act)
+    static let confirmed = Province.verdict(Province.next, .confirmed).on(act)
+    static let rejected = Province.verdict(Province.next, .rejected).on(act)
+    static let tuyPhuocEnded = Fact.unitDissolved(Province.tuyPhuoc).on(day("2023-06-15"))
+    static let quyNhonEnded = Fact.unitDissolved(Province.quyNhon).on(day("2023-06-15"))
+    /// A second bearer of the text 52.
+    static let secondBearer = Fact.unitRecoded(
+        Province.tuyPhuoc,
+        code: UnitCode(scheme: .union, text: "52")
+    ).on(day("2020-01-01"))
+
+    static let claim = ClaimID(Province.next)
+    static let unknown = UnitReference.code(UnitCode(scheme: .gso, text: "999"))
+    static let takenCode = UnitCode(scheme: .gso, text: "540")
+
+    static func correct(_ assist: RecordAssist) -> Command {
+        .correctAssist(claim, assist, reason: "sửa")
+    }
+
+    static func shares(_ shares: (String, Int, Int)..., for citizen: UInt32 = 100) -> Command {
+        .recordAssist(
+            RecordAssist(
+                act: .activateEID,
+                channel: .vneid,
+                citizen: CitizenHandle(citizen),
+                dossier: nil,
+                service: nil,
+                helpers: shares.map { code, numerator, denominator in
+                    HelperShare(
+                        member: .code(code),
+                        numerator: numerator,
+                        denominator: denominator
+                    )
+                }
+            )
+        )
+    }
+
+    static func activation(
+        _ account: Account,
+        level: UInt8?,
+        agency: String? = nil
+    ) -> Activation {
+        Activation(account: account, level: level, citizen: CitizenHandle(7), agency: agency)
+    }
+
+    static func dossier(service: String = "1.004222", agency: String? = nil) -> DossierObserved {
+        DossierObserved(
+            dossier: DossierHandle(9),
+            citizen: nil,
+            service: service,
+            channel: .online,
+            agency: agency
+        )
+    }
+
+    static func enrol(
+        _ code: String,
+        _ unit: UnitReference = .id(Province.vanCanh),
+        citizen: UInt32? = nil
+    ) -> Command {
+        .enrolMember(
+            EnrolMember(code: code, unit: unit, citizen: citizen.map { CitizenHandle($0) })
+        )
+    }
+}
+
+/// One refusal for every case of ``Rejection``, in the order of the cases.
+enum Refusals {
+    static let all = references + words + days + helpers + settled + organisation
+
+    private static let references = [
+        Refusal(.unknownUnit("gso:999"), .renameUnit(Past.unknown, name: "Quy Nhơn")),
+        Refusal(
+            .ambiguousUnit("52"),
+            .renameUnit(.anyScheme("52"), name: "Quy Nhơn"),
+            after: [Past.secondBearer]
+        ),
+        Refusal(.unknownMember("BD-9999"), .recordAssist(Province.assist(by: "BD-9999"))),
+        Refusal(.unknownClaim("12"), .withdrawAssist(Past.claim, reason: "nhầm")),
+    ]
+
+    private static let words = [
+        Refusal(
+            .badText(field: "name", problem: .empty),
+            .renameUnit(.id(Province.quyNhon), name: "")
+        ),
+        Refusal(
+            .badText(field: "name", problem: .tooLong(max: 400)),
+            .renameUnit(.id(Province.quyNhon), name: String(repeating: "ộ", count: 134))
+        ),
+        Refusal(
+            .badText(field: "name", problem: .controlCharacter),
+            .renameUnit(.id(Province.quyNhon), name: "Quy\nNhơn")
+        ),
+        Refusal(
+            .badService("1.00422"),
+            .recordAssist(Province.assist(service: "1.00422", by: "BD-0001"))
+        ),
+        Refusal(.badLevel(2), .recordActivation(Past.activation(.portal, level: 2))),
+    ]
+
+    private static let days = [
+        Refusal(
+            .inTheFuture(day("2025-01-01"), today: Scenario.today),
+            .recordAssist(Province.assist(by: "BD-0001")),
+            on: "2025-01-01"
+        ),
+        Refusal(
+            .beforeJoining(member: "BD-0001", joined: Province.joined, on: day("2022-01-14")),
+            .recordAssist(Province.assist(by: "BD-0001")),
+            on: "2022-01-14"
+        ),
+        Refusal(
+            .notAMember(member: "BD-0004", on: Past.act),
+            .recordAssist(Province.assist(by: "BD-0004"))
+        ),
+        Refusal(
+            .unitNotFounded(unit: "Quy Nhơn", founded: Province.founded),
+            .renameUnit(.id(Province.quyNhon), name: "Quy Nhơn"),
+            on: "2018-12-31"
+        ),
+        Refusal(
+            .unitClosed(unit: "Tuy Phước", ended: day("2023-06-15")),
+            .recordAssist(Province.assist(by: "BD-0002")),
+            after: [Past.tuyPhuocEnded]
+        ),
+        Refusal(
+            .actNotCountable(.openAccount, day("2024-07-01")),
+            .recordAssist(Province.assist(.openAccount, by: "BD-0001")),
+            on: "2024-07-01"
+        ),
+        Refusal(
+            .verdictBeforeAct(act: Past.act, verdict: day("2023-07-08")),
+            Province.judge(.id(Past.claim)),
+            on: "2023-07-08",
+            after: [Past.assist]
+        ),
+    ]
+
+    private static let helpers = [
+        Refusal(.noHelper, .recordAssist(Province.assist())),
+        Refusal(.tooManyHelpers(11), Precedences.elevenTimesAn),
+        Refusal(
+            .helperTwice("BD-0001"),
+            .recordAssist(Province.assist(by: "BD-0001", "BD-0002", "BD-0001"))
+        ),
+        Refusal(.badShare("1/11"), Past.shares(("BD-0001", 1, 11), ("BD-0002", 10, 11))),
+        Refusal(.sharesNotOne("3/4"), Past.shares(("BD-0001", 1, 4), ("BD-0002", 1, 2))),
+        Refusal(
+            .selfAssist(member: "BD-0001"),
+            .recordAssist(Province.assist(for: 1, by: "BD-0002", "BD-0001"))
+        ),
+    ]
+
+    private static let settled = [
+        Refusal(
+            .duplicateClaim(first: Province.next, .recorded),
+            .recordAssist(Province.assist(by: "BD-0002")),
+            after: [Past.assist]
+        ),
+        Refusal(
+            .duplicateActivation(first: Province.next),
+            .recordActivation(Past.activation(.vneid, level: 2)),
+            after: [Fact.activationRecorded(Past.activation(.vneid, level: 2)).on(Past.act)]
+        ),
+        Refusal(
+            .duplicateDossier(first: Province.next),
+            .observeDossier(Past.dossier()),
+            after: [Fact.dossierObserved(Past.dossier()).on(Past.act)]
+        ),
+        Refusal(
+            .ownClaim(member: "BD-0001"),
+            Province.judge(.id(Past.claim), verifier: "BD-0001"),
+            after: [Past.assist]
+        ),
+        Refusal(
+            .ownClaim(member: "BD-0001"),
+            Province.judge(.id(Past.claim)),
+            after: [Past.assist],
+            by: Province.principal("member:BD-0001")
+        ),
+        Refusal(
+            .claimWithdrawn(Province.next),
+            Province.judge(.id(Past.claim)),
+            after: [Past.assist, Past.withdrawn]
+        ),
+        Refusal(
+            .claimDisputed(Province.next),
+            Province.judge(.id(Past.claim)),
+            after: [Past.assist, Past.confirmed, Past.rejected]
+        ),
+        Refusal(
+            .verdictUnchanged(Position(13), .confirmed),
+            Province.judge(.citizen(.activateEID, CitizenHandle(100))),
+            after: [Past.assist, Past.confirmed]
+        ),
+    ]
+
+    private static let organisation = [
+        Refusal(
+            .unitCodeTaken(Past.takenCode, by: Province.quyNhon.position),
+            .recodeUnit(.id(Province.tuyPhuoc), code: Past.takenCode)
+        ),
+        Refusal(
+            .unitInCycle("Quy Nhơn"),
+            .reparentUnit(.id(Province.quyNhon), parent: .id(Province.khuPho1))
+        ),
+        Refusal(
+            .unitAlreadyClosed("Tuy Phước", ended: day("2023-06-15")),
+            .dissolveUnit(.id(Province.tuyPhuoc)),
+            after: [Past.tuyPhuocEnded]
+        ),
+        Refusal(.ownSuccessor("Tuy Phước"), Precedences.ownSuccession),
+        Refusal(.memberCodeTaken("BD-0001"), Past.enrol("BD-0001", citizen: 77)),
+        Refusal(.citizenAlreadyMember(code: "BD-0001"), Past.enrol("BD-0077", citizen: 1)),
+        Refusal(
+            .memberAlreadyLeft("BD-0004"),
+            .releaseMember(.code("BD-0004"), reason: nil)
+        ),
+    ]
+}

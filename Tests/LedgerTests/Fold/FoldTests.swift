@@ -1,0 +1,43 @@
+import Ledger
+import LedgerTesting
+import Testing
+
+@Suite struct FoldTests {
+    @Test(arguments: seeds(1, 2, 3))
+    func `folding all is folding a prefix and then the rest`(seed: UInt64) {
+        var history = Generator.history(seed: seed, count: 600)
+        let cut = history.random.below(history.events.count)
+        var (books, first, rest) = (Books(), ViewChanges(), ViewChanges())
+        for event in history.events[..<cut] { books.apply(event, to: &first) }
+        for event in history.events[cut...] { books.apply(event, to: &rest) }
+        #expect(first.countLines != history.changes.countLines)
+
+        var members = first.memberCounts
+        for (key, count) in rest.memberCounts { members[key, default: Count()] += count }
+        #expect(settled(members) == settled(history.changes.memberCounts))
+        var units = first.unitCounts
+        for (key, count) in rest.unitCounts { units[key, default: UnitCount()] += count }
+        #expect(settled(units) == settled(history.changes.unitCounts))
+        let joined = zip(rowLines(first), rowLines(rest)).map { $0 + $1 }
+        #expect(joined == rowLines(history.changes))
+    }
+
+    private func settled(_ counts: [MemberCountKey: Count]) -> [MemberCountKey: Count] {
+        counts.filter { !$0.value.isZero }
+    }
+
+    private func settled(_ counts: [UnitCountKey: UnitCount]) -> [UnitCountKey: UnitCount] {
+        counts.filter { !$0.value.isZero }
+    }
+
+    /// The rows without the counts, table by table: the order in which each table grows.
+    private func rowLines(_ changes: ViewChanges) -> [[String]] {
+        [
+            changes.units.map { RowLine.of($0) }, changes.unitHistory.map { RowLine.of($0) },
+            changes.members.map { RowLine.of($0) }, changes.memberStays.map { RowLine.of($0) },
+            changes.services.map { RowLine.of($0) }, changes.claims.map { RowLine.of($0) },
+            changes.closedClaims.map { "\($0)" }, changes.activations.map { RowLine.of($0) },
+            changes.closedActivations.map { "\($0)" }, changes.dossiers.map { RowLine.of($0) },
+        ]
+    }
+}

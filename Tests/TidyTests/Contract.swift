@@ -1,0 +1,28 @@
+/// The published files, and the test suite that holds each to the code.
+enum Contract {
+    static let checkedBy: [String: String] = {
+        var files = [
+            "Schemas/formats/entry.md": "FormatTests",
+            "Schemas/formats/log.md": "FormatTests",
+            "Schemas/formats/view-digest.md": "FormatTests",
+        ]
+        for kind in kinds { files["Schemas/events/\(kind).v1.schema.json"] = "ExampleTests" }
+        return files
+    }()
+
+    private static let kinds = [
+        "ledger.opened", "unit.founded", "unit.renamed", "unit.recoded", "unit.reparented",
+        "unit.dissolved", "unit.succeeded", "member.joined", "member.moved", "member.left",
+        "assist.recorded", "assist.corrected", "assist.withdrawn", "activation.recorded",
+        "activation.withdrawn", "dossier.observed", "verdict.given",
+    ]
+
+    /// Published files nobody checks, and entries of the list without file or suite.
+    static func faults(published: [String], suites: Set<String>) -> [String] {
+        let unlisted = published.filter { checkedBy[$0] == nil }.map { "\($0): no test checks it" }
+        let missing = checkedBy.keys.filter { !published.contains($0) }
+            .map { "\($0): no such file" }
+        let idle = Set(checkedBy.values).subtracting(suites).map { "\($0): no such suite" }
+        return (unlisted + missing + idle).sorted()
+    }
+}

@@ -1,0 +1,49 @@
+/// Which modules a target may import: what each boundary forbids, as data.
+enum ImportRule {
+    static let ours: Set<String> = [
+        "Ledger", "LedgerProof", "LedgerStore", "LedgerSQLite", "LedgerIntake", "LedgerRender",
+        "LedgerSample", "LedgerTesting",
+    ]
+
+    static let allowed: [String: Set<String>] = [
+        "Ledger": [],
+        "LedgerProof": ["Crypto"],
+        "LedgerStore": ["Ledger", "LedgerProof", "Crypto", "Synchronization"],
+        "LedgerSQLite": [
+            "Ledger", "LedgerProof", "LedgerStore", "Crypto", "GRDB", "GRDBSQLite", "Foundation",
+        ],
+        "LedgerIntake": ["Ledger", "Foundation"],
+        "LedgerRender": ["Ledger"],
+        "LedgerSample": [],
+        "LedgerTesting": ours.union(["Testing", "Foundation"]),
+        "LedgerCLI": ours.union([
+            "ArgumentParser", "Foundation", "Dispatch", "Synchronization", "Glibc",
+        ]),
+    ]
+
+    /// The imports a file may not have.
+    static func faults(in file: TextFile) -> [String] {
+        guard let allowed = allowed[file.target] else {
+            return ["\(file.path): target \(file.target) has no list of imports"]
+        }
+        return file.lines.compactMap { module(importedBy: $0) }.filter { !allowed.contains($0) }
+            .map { "\(file.path): may not import \($0)" }
+    }
+
+    private static func module(importedBy line: Substring) -> String? {
+        let words = line.split(separator: " ")
+        guard let place = words.firstIndex(of: "import"), place + 1 < words.count,
+            words[..<place].allSatisfy({ before.contains(String($0)) })
+        else { return nil }
+        let rest = words[(place + 1)...].first { !kinds.contains(String($0)) }
+        return rest.map { String($0.prefix { $0 != "." && $0 != ";" }) }
+    }
+
+    private static let before: Set<String> = [
+        "public", "package", "internal", "fileprivate", "private", "@testable", "@_exported",
+        "@preconcurrency",
+    ]
+    private static let kinds: Set<String> = [
+        "struct", "class", "enum", "protocol", "func", "var", "let", "typealias",
+    ]
+}
