@@ -52,7 +52,7 @@ let package = Package(
             name: "LedgerCLI",
             dependencies: [
                 "Ledger", "LedgerIntake", "LedgerProof", "LedgerRender", "LedgerSQLite",
-                "LedgerSample", "LedgerStore", arguments, crypto,
+                "LedgerSample", "LedgerStore", arguments,
             ],
             swiftSettings: strict
         ),

@@ -9,7 +9,7 @@ public protocol Vault: AnyObject, SubjectIndex {
     func name(of citizen: CitizenHandle) throws -> String?
     /// First id of the commands of a file: always the same for the same bytes, and no function of
     /// them, since a file of one row would give its citizen away.
-    func batch(forFile digest: [UInt8], at instant: Instant) throws -> EventID
+    func batch(forFile bytes: [UInt8], at instant: Instant) throws -> EventID
     /// Makes every handle given durable.
     func commit() throws
     /// Forgets the handles given since the last commit.

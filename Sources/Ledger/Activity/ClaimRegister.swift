@@ -135,12 +135,16 @@ public struct ClaimRegister: Sendable {
         hold(claim)
     }
 
-    /// Puts a claim's new state in place of the old.
+    /// Puts a claim's new state in place of the old; without helpers only its status changed.
     mutating func replace(_ claim: Claim, others helpers: [Credited]? = nil) {
         guard let index = index(of: claim.id) else { return }
-        release(all[index])
+        let old = all[index]
         all[index] = claim
         if let helpers { others[claim.id] = helpers.isEmpty ? nil : helpers }
+        let holdsTheSame =
+            helpers == nil && old.status.holdsTheAct && claim.status.holdsTheAct
+        guard !holdsTheSame else { return }
+        release(old)
         hold(claim)
     }
 

@@ -20,6 +20,7 @@ extension Books {
         )
         claims.insert(claim, others: assist.helpers.others.map { Credited($0, of: assist.helpers) })
         open(claim, to: &changes)
+        count(claim, from: nil, to: claim.status, in: &changes)
     }
 
     mutating func correct(
@@ -31,6 +32,7 @@ extension Books {
     ) {
         guard var claim = claims[id] else { return }
         close(claim, at: position, to: &changes)
+        count(claim, from: claim.status, to: nil, in: &changes)
         claim.since = position
         claim.on = date
         claim.act = assist.act
@@ -46,6 +48,7 @@ extension Books {
             others: assist.helpers.others.map { Credited($0, of: assist.helpers) }
         )
         open(claim, to: &changes)
+        count(claim, from: nil, to: claim.status, in: &changes)
     }
 
     mutating func change(
@@ -56,26 +59,52 @@ extension Books {
     ) {
         guard var claim = claims[id] else { return }
         close(claim, at: position, to: &changes)
+        count(claim, from: claim.status, to: status, in: &changes)
         claim.status = status
         claim.since = position
         claims.replace(claim)
         open(claim, to: &changes)
     }
 
-    private mutating func open(_ claim: Claim, to changes: inout ViewChanges) {
+    private func open(_ claim: Claim, to changes: inout ViewChanges) {
         changes.insert(ClaimRow(line: 0, claim: claim, credited: claim.lead))
         for (index, other) in claims.otherCredited(claim.id).enumerated() {
             changes.insert(ClaimRow(line: index + 1, claim: claim, credited: other))
         }
-        countMembers(claim, sign: 1, to: &changes)
-        countUnits(claim, sign: 1, to: &changes)
     }
 
-    private mutating func close(_ claim: Claim, at position: Position, to changes: inout ViewChanges) {
+    private func close(_ claim: Claim, at position: Position, to changes: inout ViewChanges) {
         let rows = 1 + claims.otherCredited(claim.id).count
         changes.closeClaim(version: claim.since, rows: rows, at: position)
-        countMembers(claim, sign: -1, to: &changes)
-        countUnits(claim, sign: -1, to: &changes)
+    }
+
+    /// Moves a claim between statuses in the counts of its helpers, their units and all ancestors
+    /// of those on the day of the act; nil is outside the counts.
+    private mutating func count(
+        _ claim: Claim,
+        from old: ClaimStatus?,
+        to new: ClaimStatus?,
+        in changes: inout ViewChanges
+    ) {
+        guard changes.keepsCounts else { return }
+        let cell = cell(claim)
+        countMember(claim.lead, cell, from: old, to: new, in: &changes)
+        for other in claims.otherCredited(claim.id) {
+            countMember(other, cell, from: old, to: new, in: &changes)
+        }
+        countUnits(claim, from: old, to: new, in: &changes)
+    }
+
+    private func countMember(
+        _ credited: Credited,
+        _ cell: CountCell,
+        from old: ClaimStatus?,
+        to new: ClaimStatus?,
+        in changes: inout ViewChanges
+    ) {
+        let own = Count(claims: 1, credit: Int(credited.credit))
+        let change = Tally.Change(from: old, to: new, own: own, all: Count())
+        changes.moveMember(credited.member, cell, change)
     }
 
     private func cell(_ claim: Claim) -> CountCell {
@@ -87,54 +116,44 @@ extension Books {
         )
     }
 
-    private func countMembers(_ claim: Claim, sign: Int, to changes: inout ViewChanges) {
-        let cell = cell(claim)
-        let lead = Count(claims: sign, credit: sign * Int(claim.lead.credit))
-        changes.add(lead, to: MemberCountKey(member: claim.lead.member, cell: cell))
-        for other in claims.otherCredited(claim.id) {
-            let count = Count(claims: sign, credit: sign * Int(other.credit))
-            changes.add(count, to: MemberCountKey(member: other.member, cell: cell))
-        }
-    }
-
     /// Counts a claim once in each unit it touches and in each of their ancestors on that day,
     /// with the credit of the helpers below.
-    mutating func countUnits(_ claim: Claim, sign: Int, to changes: inout ViewChanges) {
+    mutating func countUnits(
+        _ claim: Claim,
+        from old: ClaimStatus?,
+        to new: ClaimStatus?,
+        in changes: inout ViewChanges
+    ) {
         let cell = cell(claim)
-        let others = claims.otherCredited(claim.id)
-        guard others.isEmpty else {
-            countShared(claim, cell, sign, to: &changes)
+        guard claims.otherCredited(claim.id).isEmpty else {
+            for (unit, own, all) in shares(of: claim) {
+                let change = Tally.Change(from: old, to: new, own: own, all: all)
+                changes.moveUnit(unit, cell, change)
+            }
             return
         }
-        let count = Count(claims: sign, credit: sign * Int(claim.lead.credit))
+        let count = Count(claims: 1, credit: Int(claim.lead.credit))
         for unit in units.cachedLineage(of: claim.lead.unit, on: claim.on) {
             let own = unit == claim.lead.unit ? count : Count()
-            changes.add(UnitCount(own: own, all: count), to: UnitCountKey(unit: unit, cell: cell))
+            changes.moveUnit(unit, cell, Tally.Change(from: old, to: new, own: own, all: count))
         }
     }
 
-    private mutating func countShared(
-        _ claim: Claim,
-        _ cell: CountCell,
-        _ sign: Int,
-        to changes: inout ViewChanges
-    ) {
-        var touched: [(unit: UnitID, count: UnitCount)] = []
+    /// What a shared claim counts in each unit: one claim, and the credit of the helpers there.
+    private mutating func shares(of claim: Claim) -> [(unit: UnitID, own: Count, all: Count)] {
+        var shares: [(unit: UnitID, own: Count, all: Count)] = []
         for credited in claims.credited(claim) {
-            let credit = sign * Int(credited.credit)
+            let credit = Int(credited.credit)
             for unit in units.cachedLineage(of: credited.unit, on: claim.on) {
-                let index =
-                    touched.firstIndex { $0.unit == unit }
-                    ?? {
-                        touched.append((unit, UnitCount(all: Count(claims: sign))))
-                        return touched.count - 1
-                    }()
-                touched[index].count.all.credit += credit
+                let known = shares.firstIndex { $0.unit == unit }
+                if known == nil { shares.append((unit, Count(), Count(claims: 1))) }
+                let index = known ?? shares.count - 1
+                shares[index].all.credit += credit
                 guard unit == credited.unit else { continue }
-                touched[index].count.own.claims = sign
-                touched[index].count.own.credit += credit
+                shares[index].own.claims = 1
+                shares[index].own.credit += credit
             }
         }
-        for (unit, count) in touched { changes.add(count, to: UnitCountKey(unit: unit, cell: cell)) }
+        return shares
     }
 }

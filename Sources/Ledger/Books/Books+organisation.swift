@@ -60,9 +60,9 @@ extension Books {
                     units.lineage(of: $0.unit, on: claim.on).contains(unit)
                 }
         }
-        for claim in moved { countUnits(claim, sign: -1, to: &changes) }
+        for claim in moved { countUnits(claim, from: claim.status, to: nil, in: &changes) }
         change(&self)
-        for claim in moved { countUnits(claim, sign: 1, to: &changes) }
+        for claim in moved { countUnits(claim, from: nil, to: claim.status, in: &changes) }
     }
 
     mutating func applyMember(_ event: Event, at position: Position, to changes: inout ViewChanges) {

@@ -61,6 +61,18 @@ public struct CountCell: Hashable, Sendable {
         UInt64(month.index) << 32 | UInt64(act.rawValue) << 24 | UInt64(service) << 8
             | UInt64(status.rawValue)
     }
+
+    init?(packed: UInt64) {
+        guard let act = Act(rawValue: UInt8(truncatingIfNeeded: packed >> 24)),
+            let status = ClaimStatus(rawValue: UInt8(truncatingIfNeeded: packed))
+        else { return nil }
+        self.init(
+            month: Month(index: UInt16(truncatingIfNeeded: packed >> 32)),
+            act: act,
+            service: UInt16(truncatingIfNeeded: packed >> 8),
+            status: status
+        )
+    }
 }
 
 /// Names one row of `member_count`.

@@ -13,8 +13,8 @@ public struct ViewChanges: Sendable {
     public private(set) var activations: [ActivationRow] = []
     public private(set) var closedActivations: [ClosedVersion] = []
     public private(set) var dossiers: [DossierRow] = []
-    public private(set) var memberCounts: [MemberCountKey: Count] = [:]
-    public private(set) var unitCounts: [UnitCountKey: UnitCount] = [:]
+    private var memberTally = Tally()
+    private var unitTally = Tally()
     private let isKept: Bool
 
     public init() {
@@ -32,21 +32,49 @@ public struct ViewChanges: Sendable {
     public mutating func takeRows() -> ViewChanges {
         var rows = ViewChanges(isKept: isKept)
         swap(&rows, &self)
-        swap(&rows.memberCounts, &memberCounts)
-        swap(&rows.unitCounts, &unitCounts)
+        swap(&rows.memberTally, &memberTally)
+        swap(&rows.unitTally, &unitTally)
         return rows
+    }
+
+    /// Changes of members' counts; a change to zero is among them.
+    public var memberCounts: [MemberCountKey: Count] {
+        var counts: [MemberCountKey: Count] = [:]
+        memberTally.forEach { owner, cell, count in
+            counts[MemberCountKey(member: MemberID(owner), cell: cell)] = count.own
+        }
+        return counts
+    }
+
+    /// Changes of units' counts; a change to zero is among them.
+    public var unitCounts: [UnitCountKey: UnitCount] {
+        var counts: [UnitCountKey: UnitCount] = [:]
+        unitTally.forEach { owner, cell, count in
+            counts[UnitCountKey(unit: UnitID(owner), cell: cell)] = count
+        }
+        return counts
     }
 
     /// The counts that are not zero, in key order.
     public var memberCountRows: [MemberCountRow] {
-        memberCounts.filter { !$0.value.isZero }.sorted { $0.key < $1.key }
-            .map { MemberCountRow(key: $0.key, count: $0.value) }
+        var rows: [MemberCountRow] = []
+        memberTally.forEach { owner, cell, count in
+            guard !count.own.isZero else { return }
+            let key = MemberCountKey(member: MemberID(owner), cell: cell)
+            rows.append(MemberCountRow(key: key, count: count.own))
+        }
+        return rows.sorted { $0.key < $1.key }
     }
 
     /// The counts that are not zero, in key order.
     public var unitCountRows: [UnitCountRow] {
-        unitCounts.filter { !$0.value.isZero }.sorted { $0.key < $1.key }
-            .map { UnitCountRow(key: $0.key, count: $0.value) }
+        var rows: [UnitCountRow] = []
+        unitTally.forEach { owner, cell, count in
+            guard !count.isZero else { return }
+            let key = UnitCountKey(unit: UnitID(owner), cell: cell)
+            rows.append(UnitCountRow(key: key, count: count))
+        }
+        return rows.sorted { $0.key < $1.key }
     }
 
     mutating func insert(_ row: UnitRow) { if isKept { units.append(row) } }
@@ -69,12 +97,17 @@ public struct ViewChanges: Sendable {
         closedActivations.append(closed)
     }
 
-    mutating func add(_ delta: Count, to key: MemberCountKey) {
-        if isKept { memberCounts[key, default: Count()] += delta }
+    mutating func moveMember(_ member: MemberID, _ cell: CountCell, _ change: Tally.Change) {
+        if isKept { memberTally.move(Tally.Key(member.position, cell), change) }
     }
 
-    mutating func add(_ delta: UnitCount, to key: UnitCountKey) {
-        if isKept { unitCounts[key, default: UnitCount()] += delta }
+    mutating func moveUnit(_ unit: UnitID, _ cell: CountCell, _ change: Tally.Change) {
+        if isKept { unitTally.move(Tally.Key(unit.position, cell), change) }
+    }
+
+    /// Whether counts are kept at all.
+    var keepsCounts: Bool {
+        isKept
     }
 }
 

@@ -1,5 +1,4 @@
 public import ArgumentParser
-import Crypto
 import Foundation
 import Ledger
 public import LedgerIntake
@@ -95,15 +94,17 @@ struct ImportCommand: AsyncParsableCommand {
         let now = Clock.now()
         let reader = try ImportCommand.open(file, bytes, kind)
         let parser = RowParser(kind, today: now.civilDate, canRepair: repair)
-        let producer = try ImportCommand.producer(reader, parser, home)
+        let producer = RowProducer(reader, parser: parser, vault: try home.openVault())
+        async let ready: Void = producer.prepare()
         let views = try await home.openViews(of: log)
         let bookkeeper = Bookkeeper(
             store: log,
-            books: try views.books(),
+            books: try views.books(parts: kind.booksNeeded),
             lastID: try log.lastID(),
             keepsChanges: true,
             clock: Clock.now
         )
+        try await ready
         let lines = bytes.reduce(into: 0) { $0 += $1 == 10 ? 1 : 0 }
         let label = (file as NSString).lastPathComponent
         let bar = ProgressBar(label, total: lines)
@@ -115,8 +116,7 @@ struct ImportCommand: AsyncParsableCommand {
             progress: bar,
             places: await producer.places
         )
-        let digest = Array(SHA256.hash(data: bytes))
-        let firstID = try await producer.firstID(forFile: digest, at: now)
+        let firstID = try await producer.firstID(forFile: bytes, at: now)
         let recorder = ViewRecorder(try ViewUpdate(views, expecting: lines))
         let summary = try await work.run(
             producer,
@@ -194,16 +194,6 @@ struct ImportCommand: AsyncParsableCommand {
                 en: "\(file): \(error.english)"
             )
         }
-    }
-
-    private static func producer(
-        _ reader: TableReader,
-        _ parser: RowParser,
-        _ home: Home
-    ) throws -> RowProducer {
-        let vault = try home.openVault()
-        try vault.preload()
-        return RowProducer(reader, parser: parser, vault: vault)
     }
 }
 

@@ -54,8 +54,13 @@ actor RowProducer {
     }
 
     /// The id of the file's first command, the same at every import of the same bytes.
-    func firstID(forFile digest: [UInt8], at now: Instant) throws -> EventID {
-        try vault.batch(forFile: digest, at: now)
+    func firstID(forFile bytes: [UInt8], at now: Instant) throws -> EventID {
+        try vault.batch(forFile: bytes, at: now)
+    }
+
+    /// Loads what the vault knows, so that no row waits for a file.
+    func prepare() throws {
+        try vault.preload()
     }
 
     func next() throws -> ParsedBatch {
@@ -112,8 +117,12 @@ actor ViewRecorder {
         try update.write(changes)
     }
 
-    func finish(_ conclusion: FoldConclusion) throws {
-        try update.finish(conclusion)
+    func prepare(_ conclusion: FoldConclusion) throws {
+        try update.prepare(conclusion)
+    }
+
+    func finish() throws {
+        try update.finish()
     }
 
     func abandon() {
@@ -161,9 +170,12 @@ struct FileImport {
         _ bookkeeper: Bookkeeper,
         _ views: ViewRecorder
     ) async throws {
+        let conclusion = bookkeeper.conclusion
+        async let prepared: Void = views.prepare(conclusion)
         try await producer.commit()
         _ = try bookkeeper.commit()
-        try await views.finish(bookkeeper.conclusion)
+        try await prepared
+        try await views.finish()
     }
 
     private func drop(

@@ -44,6 +44,19 @@ public enum RowKind: String, Sendable, CaseIterable {
         }
     }
 
+    /// What of the books deciding rows of this kind needs.
+    public var booksNeeded: BooksPart {
+        switch self {
+        case .units: []
+        case .members, .departures: .members
+        case .assists, .verdicts, .corrections, .withdrawals: [.members, .claims]
+        case .activations: .activations
+        case .dossiers: .dossiers
+        // Moving a unit may move acts already counted.
+        case .unitChanges: .claims
+        }
+    }
+
     private static let unitColumns = [
         Column.code, Column.scheme, Column.unitName, Column.unitKind, Column.parent,
         Column.zone, Column.on(["Ngày thành lập", "founded"]),

@@ -50,7 +50,7 @@ public final class SQLiteVault: Vault {
                 )
                 try db.execute(
                     sql: "INSERT INTO key_check VALUES (0, ?)",
-                    arguments: [key.find(Kind.check, "socai".utf8).data]
+                    arguments: [key.find(Kind.check, "socai").data]
                 )
             }
             try queue.close()
@@ -71,7 +71,7 @@ public final class SQLiteVault: Vault {
             try queue.read { db in
                 try SQLiteFile.check(db, is: .vault, path)
                 let check = try Data.fetchOne(db, sql: "SELECT lookup FROM key_check")
-                guard check == key.find(Kind.check, "socai".utf8).data else {
+                guard check == key.find(Kind.check, "socai").data else {
                     throw StoreError.foreign(
                         file: keyPath,
                         problem: "this key does not belong to \(path)"
@@ -113,15 +113,15 @@ public final class SQLiteVault: Vault {
     }
 
     public func knownCitizen(_ id: String) throws -> CitizenHandle? {
-        try find(key.find(Kind.citizen, id.utf8)).map { CitizenHandle($0) }
+        try find(key.find(Kind.citizen, id)).map { CitizenHandle($0) }
     }
 
     public func knownDossier(_ code: String) throws -> DossierHandle? {
-        try find(key.find(Kind.dossier, code.utf8)).map { DossierHandle($0) }
+        try find(key.find(Kind.dossier, code)).map { DossierHandle($0) }
     }
 
     private func handle(_ kind: UInt8, _ value: String) throws -> UInt32 {
-        let lookup = key.find(kind, value.utf8)
+        let lookup = key.find(kind, value)
         if let handle = try find(lookup) { return handle }
         lastHandle += 1
         let sealed = try key.seal(value, for: lastHandle, kind)
@@ -162,8 +162,8 @@ public final class SQLiteVault: Vault {
         return try sealed.map { try key.open($0, of: citizen.value, Kind.name) }
     }
 
-    public func batch(forFile digest: [UInt8], at instant: Instant) throws -> EventID {
-        let lookup = key.find(Kind.file, digest)
+    public func batch(forFile bytes: [UInt8], at instant: Instant) throws -> EventID {
+        let lookup = bytes.withUnsafeBytes { key.find(Kind.file, $0) }
         return try access { db in
             let sql = "SELECT id FROM batch WHERE lookup = ?"
             if let data = try Data.fetchOne(db, sql: sql, arguments: [lookup.data]),

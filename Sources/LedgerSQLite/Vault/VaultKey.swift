@@ -28,9 +28,16 @@ struct VaultKey {
     }
 
     /// HMAC-SHA256 of a kind and a value, first 128 bits.
-    func find(_ kind: UInt8, _ value: some Sequence<UInt8>) -> Lookup {
+    func find(_ kind: UInt8, _ value: String) -> Lookup {
+        var value = value
+        return value.withUTF8 { find(kind, UnsafeRawBufferPointer($0)) }
+    }
+
+    /// As above, for bytes of any length.
+    func find(_ kind: UInt8, _ value: UnsafeRawBufferPointer) -> Lookup {
         var authenticator = lookup
-        authenticator.update(data: [kind] + value)
+        withUnsafeBytes(of: kind) { authenticator.update(data: $0) }
+        authenticator.update(data: value)
         return authenticator.finalize().withUnsafeBytes { bytes in
             Lookup(
                 high: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self),

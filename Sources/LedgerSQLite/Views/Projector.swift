@@ -112,7 +112,8 @@ public struct Projector: Sendable {
             try progress(chunk.count)
             pending = try await following
         }
-        try writing.finish(await folder.conclusion())
+        try writing.prepare(await folder.conclusion())
+        try writing.finish()
     }
 }
 

@@ -6,7 +6,7 @@ public import LedgerStore
 
 /// One transaction on a view file that takes what a fold changed, chunk by chunk.
 ///
-/// Nothing of it is seen by readers before ``finish(_:)``; unfinished, it leaves no trace.
+/// Nothing of it is seen by readers before ``finish()``; unfinished, it leaves no trace.
 public final class ViewUpdate {
     private let views: ViewFile
     private let writer: ViewWriter
@@ -21,13 +21,13 @@ public final class ViewUpdate {
         }
     }
 
-    /// Writes rows; counts wait for ``finish(_:)``.
+    /// Writes rows; counts wait for ``prepare(_:)``.
     public func write(_ changes: ViewChanges) throws {
         try views.write { _ in try writer.write(rowsOf: changes) }
     }
 
-    /// Writes the counts and how far the views now are, and makes all of it visible.
-    public func finish(_ conclusion: FoldConclusion) throws {
+    /// Writes the counts, makes the indexes and states how far the views now are.
+    public func prepare(_ conclusion: FoldConclusion) throws {
         try views.write { db in
             try writer.write(countsOf: conclusion.counts)
             try writer.finish()
@@ -41,6 +41,12 @@ public final class ViewUpdate {
                     conclusion.lastAt.millisecondsSinceEpoch, Data(conclusion.lastLeaf.bytes),
                 ]
             )
+        }
+    }
+
+    /// Makes everything prepared visible; only after the log holds what it shows.
+    public func finish() throws {
+        try views.write { db in
             try db.execute(sql: "COMMIT")
             isOpen = false
         }

@@ -1,0 +1,14 @@
+/// The parts of the books that grow with the log; units and procedure codes are always there.
+public struct BooksPart: OptionSet, Sendable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+
+    public static let members = BooksPart(rawValue: 1)
+    public static let claims = BooksPart(rawValue: 2)
+    public static let activations = BooksPart(rawValue: 4)
+    public static let dossiers = BooksPart(rawValue: 8)
+    public static let all: BooksPart = [.members, .claims, .activations, .dossiers]
+}
