@@ -16,7 +16,7 @@ extension Rejection {
             "member"
         case .unknownClaim, .claimWithdrawn, .claimDisputed: "claim"
         case .badText(let field, _): field
-        case .badService: "service"
+        case .badService, .tooManyServices: "service"
         case .badLevel: "level"
         case .inTheFuture, .verdictBeforeAct: "on"
         case .actNotCountable: "act"
@@ -32,7 +32,7 @@ extension Rejection {
     public var words: Words {
         switch self {
         case .unknownUnit, .ambiguousUnit, .unknownMember, .unknownClaim: referenceWords
-        case .badText, .badService, .badLevel: textWords
+        case .badText, .badService, .tooManyServices, .badLevel: textWords
         case .inTheFuture, .beforeJoining, .notAMember, .unitNotFounded, .unitClosed,
             .actNotCountable, .verdictBeforeAct:
             dayWords
@@ -90,6 +90,17 @@ extension Rejection {
             Words(
                 vi: "Trường “\(field)” có ký tự điều khiển hoặc xuống dòng; hãy xóa.",
                 en: "“\(field)” holds a control character or line break; remove it."
+            )
+        case .badText(let field, .decomposed):
+            Words(
+                vi: "Trường “\(field)” có dấu rời khỏi chữ (Unicode tổ hợp); lưu lại dạng dựng sẵn.",
+                en: "“\(field)” has marks apart from their letters; normalise it to NFC."
+            )
+        case .tooManyServices(let max):
+            Words(
+                vi: "Sổ đã có \(max.description) mã thủ tục, nhiều nhất cho phép; kiểm tra mã.",
+                en: "The ledger knows \(max.description) procedure codes, the most it can; "
+                    + "check the code."
             )
         case .badService(let code):
             Words(

@@ -9,6 +9,7 @@ public enum Rejection: Error, Hashable, Sendable {
     // The words are not words.
     case badText(field: String, problem: TextProblem)
     case badService(String)
+    case tooManyServices(max: Int)
     case badLevel(Int)
     // The day is wrong.
     case inTheFuture(CivilDate, today: CivilDate)
@@ -46,6 +47,8 @@ public enum Rejection: Error, Hashable, Sendable {
         case empty
         case tooLong(max: Int)
         case controlCharacter
+        /// Letters and marks apart: not NFC, so that equal words would be unequal bytes.
+        case decomposed
     }
 
     /// Length limit of names and reasons, in UTF-8 bytes; an entry stays far below 32 KiB.

@@ -59,6 +59,9 @@ struct Decision {
         if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) {
             throw .badText(field: field, problem: .controlCharacter)
         }
+        if text.unicodeScalars.contains(where: { (0x300...0x36f).contains($0.value) }) {
+            throw .badText(field: field, problem: .decomposed)
+        }
     }
 
     /// `1.004222`, or its local form with an agency's code behind it.
@@ -76,6 +79,9 @@ struct Decision {
                 }
             }
         guard isCode else { throw .badService(code) }
+        guard books.services.hasRoom(for: code) else {
+            throw .tooManyServices(max: ServiceTable.countMax)
+        }
     }
 
     func unit(_ reference: UnitReference, on date: CivilDate) throws(Rejection) -> Unit {

@@ -49,10 +49,18 @@ public struct ServiceTable: Sendable {
         number == 0 || Int(number) > codes.count ? nil : codes[Int(number) - 1]
     }
 
-    /// The number of a code, given now if it is new. At most 65.535 codes; there are some 6.000.
+    /// The country has some 6.000 procedures.
+    public static let countMax = 30_000
+
+    /// Whether a code is known or there is a number left for it.
+    func hasRoom(for code: String) -> Bool {
+        codes.count < ServiceTable.countMax || numbers[code] != nil
+    }
+
+    /// The number of a code, given now if it is new; 0 when all are given.
     mutating func intern(_ code: String) -> (number: UInt16, isNew: Bool) {
         if let known = numbers[code] { return (known, false) }
-        precondition(codes.count < Int(UInt16.max), "more procedure codes than a number can hold")
+        guard codes.count < ServiceTable.countMax else { return (0, false) }
         codes.append(code)
         numbers[code] = UInt16(codes.count)
         return (UInt16(codes.count), true)

@@ -90,6 +90,7 @@ extension Decision {
         let successors = try bearers(of: successorReference, on: on)
         let (unit, successor) = (try sole(units), try sole(successors))
         try checkNotInFuture()
+        _ = try openUnit(.id(successor.id), on: on)
         if unit.id == successor.id { throw .ownSuccessor(unit.name(on: on)) }
         return .unitSucceeded(
             UnitSucceeded(

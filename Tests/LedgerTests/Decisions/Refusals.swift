@@ -17,6 +17,21 @@ enum Past {
         code: UnitCode(scheme: .union, text: "52")
     ).on(day("2020-01-01"))
 
+    /// As many procedures as the ledger numbers, each with a dossier.
+    static let everyService = (1...30_000).map { number in
+        let code = "1." + String(1_000_000 + number).dropFirst()
+        let dossier = DossierHandle(UInt32(number + 1000))
+        return Fact.dossierObserved(
+            DossierObserved(
+                dossier: dossier,
+                citizen: nil,
+                service: code,
+                channel: .online,
+                agency: nil
+            )
+        ).on(act)
+    }
+
     static let claim = ClaimID(Province.next)
     static let unknown = UnitReference.code(UnitCode(scheme: .gso, text: "999"))
     static let takenCode = UnitCode(scheme: .gso, text: "540")
@@ -104,6 +119,15 @@ enum Refusals {
         Refusal(
             .badService("1.00422"),
             .recordAssist(Province.assist(service: "1.00422", by: "BD-0001"))
+        ),
+        Refusal(
+            .badText(field: "name", problem: .decomposed),
+            .renameUnit(.id(Province.quyNhon), name: "Quy Nho\u{31b}n")
+        ),
+        Refusal(
+            .tooManyServices(max: 30_000),
+            .observeDossier(Past.dossier(service: "2.000001")),
+            after: Past.everyService
         ),
         Refusal(.badLevel(2), .recordActivation(Past.activation(.portal, level: 2))),
     ]
