@@ -80,7 +80,10 @@ extension Rejection {
     private var textWords: Words {
         switch self {
         case .badText(let field, .empty):
-            Words(vi: "Trường “\(field)” để trống; hãy điền.", en: "“\(field)” is empty; fill it in.")
+            Words(
+                vi: "Trường “\(field)” để trống; hãy điền.",
+                en: "“\(field)” is empty; fill it in."
+            )
         case .badText(let field, .tooLong(let max)):
             Words(
                 vi: "Trường “\(field)” dài quá \(max) byte; hãy rút gọn.",
@@ -93,7 +96,8 @@ extension Rejection {
             )
         case .badText(let field, .decomposed):
             Words(
-                vi: "Trường “\(field)” có dấu rời khỏi chữ (Unicode tổ hợp); lưu lại dạng dựng sẵn.",
+                vi: "Trường “\(field)” có dấu rời khỏi chữ (Unicode tổ hợp); "
+                    + "lưu lại dạng dựng sẵn.",
                 en: "“\(field)” has marks apart from their letters; normalise it to NFC."
             )
         case .tooManyServices(let max):

@@ -1,5 +1,6 @@
-/// Why a command is refused. The cases stand in order of precedence: of several reasons that
-/// apply, the first is answered.
+/// Why a command is refused.
+///
+/// The cases stand in order of precedence: of several reasons that apply, the first is answered.
 public enum Rejection: Error, Hashable, Sendable {
     // The references name nothing.
     case unknownUnit(String)

@@ -76,7 +76,7 @@ struct FormatOption: ParsableArguments {
             for table in tables {
                 Console.write(CSV(language: Console.language).render(table), to: STDOUT_FILENO)
             }
-        } else if Console.isOutputTerminal || ProcessInfo.processInfo.environment["SOCAI_TABLES"] != nil {
+        } else if Console.printsTables {
             let renderer = TerminalTable(
                 language: Console.language,
                 width: Console.width,

@@ -36,8 +36,7 @@ struct SoCai: AsyncParsableCommand {
                 ),
                 CommandGroup(
                     name: say("Xem", "Look"),
-                    subcommands: [
-                    ]
+                    subcommands: []
                 ),
                 CommandGroup(
                     name: say("Kiểm chứng", "Verify"),

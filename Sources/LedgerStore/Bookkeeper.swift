@@ -23,11 +23,11 @@ public final class Bookkeeper {
     /// Entries are handed to the store in batches of about this many bytes.
     private static let batchBytesMax = 1 << 20
 
-    /// - Parameters:
-    ///   - books: folded from the whole log, or a slice that covers the commands to come.
-    ///   - lastID: an id no smaller than any in the log.
-    ///   - keepsChanges: whether the fold's changes are kept for ``takeRows()`` and
-    ///     ``conclusion``, so that the views need not fold the same events again.
+    /// Takes books folded from the whole log, or a slice that covers the commands to come, and an
+    /// id no smaller than any in the log.
+    ///
+    /// With `keepsChanges` the fold's changes are kept for ``takeRows()`` and ``conclusion``, so
+    /// that the views need not fold the same events again.
     public init(
         store: any EventStore,
         books: Books,
@@ -171,7 +171,9 @@ public final class Bookkeeper {
 }
 
 extension Bookkeeper {
-    /// Writes entry 0 of an empty log: its origin and title. Nothing else can open a ledger.
+    /// Writes entry 0 of an empty log: its origin and title.
+    ///
+    /// Nothing else can open a ledger.
     public static func open(
         _ store: any EventStore,
         title: String,

@@ -32,14 +32,15 @@ public struct EntryBatch: Sendable {
         ends.removeAll(keepingCapacity: true)
     }
 
-    /// Lends the bytes of one entry.
-    public func withEntry<Result>(
-        _ index: Int,
-        _ body: (UnsafeRawBufferPointer) throws -> Result
+    /// Lends all entries, each by its index.
+    public func withEntries<Result>(
+        _ body: ((Int) -> UnsafeRawBufferPointer) throws -> Result
     ) rethrows -> Result {
-        let start = index == 0 ? 0 : ends[index - 1]
-        return try bytes.withUnsafeBytes {
-            try body(UnsafeRawBufferPointer(rebasing: $0[start..<ends[index]]))
+        try bytes.withUnsafeBytes { bytes in
+            try body { index in
+                let start = index == 0 ? 0 : ends[index - 1]
+                return UnsafeRawBufferPointer(rebasing: bytes[start..<ends[index]])
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 public import Ledger
 
-/// What can go wrong between the ledger and its files. Drivers translate their errors into these.
+/// What can go wrong between the ledger and its files.
+///
+/// Drivers translate their errors into these.
 public enum StoreError: Error, Hashable, Sendable {
     /// Somebody appended meanwhile: the log is not where the caller thought.
     case conflict(expected: Int, actual: Int)

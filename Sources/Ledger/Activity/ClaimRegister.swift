@@ -105,7 +105,9 @@ public struct ClaimRegister: Sendable {
         holdersOnce.reserveCapacity(count)
     }
 
-    /// The claim at a position. Cost: a binary search.
+    /// The claim at a position.
+    ///
+    /// Cost: a binary search.
     public subscript(id: ClaimID) -> Claim? {
         index(of: id).map { all[$0] }
     }

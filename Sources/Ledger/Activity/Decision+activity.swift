@@ -1,6 +1,6 @@
 extension Decision {
-    /// A recorded assist with its references resolved and the helpers' units frozen.
-    /// - Parameter replacing: the claim this one corrects, which may hold the same act.
+    /// A recorded assist with its references resolved and the helpers' units frozen; a claim it
+    /// corrects may hold the same act.
     func check(
         _ command: RecordAssist,
         replacing corrected: ClaimID? = nil

@@ -26,7 +26,10 @@ extension Books {
             return fact.extent == extent && fact.isDefault == isDefault
                 && isSame(fact.unit, unit, on: date.adding(days: -1))
                 && isSame(fact.successor, by, on: date)
-        case (.assistCorrected(let id, let assist, let reason), .correctAssist(let claim, let command, let newReason)):
+        case (
+            .assistCorrected(let id, let assist, let reason),
+            .correctAssist(let claim, let command, let newReason)
+        ):
             return id == claim && reason == newReason && isSame(assist, command)
         case (.assistRecorded(let assist), .recordAssist(let command)):
             return isSame(assist, command)
@@ -34,7 +37,10 @@ extension Books {
             return id == claim && reason == newReason
         case (.activationRecorded(let fact), .recordActivation(let command)):
             return fact == command
-        case (.activationWithdrawn(let id, let reason), .withdrawActivation(let other, let newReason)):
+        case (
+            .activationWithdrawn(let id, let reason),
+            .withdrawActivation(let other, let newReason)
+        ):
             return id == other && reason == newReason
         case (.dossierObserved(let fact), .observeDossier(let command)): return fact == command
         case (.verdictGiven(let verdict), .giveVerdict(let command)):

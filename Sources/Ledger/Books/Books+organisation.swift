@@ -65,7 +65,8 @@ extension Books {
         for claim in moved { countUnits(claim, from: nil, to: claim.status, in: &changes) }
     }
 
-    mutating func applyMember(_ event: Event, at position: Position, to changes: inout ViewChanges) {
+    mutating func applyMember(_ event: Event, at position: Position, to changes: inout ViewChanges)
+    {
         switch event.fact {
         case .memberJoined(let fact):
             let id = MemberID(position)

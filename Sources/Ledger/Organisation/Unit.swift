@@ -75,7 +75,9 @@ public enum CodeScheme: String, Sendable, CaseIterable {
     case union
 }
 
-/// A unit's code in one scheme. Leading zeros are part of it.
+/// A unit's code in one scheme.
+///
+/// Leading zeros are part of it.
 public struct UnitCode: Hashable, Sendable {
     public let scheme: CodeScheme
     public let text: String

@@ -30,14 +30,12 @@ public struct Period: Hashable, Sendable {
         return start.first == first && end.last == last ? start...end : nil
     }
 
-    /// Parses what people write; see ``name`` for the forms. Also `07/2023`, `Q3/2023`,
-    /// one day, and ranges with dd/MM/yyyy ends.
+    /// Parses what people write; see ``name`` for the forms.
+    ///
+    /// Also `07/2023`, `Q3/2023`, one day, and ranges with dd/MM/yyyy ends.
     public init?(_ text: String) {
-        if let range = Period.range(text) ?? Period.calendar(text) {
-            self = range
-        } else {
-            return nil
-        }
+        guard let period = Period.range(text) ?? Period.calendar(text) else { return nil }
+        self = period
     }
 
     private static func range(_ text: String) -> Period? {

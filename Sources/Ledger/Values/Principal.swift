@@ -2,6 +2,8 @@
 public struct Principal: Hashable, Sendable {
     public let role: Role
     public let name: String
+    /// `role:name`, made once: it stands in every entry.
+    public let description: String
 
     public enum Role: String, Sendable, CaseIterable {
         case member, secretary, verifier, `operator`, committee, auditor, system
@@ -11,6 +13,7 @@ public struct Principal: Hashable, Sendable {
         guard Principal.isName(name) else { return nil }
         self.role = role
         self.name = name
+        description = "\(role.rawValue):\(name)"
     }
 
     /// Parses `role:name`; the name is 1…64 of `A–Z a–z 0–9 . _ - /`.
@@ -33,8 +36,4 @@ public struct Principal: Hashable, Sendable {
     }
 }
 
-extension Principal: CustomStringConvertible {
-    public var description: String {
-        "\(role.rawValue):\(name)"
-    }
-}
+extension Principal: CustomStringConvertible {}

@@ -33,7 +33,7 @@ struct Tally: Sendable {
     }
 
     /// Every count that was touched, zero or not, by owner, cell and status.
-    func forEach(_ body: (Position, CountCell, UnitCount) -> Void) {
+    func visit(_ body: (Position, CountCell, UnitCount) -> Void) {
         for (key, counts) in rows {
             for status in ClaimStatus.allCases where counts.isTouched(status) {
                 guard let cell = CountCell(packed: key.cell | UInt64(status.rawValue)) else {

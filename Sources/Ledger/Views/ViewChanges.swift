@@ -40,7 +40,7 @@ public struct ViewChanges: Sendable {
     /// Changes of members' counts; a change to zero is among them.
     public var memberCounts: [MemberCountKey: Count] {
         var counts: [MemberCountKey: Count] = [:]
-        memberTally.forEach { owner, cell, count in
+        memberTally.visit { owner, cell, count in
             counts[MemberCountKey(member: MemberID(owner), cell: cell)] = count.own
         }
         return counts
@@ -49,7 +49,7 @@ public struct ViewChanges: Sendable {
     /// Changes of units' counts; a change to zero is among them.
     public var unitCounts: [UnitCountKey: UnitCount] {
         var counts: [UnitCountKey: UnitCount] = [:]
-        unitTally.forEach { owner, cell, count in
+        unitTally.visit { owner, cell, count in
             counts[UnitCountKey(unit: UnitID(owner), cell: cell)] = count
         }
         return counts
@@ -58,7 +58,7 @@ public struct ViewChanges: Sendable {
     /// The counts that are not zero, in key order.
     public var memberCountRows: [MemberCountRow] {
         var rows: [MemberCountRow] = []
-        memberTally.forEach { owner, cell, count in
+        memberTally.visit { owner, cell, count in
             guard !count.own.isZero else { return }
             let key = MemberCountKey(member: MemberID(owner), cell: cell)
             rows.append(MemberCountRow(key: key, count: count.own))
@@ -69,7 +69,7 @@ public struct ViewChanges: Sendable {
     /// The counts that are not zero, in key order.
     public var unitCountRows: [UnitCountRow] {
         var rows: [UnitCountRow] = []
-        unitTally.forEach { owner, cell, count in
+        unitTally.visit { owner, cell, count in
             guard !count.isZero else { return }
             let key = UnitCountKey(unit: UnitID(owner), cell: cell)
             rows.append(UnitCountRow(key: key, count: count))

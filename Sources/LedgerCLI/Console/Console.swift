@@ -12,6 +12,9 @@ enum Console {
     }()
 
     static let isOutputTerminal = isatty(STDOUT_FILENO) == 1
+    /// Whether tables are laid out for people: on a terminal, or when SOCAI_TABLES asks for it.
+    static let printsTables =
+        isOutputTerminal || ProcessInfo.processInfo.environment["SOCAI_TABLES"] != nil
     static let isErrorTerminal = isatty(STDERR_FILENO) == 1
 
     /// Whether to colour: on a terminal, unless NO_COLOR is set.
@@ -40,8 +43,8 @@ enum Console {
     static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var start = 0
         while start < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                Foundation.write(descriptor, $0.baseAddress?.advanced(by: start), bytes.count - start)
+            let count = bytes[start...].withUnsafeBytes {
+                Foundation.write(descriptor, $0.baseAddress, $0.count)
             }
             if count < 0, errno == EINTR { continue }
             if count <= 0 { return }

@@ -163,8 +163,9 @@ struct FileImport {
         return summary
     }
 
-    /// The vault first: a handle is durable before any entry that uses it. The views last: what
-    /// they show is in the log.
+    /// The vault first: a handle is durable before any entry that uses it.
+    ///
+    /// The views last: what they show is in the log.
     private func keep(
         _ producer: RowProducer,
         _ bookkeeper: Bookkeeper,

@@ -19,9 +19,8 @@ public struct RowParser: Sendable {
     var labels = Labels()
     private let places: [String: Int]
 
-    /// - Parameters:
-    ///   - today: no one is born after this day.
-    ///   - canRepair: whether values Excel is known to damage are mended, each with a warning.
+    /// Nobody is born after `today`; with `canRepair`, values Excel is known to damage are mended,
+    /// each with a warning.
     public init(_ kind: RowKind, today: CivilDate, canRepair: Bool) {
         self.kind = kind
         let (year, month, day) = today.components
@@ -160,8 +159,10 @@ public struct RowParser: Sendable {
         )
     }
 
-    /// A claim by its position, or by what was claimed. Who is not in the vault claimed nothing,
-    /// and gets no handle by being asked for: handle 0 is nobody's.
+    /// A claim by its position, or by what was claimed.
+    ///
+    /// Who is not in the vault claimed nothing, and gets no handle by being asked for: handle 0 is
+    /// nobody's.
     private mutating func claim(
         _ row: inout RowValues,
         _ subjects: some SubjectIndex

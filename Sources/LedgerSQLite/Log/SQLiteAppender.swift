@@ -13,8 +13,8 @@ final class SQLiteAppender: LogAppender {
     private var isOpen = true
 
     private struct Statements {
-        let entry: HotStatement
-        let id: HotStatement
+        let entry: BulkInsert
+        let id: BulkInsert
         let tile: HotStatement
         let edge: HotStatement
         let read: HotStatement
@@ -40,8 +40,8 @@ final class SQLiteAppender: LogAppender {
 
     private static func prepare(_ db: Database) throws -> Statements {
         Statements(
-            entry: try HotStatement(db, "INSERT INTO entry VALUES (?, ?)"),
-            id: try HotStatement(db, "INSERT INTO entry_id VALUES (?, ?)"),
+            entry: try BulkInsert(db, into: "entry", columns: ["position", "bytes"]),
+            id: try BulkInsert(db, into: "entry_id", columns: ["id", "position"]),
             tile: try HotStatement(db, "INSERT INTO tile VALUES (?, ?)"),
             edge: try HotStatement(db, "INSERT INTO edge VALUES (?, ?)"),
             read: try HotStatement(db, "SELECT bytes FROM entry WHERE position = ?")
@@ -65,17 +65,20 @@ final class SQLiteAppender: LogAppender {
                 try SQLiteLog.tile(id, db)?.bytes
             }
         } catch {
-            throw StoreError.corrupt(file: path, problem: "the tree does not fit its root: \(error)")
+            throw StoreError.corrupt(
+                file: path,
+                problem: "the tree does not fit its root: \(error)"
+            )
         }
     }
 
     func add(_ batch: EntryBatch) throws {
         try access { _ in
+            let start = tree.size
+            try insertEntries(batch, from: start)
+            try insertIDs(batch, from: start)
             var tiles: [FullTile] = []
-            for index in 0..<batch.count {
-                try insert(batch, index)
-                tree.append(leaf: batch.leaves[index], completed: &tiles)
-            }
+            for leaf in batch.leaves { tree.append(leaf: leaf, completed: &tiles) }
             for tile in tiles {
                 statements.tile.bind(Int(tile.id.key), at: 1)
                 try tile.withUnsafeBytes {
@@ -86,18 +89,23 @@ final class SQLiteAppender: LogAppender {
         }
     }
 
-    private func insert(_ batch: EntryBatch, _ index: Int) throws {
-        let position = tree.size
-        statements.entry.bind(position, at: 1)
-        try batch.withEntry(index) {
-            statements.entry.bind(borrowing: $0, at: 2)
-            try statements.entry.run()
+    private func insertEntries(_ batch: EntryBatch, from start: Int) throws {
+        try batch.withEntries { entry in
+            try statements.entry.insert(count: batch.count) { index, binder in
+                binder.integer(start + index)
+                binder.bytes(borrowing: entry(index))
+            }
         }
-        let id = batch.ids[index]
-        try withUnsafeBytes(of: (id.high.bigEndian, id.low.bigEndian)) {
-            statements.id.bind(borrowing: $0, at: 1)
-            statements.id.bind(position, at: 2)
-            try statements.id.run()
+    }
+
+    private func insertIDs(_ batch: EntryBatch, from start: Int) throws {
+        let words = batch.ids.flatMap { [$0.high.bigEndian, $0.low.bigEndian] }
+        try words.withUnsafeBytes { bytes in
+            try statements.id.insert(count: batch.count) { index, binder in
+                let id = bytes[(index * 16)..<(index * 16 + 16)]
+                binder.bytes(borrowing: UnsafeRawBufferPointer(rebasing: id))
+                binder.integer(start + index)
+            }
         }
     }
 

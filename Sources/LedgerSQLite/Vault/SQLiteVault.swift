@@ -11,8 +11,9 @@ public final class SQLiteVault: Vault {
     private var lastHandle: UInt32
     /// Every subject known, once ``preload()`` ran; then no look-up reaches the file.
     private var known: [Lookup: UInt32]?
-    /// Subjects and names given since the last commit; 150 bytes each.
+    /// Subjects and names given since the last commit; 100 bytes each.
     private var pending: [Subject] = []
+    private var sealedBytes: [UInt8] = []
     private var pendingNames: [(handle: UInt32, sealed: Data)] = []
     /// Finds subjects of ``pending`` while nothing is preloaded.
     private var pendingHandles: [Lookup: UInt32] = [:]
@@ -23,7 +24,8 @@ public final class SQLiteVault: Vault {
         let handle: UInt32
         let kind: UInt8
         let lookup: Lookup
-        let sealed: Data
+        /// Where its sealed value lies in ``sealedBytes``.
+        let sealed: Range<Int>
     }
 
     private enum Kind {
@@ -124,7 +126,9 @@ public final class SQLiteVault: Vault {
         let lookup = key.find(kind, value)
         if let handle = try find(lookup) { return handle }
         lastHandle += 1
-        let sealed = try key.seal(value, for: lastHandle, kind)
+        let start = sealedBytes.count
+        sealedBytes += try key.seal(value, for: lastHandle, kind)
+        let sealed = start..<sealedBytes.count
         pending.append(Subject(handle: lastHandle, kind: kind, lookup: lookup, sealed: sealed))
         if known != nil {
             known?[lookup] = lastHandle
@@ -213,21 +217,29 @@ public final class SQLiteVault: Vault {
 
     private func forgetPending() {
         pending.removeAll()
+        sealedBytes.removeAll()
         pendingNames.removeAll()
         pendingBatches.removeAll()
         pendingHandles.removeAll()
     }
 
     private func insertSubjects(_ db: Database) throws {
-        let insert = try HotStatement(db, "INSERT INTO subject VALUES (?, ?, ?, ?)")
-        for subject in pending {
-            insert.bind(Int(subject.handle), at: 1)
-            insert.bind(Int(subject.kind), at: 2)
-            try withUnsafeBytes(of: (subject.lookup.high, subject.lookup.low)) { lookup in
-                insert.bind(borrowing: lookup, at: 3)
-                try subject.sealed.withUnsafeBytes { sealed in
-                    insert.bind(borrowing: sealed, at: 4)
-                    try insert.run()
+        let insert = try BulkInsert(
+            db,
+            into: "subject",
+            columns: ["handle", "kind", "lookup", "sealed"]
+        )
+        let lookups = pending.flatMap { [$0.lookup.high, $0.lookup.low] }
+        try lookups.withUnsafeBytes { lookups in
+            try sealedBytes.withUnsafeBytes { sealed in
+                try insert.insert(count: pending.count) { index, binder in
+                    let subject = pending[index]
+                    binder.integer(Int(subject.handle))
+                    binder.integer(Int(subject.kind))
+                    let lookup = lookups[(index * 16)..<(index * 16 + 16)]
+                    binder.bytes(borrowing: UnsafeRawBufferPointer(rebasing: lookup))
+                    let value = sealed[subject.sealed]
+                    binder.bytes(borrowing: UnsafeRawBufferPointer(rebasing: value))
                 }
             }
         }

@@ -60,8 +60,8 @@ public struct Projector: Sendable {
     }
 
     static func remove(_ path: String) throws {
-        for suffix in ["", "-wal", "-shm", "-journal"] {
-            guard FileManager.default.fileExists(atPath: path + suffix) else { continue }
+        for suffix in ["", "-wal", "-shm", "-journal"]
+        where FileManager.default.fileExists(atPath: path + suffix) {
             try FileManager.default.removeItem(atPath: path + suffix)
         }
     }

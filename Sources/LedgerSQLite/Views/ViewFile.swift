@@ -63,7 +63,9 @@ public final class ViewFile: Sendable {
         )
     }
 
-    /// The digest of what is stored; see `Schemas/formats/view-digest.md`. About 0,3 µs a row.
+    /// The digest of what is stored; see `Schemas/formats/view-digest.md`.
+    ///
+    /// About 0,3 µs a row.
     public func digest() throws -> StoredViews {
         try read { db in
             var digest = ViewDigest()
@@ -77,7 +79,8 @@ public final class ViewFile: Sendable {
         }
     }
 
-    private static func add(_ table: ViewTable, to digest: inout ViewDigest, _ db: Database) throws {
+    private static func add(_ table: ViewTable, to digest: inout ViewDigest, _ db: Database) throws
+    {
         let names = table.columns.map(\.name).joined(separator: ", ")
         let key = table.key.joined(separator: ", ")
         let toPosition = table.isVersioned ? ", to_pos" : ""

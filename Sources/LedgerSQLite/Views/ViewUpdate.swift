@@ -12,7 +12,7 @@ public final class ViewUpdate {
     private let writer: ViewWriter
     private var isOpen = true
 
-    /// - Parameter expected: about how many events will be folded.
+    /// Begins the transaction, expecting about so many events to be folded.
     public init(_ views: ViewFile, expecting expected: Int) throws {
         self.views = views
         writer = try views.write { db in

@@ -11,7 +11,7 @@ final class ViewWriter {
     private let expected: Int
     private var tablesSeen: Set<Int> = []
     private var dropped: [ViewSchema.Index] = []
-    private let inserts: [HotStatement]
+    private let inserts: [BulkInsert]
     private let closeClaim: HotStatement
     private let closeActivation: HotStatement
 
@@ -19,13 +19,11 @@ final class ViewWriter {
         self.db = db
         self.expected = expected
         inserts = try ViewTable.all.map { table in
-            let names = table.columns.map(\.name)
-            let marks = names.map { _ in "?" }.joined(separator: ", ")
-            let columns = names.joined(separator: ", ")
-            return try HotStatement(
+            try BulkInsert(
                 db,
-                "INSERT INTO \(table.name) (\(columns)) VALUES (\(marks))"
-                    + ViewWriter.conflictClause(table)
+                into: table.name,
+                columns: table.columns.map(\.name),
+                clause: ViewWriter.conflictClause(table)
             )
         }
         closeClaim = try HotStatement(db, "UPDATE claim SET to_pos = ? WHERE from_pos = ?")
@@ -86,12 +84,7 @@ final class ViewWriter {
     private func insert<Row: ViewRow>(_ rows: [Row]) throws {
         guard !rows.isEmpty else { return }
         try dropIndexes(of: Row.table)
-        var binder = Binder(statement: inserts[Row.table.number])
-        for row in rows {
-            binder.index = 0
-            row.write(to: &binder)
-            try binder.statement.run()
-        }
+        try inserts[Row.table.number].insert(count: rows.count) { rows[$0].write(to: &$1) }
     }
 
     private func close(_ versions: [ClosedVersion], with statement: HotStatement) throws {
@@ -100,26 +93,5 @@ final class ViewWriter {
             statement.bind(Int(closed.version.value), at: 2)
             try statement.run()
         }
-    }
-}
-
-/// Binds a row's values one after the other.
-private struct Binder: ColumnWriter {
-    let statement: HotStatement
-    var index: Int32 = 0
-
-    mutating func integer(_ value: Int) {
-        index += 1
-        statement.bind(value, at: index)
-    }
-
-    mutating func text(_ value: String) {
-        index += 1
-        statement.bind(copying: value, at: index)
-    }
-
-    mutating func null() {
-        index += 1
-        statement.bindNull(at: index)
     }
 }

@@ -4,7 +4,9 @@ public struct EntryFault: Error, Hashable, Sendable {
     public let expected: String
 }
 
-/// Reads the canonical JSON that ``EntryWriter`` writes, and nothing else. Never traps on input.
+/// Reads the canonical JSON that ``EntryWriter`` writes, and nothing else.
+///
+/// Never traps on input.
 struct EntryReader {
     private let bytes: UnsafeRawBufferPointer
     private(set) var offset: Int
