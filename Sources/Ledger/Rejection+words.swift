@@ -257,7 +257,8 @@ extension Rejection {
         switch self {
         case .unitCodeTaken(let code, let position):
             Words(
-                vi: "Mã \(code) đang thuộc đơn vị ở vị trí \(position); dùng mã khác hoặc ngày khác.",
+                vi: "Mã \(code) đang thuộc đơn vị ở vị trí \(position); "
+                    + "dùng mã khác hoặc ngày khác.",
                 en: "Code \(code) belongs to the unit at position \(position); "
                     + "use another code or day."
             )

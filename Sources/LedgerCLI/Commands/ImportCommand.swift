@@ -97,9 +97,11 @@ struct ImportCommand: AsyncParsableCommand {
         let producer = RowProducer(reader, parser: parser, vault: try home.openVault())
         async let ready: Void = producer.prepare()
         let views = try await home.openViews(of: log)
+        let books = try views.books(parts: kind.booksNeeded)
+        let start = books.next
         let bookkeeper = Bookkeeper(
             store: log,
-            books: try views.books(parts: kind.booksNeeded),
+            books: books,
             lastID: try log.lastID(),
             keepsChanges: true,
             clock: Clock.now
@@ -117,7 +119,7 @@ struct ImportCommand: AsyncParsableCommand {
             places: await producer.places
         )
         let firstID = try await producer.firstID(forFile: bytes, at: now)
-        let recorder = ViewRecorder(try ViewUpdate(views, expecting: lines))
+        let recorder = ViewRecorder(try ViewUpdate(views, at: start, expecting: lines))
         let summary = try await work.run(
             producer,
             firstID: firstID,

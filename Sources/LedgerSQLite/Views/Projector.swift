@@ -26,37 +26,58 @@ public struct Projector: Sendable {
     }
 
     /// Opens the views and brings them up to the log's head.
+    ///
     /// - Throws: ``StoreError/corrupt`` when the views were folded from another log, or know more
     ///   than this one: then the log was replaced by an older copy, or `rebuild` is due.
     public func catchUp() async throws -> ViewFile {
+        while true {
+            do {
+                return try await catchUpOnce()
+            } catch StoreError.conflict {
+                // Another reader folded the same events first: look again at where the views are.
+                continue
+            }
+        }
+    }
+
+    private func catchUpOnce() async throws -> ViewFile {
         let size = try store.head().size
         let views = try ViewFile(at: viewPath)
         let state = try views.state()
         try check(state, against: size)
         guard state.position < size else { return views }
-        guard state.position > 0 else {
-            try views.close()
-            return try await build(upTo: size)
-        }
         let lag = size - state.position
-        let touch = lag <= Projector.sliceEventsMax ? try touched(state.position..<size) : nil
-        let books = try views.books(touching: touch)
-        try await extend(views, from: books, through: size)
+        let isSlice = state.position > 0 && lag <= Projector.sliceEventsMax
+        let touch = isSlice ? try touched(state.position..<size) : nil
+        try await extend(views, from: try views.books(touching: touch), through: size)
         return views
     }
 
     /// Builds the views from nothing in a new file and puts it in place of the old one.
+    ///
+    /// Waits until nobody has the old file open: what lies beside a SQLite file belongs to it.
     public func build(upTo size: Int) async throws -> ViewFile {
-        let scratch = viewPath + ".building"
+        let scratch = viewPath + ".building-\(getpid())"
         try Projector.remove(scratch)
-        let views = try ViewFile(at: scratch, .scratch)
+        try await buildScratch(scratch, upTo: size)
+        try replace(by: scratch)
+        return try ViewFile(at: viewPath)
+    }
+
+    private func buildScratch(_ path: String, upTo size: Int) async throws {
+        let views = try ViewFile(at: path, .scratch)
         try await extend(views, from: Books(), through: size)
         try views.close()
+    }
+
+    private func replace(by scratch: String) throws {
+        let lock = try FileLock(viewPath + ".lock", .exclusive)
+        defer { withExtendedLifetime(lock) {} }
         try Projector.remove(viewPath)
         guard rename(scratch, viewPath) == 0 else {
             throw StoreError.unavailable(file: viewPath, problem: String(cString: strerror(errno)))
         }
-        return try ViewFile(at: viewPath)
+        try? FileManager.default.removeItem(atPath: scratch + ".lock")
     }
 
     static func remove(_ path: String) throws {
@@ -101,7 +122,8 @@ public struct Projector: Sendable {
     ) async throws {
         let start = Int(books.next.value)
         let folder = Folder(store: store, books: books)
-        let writing = try ViewUpdate(views, expecting: size - start)
+        let writing = try ViewUpdate(views, at: books.next, expecting: size - start)
+        guard start < size else { return }
         let chunks = stride(from: start, to: size, by: Projector.chunkEvents)
             .map { $0..<min($0 + Projector.chunkEvents, size) }
         var pending = try await folder.fold(chunks[0])

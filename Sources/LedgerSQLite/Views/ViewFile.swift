@@ -8,6 +8,8 @@ public import LedgerStore
 public final class ViewFile: Sendable {
     public let path: String
     let queue: DatabaseQueue
+    /// Keeps the file from being replaced while it is open.
+    private let lock: FileLock
 
     /// How far a view file was folded, and from which log.
     public struct State: Sendable {
@@ -26,6 +28,7 @@ public final class ViewFile: Sendable {
 
     init(at path: String, _ durability: SQLiteFile.Durability) throws {
         self.path = path
+        lock = try FileLock(path + ".lock", .shared)
         queue = try SQLiteFile.open(path, durability)
         try SQLiteFile.translating(path) { [queue] in
             try queue.writeWithoutTransaction { db in

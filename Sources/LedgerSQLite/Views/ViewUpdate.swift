@@ -12,12 +12,23 @@ public final class ViewUpdate {
     private let writer: ViewWriter
     private var isOpen = true
 
-    /// Begins the transaction, expecting about so many events to be folded.
-    public init(_ views: ViewFile, expecting expected: Int) throws {
+    /// Begins the transaction on views that stand at a position, expecting about so many events.
+    ///
+    /// - Throws: ``StoreError/conflict`` when somebody else moved the views meanwhile.
+    public init(_ views: ViewFile, at position: Position, expecting expected: Int) throws {
         self.views = views
         writer = try views.write { db in
             try db.execute(sql: "BEGIN IMMEDIATE")
-            return try ViewWriter(db, expecting: expected)
+            do {
+                let actual = try ViewFile.state(db, views.path).position
+                guard actual == Int(position.value) else {
+                    throw StoreError.conflict(expected: Int(position.value), actual: actual)
+                }
+                return try ViewWriter(db, expecting: expected)
+            } catch {
+                try db.execute(sql: "ROLLBACK")
+                throw error
+            }
         }
     }
 
