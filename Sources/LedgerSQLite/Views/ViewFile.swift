@@ -32,20 +32,23 @@ public final class ViewFile: Sendable {
         queue = try SQLiteFile.open(path, durability)
         try SQLiteFile.translating(path) { [queue] in
             try queue.writeWithoutTransaction { db in
-                if try db.tableExists("view_state") {
-                    try SQLiteFile.check(db, is: .views, path)
-                    return
-                }
-                try db.inTransaction {
-                    try SQLiteFile.mark(db, as: .views)
-                    try ViewSchema.create(db)
-                    try db.execute(
-                        sql: "INSERT INTO view_state VALUES (0, '', '', 0, 0, ?)",
-                        arguments: [Data()]
-                    )
-                    return .commit
-                }
+                if try !db.tableExists("view_state") { try ViewFile.create(db) }
+                try SQLiteFile.check(db, is: .views, path)
             }
+        }
+    }
+
+    /// Makes the tables, unless another process made them first.
+    private static func create(_ db: Database) throws {
+        try db.inTransaction(.immediate) {
+            guard try !db.tableExists("view_state") else { return .commit }
+            try SQLiteFile.mark(db, as: .views)
+            try ViewSchema.create(db)
+            try db.execute(
+                sql: "INSERT INTO view_state VALUES (0, '', '', 0, 0, ?)",
+                arguments: [Data()]
+            )
+            return .commit
         }
     }
 
