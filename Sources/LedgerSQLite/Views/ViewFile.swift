@@ -32,16 +32,22 @@ public final class ViewFile: Sendable {
         queue = try SQLiteFile.open(path, durability)
         try SQLiteFile.translating(path) { [queue] in
             try queue.writeWithoutTransaction { db in
-                if try !db.tableExists("view_state") { try ViewFile.create(db) }
+                if try !ViewFile.isMade(db) { try ViewFile.create(db) }
                 try SQLiteFile.check(db, is: .views, path)
             }
         }
     }
 
+    /// Asks the file, not the driver's memory of it: another process may have made the tables.
+    private static func isMade(_ db: Database) throws -> Bool {
+        let sql = "SELECT count(*) FROM sqlite_master WHERE name = 'view_state'"
+        return try Int.fetchOne(db, sql: sql) == 1
+    }
+
     /// Makes the tables, unless another process made them first.
     private static func create(_ db: Database) throws {
         try db.inTransaction(.immediate) {
-            guard try !db.tableExists("view_state") else { return .commit }
+            guard try !isMade(db) else { return .commit }
             try SQLiteFile.mark(db, as: .views)
             try ViewSchema.create(db)
             try db.execute(
