@@ -37,6 +37,7 @@ struct SoCai: AsyncParsableCommand {
                 CommandGroup(
                     name: say("Xem", "Look"),
                     subcommands: [
+                        FiguresCommand.self,
                     ]
                 ),
                 CommandGroup(
