@@ -37,7 +37,7 @@ struct SoCai: AsyncParsableCommand {
                 CommandGroup(
                     name: say("Xem", "Look"),
                     subcommands: [
-                        FiguresCommand.self,
+                        FiguresCommand.self, EventsCommand.self,
                     ]
                 ),
                 CommandGroup(
