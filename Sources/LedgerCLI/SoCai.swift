@@ -30,7 +30,7 @@ struct SoCai: AsyncParsableCommand {
                 CommandGroup(
                     name: say("Ghi", "Record"),
                     subcommands: [
-                        InitCommand.self, ImportCommand.self,
+                        InitCommand.self, ImportCommand.self, RecordCommand.self,
                         SampleCommand.self,
                     ]
                 ),
