@@ -49,7 +49,7 @@ struct SoCai: AsyncParsableCommand {
                 ),
                 CommandGroup(
                     name: say("Khác", "Other"),
-                    subcommands: [CompletionsCommand.self]
+                    subcommands: [InspectCommand.self, CompletionsCommand.self]
                 ),
             ]
         )
