@@ -99,6 +99,7 @@ struct RecordCommand: AsyncParsableCommand {
         defer { withExtendedLifetime(lock) {} }
         let recorder = Recorder(log: log, vault: try home.openVault(), principal: principal)
         let views = try await home.openViews(of: log)
+        try recorder.checkVault(against: views)
         if stdin { return try recordLines(kind, recorder, views) }
         let outcome = try recordOne(kind, recorder, views)
         if format.json { Console.out(outcome.json().written(.pretty)) } else { outcome.print() }

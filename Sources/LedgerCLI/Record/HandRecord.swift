@@ -20,8 +20,11 @@ struct HandRecord {
     ) throws {
         let kind = parser.kind
         let columns = kind.columns + (takesID ? [HandRecord.idColumn] : [])
+        // Without a brace the reader would take the line for the header of a spreadsheet.
+        guard line.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else {
+            throw RowIssue.notAnObject
+        }
         var reader = try TableReader(line, columns: columns)
-        guard reader.format == .jsonLines else { throw RowIssue.notAnObject }
         var record = reader.makeRecord()
         switch reader.next(into: &record) {
         case .record: break
