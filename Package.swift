@@ -54,6 +54,12 @@ let package = Package(
                 "Ledger", "LedgerIntake", "LedgerProof", "LedgerRender", "LedgerSQLite",
                 "LedgerSample", "LedgerStore", arguments,
             ],
+            resources: [.embedInCode("Figures/figures-binh-dinh-2023.json")],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LedgerCLITests",
+            dependencies: ["Ledger", "LedgerCLI", "LedgerSQLite", "LedgerStore"],
             swiftSettings: strict
         ),
         .target(

@@ -30,13 +30,15 @@ struct SoCai: AsyncParsableCommand {
                 CommandGroup(
                     name: say("Ghi", "Record"),
                     subcommands: [
-                        InitCommand.self, ImportCommand.self,
+                        InitCommand.self, ImportCommand.self, RecordCommand.self,
                         SampleCommand.self,
                     ]
                 ),
                 CommandGroup(
                     name: say("Xem", "Look"),
-                    subcommands: []
+                    subcommands: [
+                        FiguresCommand.self, EventsCommand.self,
+                    ]
                 ),
                 CommandGroup(
                     name: say("Kiểm chứng", "Verify"),
@@ -47,7 +49,7 @@ struct SoCai: AsyncParsableCommand {
                 ),
                 CommandGroup(
                     name: say("Khác", "Other"),
-                    subcommands: [CompletionsCommand.self]
+                    subcommands: [InspectCommand.self, CompletionsCommand.self]
                 ),
             ]
         )

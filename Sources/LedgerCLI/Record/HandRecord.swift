@@ -1,0 +1,116 @@
+import Ledger
+import LedgerIntake
+
+/// One record typed by hand, read by the same parser as a row of a file.
+struct HandRecord {
+    private static let idColumn = ColumnSpec("id", headers: [], presence: .optional)
+
+    let row: ParsedRow
+    /// The id the line itself gives, if it may and does.
+    let id: EventID?
+
+    /// Reads one line of JSON; with `takesID` a member `id` is the client's id and no unknown field.
+    ///
+    /// - Throws: ``RowIssue`` for the first thing that cannot be used.
+    init(
+        json line: [UInt8],
+        _ parser: inout RowParser,
+        takesID: Bool,
+        subjects: some SubjectIndex
+    ) throws {
+        let kind = parser.kind
+        let columns = kind.columns + (takesID ? [HandRecord.idColumn] : [])
+        // Without a brace the reader would take the line for the header of a spreadsheet.
+        guard line.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else {
+            throw RowIssue.notAnObject
+        }
+        var reader = try TableReader(line, columns: columns)
+        var record = reader.makeRecord()
+        switch reader.next(into: &record) {
+        case .record: break
+        case .refused(let issue): throw issue
+        case .end: throw RowIssue.notAnObject
+        }
+        if let unknown = reader.ignoredHeaders.first {
+            throw RowIssue(unknownField: unknown, of: kind)
+        }
+        id = try takesID ? HandRecord.id(record[member: "id"]) : nil
+        row = try parser.parse(record, subjects: subjects)
+    }
+
+    private static func id(_ field: Field?) throws -> EventID? {
+        guard let field, !field.isEmpty else { return nil }
+        guard let id = EventID(field.text) else { throw RowIssue(badID: field.text) }
+        return id
+    }
+}
+
+extension RowIssue {
+    static var notAnObject: RowIssue {
+        RowIssue(
+            field: "",
+            value: "",
+            code: "record.notAnObject",
+            vi: "Dòng phải là một đối tượng JSON, như {\"member\":\"BD-000001\",…}.",
+            en: "The line must be a JSON object, like {\"member\":\"BD-000001\",…}."
+        )
+    }
+
+    init(badID text: String) {
+        self.init(
+            field: "id",
+            value: text,
+            code: "record.badID",
+            vi: "“\(text)” không phải UUID; viết như 01890a5d-ac96-774b-bcce-b302099a8057 "
+                + "hoặc bỏ trống.",
+            en: "“\(text)” is no UUID; write it like 01890a5d-ac96-774b-bcce-b302099a8057 "
+                + "or leave it out."
+        )
+    }
+
+    init(unknownField name: String, of kind: RowKind) {
+        let known = kind.columns.map(\.member).joined(separator: ", ")
+        self.init(
+            field: name,
+            value: "",
+            code: "record.unknownField",
+            vi: "Không có trường “\(name)” trong \(kind.name.vi); các trường: \(known).",
+            en: "There is no field “\(name)” in \(kind.name.en); the fields are \(known)."
+        )
+    }
+
+    init(_ rejection: Rejection) {
+        self.init(
+            field: rejection.field,
+            value: "",
+            code: rejection.code,
+            vi: rejection.words.vi,
+            en: rejection.words.en
+        )
+    }
+
+    /// A line no row can be read from.
+    init(_ error: TableError) {
+        self.init(
+            field: "",
+            value: "",
+            code: error.code,
+            vi: error.vietnamese,
+            en: error.english
+        )
+    }
+
+    private init(field: String, value: String, code: String, vi: String, en: String) {
+        self.init(
+            line: 1,
+            column: 0,
+            header: field,
+            value: value,
+            code: code,
+            vietnamese: vi,
+            english: en,
+            suggestion: nil,
+            severity: .fault
+        )
+    }
+}

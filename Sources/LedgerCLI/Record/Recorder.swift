@@ -1,0 +1,114 @@
+import Foundation
+import Ledger
+import LedgerIntake
+import LedgerSQLite
+import LedgerStore
+
+/// Records commands typed by hand, each in a durable commit of its own.
+struct Recorder {
+    let log: SQLiteLog
+    let vault: SQLiteVault
+    let principal: Principal
+
+    /// A fresh id of version 7.
+    static func freshID() -> EventID {
+        .version7(at: Clock.now(), high: .random(in: 0...0x0fff), low: .random(in: 0...(.max)))
+    }
+
+    /// - Throws: ``Failure`` when the log uses handles this vault never gave: it is an older copy,
+    ///   and would give one handle to two people.
+    func checkVault(against views: ViewFile) throws {
+        let (used, given) = (Int(try views.handleMax()), Int(vault.handleMax))
+        guard used > given else { return }
+        throw Failure(
+            Code.verificationFailed,
+            vi: "Sổ dùng mã đến \(used.grouped) nhưng kho định danh chỉ cấp đến "
+                + "\(given.grouped): kho cũ đặt cạnh sổ mới. Khôi phục vault.db cùng lúc với log.db "
+                + "rồi ghi lại.",
+            en: "The log uses handles up to \(used.grouped), the vault gave them up to "
+                + "\(given.grouped) only: an old vault beside a newer log. Restore the vault.db "
+                + "that belongs to log.db, then record again."
+        )
+    }
+
+    /// Decides one command and makes it durable, its handles before its entry.
+    ///
+    /// A command that records nothing leaves nothing in the vault either.
+    func submit(
+        _ command: DatedCommand,
+        id: EventID,
+        to bookkeeper: Bookkeeper
+    ) throws -> RecordOutcome.Result {
+        try bookkeeper.begin()
+        do {
+            let answer = try bookkeeper.take(Submission(id: id, command: command), by: principal)
+            if case .recorded = answer { try vault.commit() } else { try vault.rollback() }
+            _ = try bookkeeper.commit()
+            return RecordOutcome.Result(answer, id: id)
+        } catch {
+            bookkeeper.abandon()
+            throw error
+        }
+    }
+
+    func bookkeeper(_ books: Books) throws -> Bookkeeper {
+        Bookkeeper(store: log, books: books, lastID: try log.lastID(), clock: Clock.now)
+    }
+}
+
+extension RecordOutcome.Result {
+    fileprivate init(_ answer: Answer, id: EventID) {
+        switch answer {
+        case .recorded(let receipts): self = .recorded(receipts)
+        case .repeated(let receipt): self = .repeated(receipt)
+        case .unchanged: self = .unchanged
+        case .rejected(let rejection): self = .refused(RowIssue(rejection))
+        case .conflict(let position): self = .conflict(id, position)
+        }
+    }
+}
+
+/// Reads standard input line by line and stops waiting when interrupted.
+struct InputLines {
+    private var buffer: [UInt8] = []
+    private var start = 0
+    private var isAtEnd = false
+
+    /// A line longer than this is no record.
+    static let bytesMax = 1 << 20
+
+    /// The next line without its end, or nil after the last.
+    /// - Throws: ``Interrupted``, also while waiting; ``Failure`` for a line beyond all measure.
+    mutating func next() throws -> [UInt8]? {
+        while true {
+            if let end = buffer[start...].firstIndex(of: 10) {
+                defer { start = end + 1 }
+                return Array(buffer[start..<end])
+            }
+            buffer.removeFirst(start)
+            start = 0
+            if isAtEnd {
+                defer { buffer = [] }
+                return buffer.isEmpty ? nil : buffer
+            }
+            try fill()
+        }
+    }
+
+    private mutating func fill() throws {
+        guard buffer.count <= InputLines.bytesMax else {
+            throw Failure(
+                Code.badData,
+                vi: "Một dòng dài hơn 1 MiB; mỗi dòng phải là một đối tượng JSON.",
+                en: "A line is longer than 1 MiB; each line must be one JSON object."
+            )
+        }
+        try Interrupt.check()
+        var descriptor = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        guard poll(&descriptor, 1, 200) > 0 else { return }
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        let count = read(STDIN_FILENO, &chunk, chunk.count)
+        if count < 0, errno == EINTR || errno == EAGAIN { return }
+        if count > 0 { buffer += chunk[..<count] } else { isAtEnd = true }
+    }
+}

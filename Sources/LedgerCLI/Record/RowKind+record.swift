@@ -1,0 +1,43 @@
+import Ledger
+import LedgerIntake
+import LedgerRender
+
+extension RowKind {
+    /// The kind named in the singular or in the plural of the import files.
+    init(recordable name: String) throws {
+        let found = RowKind.allCases.first { $0.rawValue == name || $0.singular == name }
+        guard let found else {
+            let all = RowKind.allCases.map(\.singular).joined(separator: ", ")
+            throw Failure(
+                64,
+                vi: "Không có loại “\(name)”; các loại: \(all).",
+                en: "There is no kind “\(name)”; the kinds are \(all)."
+            )
+        }
+        self = found
+    }
+
+    /// `assist` for `assists`.
+    var singular: String {
+        String(rawValue.dropLast())
+    }
+
+    /// The fields a record of this kind has.
+    var fieldTable: Table {
+        Table(
+            title: Words(vi: "Các trường của \(name.vi)", en: "Fields of \(name.en)"),
+            columns: [
+                Column("field", Words(vi: "Trường", en: "Field")),
+                Column("required", Words(vi: "Bắt buộc", en: "Required")),
+                Column("headers", Words(vi: "Tiêu đề được nhận", en: "Headers taken")),
+            ],
+            rows: columns.map { column in
+                [
+                    .text(column.member),
+                    .text(column.presence == .required ? say("có", "yes") : say("không", "no")),
+                    .text(column.headers.joined(separator: " · ")),
+                ]
+            }
+        )
+    }
+}

@@ -1,0 +1,71 @@
+import GRDB
+import Ledger
+
+/// What SQLite itself says about one of the ledger's files.
+public struct FileFacts: Sendable {
+    public let pageSize: Int
+    public let pageCount: Int
+    public let applicationID: Int
+    public let userVersion: Int
+
+    /// Reads the header of a file without changing it.
+    public init(of path: String) throws {
+        let queue = try SQLiteFile.open(path, .readOnly)
+        self = try SQLiteFile.translating(path) {
+            try queue.read { db in
+                FileFacts(
+                    pageSize: try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0,
+                    pageCount: try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0,
+                    applicationID: try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
+                    userVersion: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+                )
+            }
+        }
+    }
+
+    private init(pageSize: Int, pageCount: Int, applicationID: Int, userVersion: Int) {
+        (self.pageSize, self.pageCount) = (pageSize, pageCount)
+        (self.applicationID, self.userVersion) = (applicationID, userVersion)
+    }
+
+    /// `application_id` as the four letters it is made of.
+    public var applicationName: String {
+        let bytes = withUnsafeBytes(of: UInt32(truncatingIfNeeded: applicationID).bigEndian) {
+            Array($0)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}
+
+/// How much a vault keeps, read without its key.
+public struct VaultFacts: Sendable {
+    public let subjectCount: Int
+    public let nameCount: Int
+    /// The largest handle given; 0 when none was.
+    public let handleMax: Int
+
+    public init(of path: String) throws {
+        let queue = try SQLiteFile.open(path, .readOnly)
+        (subjectCount, nameCount, handleMax) = try SQLiteFile.translating(path) {
+            try queue.read { db in
+                try SQLiteFile.check(db, is: .vault, path)
+                return (
+                    try Int.fetchOne(db, sql: "SELECT count(*) FROM subject") ?? 0,
+                    try Int.fetchOne(db, sql: "SELECT count(*) FROM name") ?? 0,
+                    try Int.fetchOne(db, sql: "SELECT max(handle) FROM subject") ?? 0
+                )
+            }
+        }
+    }
+}
+
+extension ViewFile {
+    /// Rows of each view table, in the order of ``ViewTable/all``.
+    public func rowCounts() throws -> [(table: String, rows: Int)] {
+        try read { db in
+            try ViewTable.all.map { table in
+                (table.name, try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.name)") ?? 0)
+            }
+        }
+    }
+}
