@@ -37,6 +37,8 @@ struct SoCai: AsyncParsableCommand {
                 CommandGroup(
                     name: say("Xem", "Look"),
                     subcommands: [
+                        ShowCommand.self,
+                        ClaimsCommand.self,
                     ]
                 ),
                 CommandGroup(
