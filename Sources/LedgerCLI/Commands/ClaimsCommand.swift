@@ -83,9 +83,8 @@ struct ClaimsCommand: AsyncParsableCommand {
     func run() async throws {
         try await look.show { reader, footing in
             let claims = try reader.claims(try filter(reader))
-            var table = ClaimListing.table(
+            var table = ClaimListing(reader, footing).table(
                 claims,
-                UnitFinder(reader),
                 title: Words(vi: "Việc theo vị trí ghi", en: "Claims by position")
             )
             table.footnotes = [footing.basis] + more(after: claims, footing) + [footing.eventNote]

@@ -17,6 +17,15 @@ extension Cell {
         )
     }
 
+    /// A figure as it is read.
+    var figure: String {
+        switch self {
+        case .integer(let value): value.grouped
+        case .ratio(_, _, let text), .text(let text): text
+        case .date, .empty: "–"
+        }
+    }
+
     /// The confirmed part of what stands, in credit.
     static func confirmedShare(_ counts: StatusCounts) -> Cell {
         let (part, all) = (counts[.confirmed].credit, counts.standing.credit)

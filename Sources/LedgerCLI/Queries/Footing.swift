@@ -48,18 +48,19 @@ struct Footing {
     var basis: Words {
         let latest = isCurrent ? Words(vi: " (mới nhất)", en: " (latest)") : Words(vi: "", en: "")
         return Words(
-            vi: "Như đã biết tại vị trí \(position.grouped)\(latest.vi) · kỳ: \(periodText.vi)"
+            vi: "Như đã biết tại vị trí \(position)\(latest.vi) · kỳ: \(periodText.vi)"
                 + " · cây đơn vị: \(mapText.vi).",
-            en: "As known at position \(position.grouped)\(latest.en) · period: \(periodText.en)"
+            en: "As known at position \(position)\(latest.en) · period: \(periodText.en)"
                 + " · unit tree: \(mapText.en)."
         )
     }
 
-    /// A `socai` command on the same ledger, seen from the same moment and for the same days.
+    /// A `socai` command on the same ledger, seen from the same moment, for the same days and tree.
     func command(_ words: String) -> String {
         let known = time.knownAt.map { " --known-at \(quoted($0))" } ?? ""
         let period = time.effective.map { " --effective \(quoted($0))" } ?? ""
-        return plainCommand(words + known + period)
+        let map = vantage.map == .asItWas ? "" : " --map \(vantage.map.rawValue)"
+        return plainCommand(words + known + period + map)
     }
 
     /// A `socai` command on the same ledger.
@@ -72,6 +73,11 @@ struct Footing {
             scalar.properties.isAlphabetic || "0123456789-_./:+".unicodeScalars.contains(scalar)
         }
         return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
+    }
+
+    /// A position: as a number for programs, for people as it is written in a command.
+    func cell(_ position: Position) -> Cell {
+        isForMachines ? .integer(Int(position.value)) : .text(position.description)
     }
 
     /// The basis, and where each figure can be followed.

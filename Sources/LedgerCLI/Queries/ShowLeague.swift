@@ -72,13 +72,12 @@ struct ShowLeague: AsyncParsableCommand {
     @OptionGroup var look: LookOptions
 
     func run() async throws {
-        guard what == "units" || what == "members" else {
-            throw Failure(
-                64,
-                vi: "Không xếp hạng được “\(what)”; ghi units hoặc members.",
-                en: "There is no league of “\(what)”; write units or members."
-            )
-        }
+        let subject = try Choice.parse(
+            what,
+            of: League.Subject.allCases,
+            option: "league",
+            code: \.rawValue
+        )
         let act = try act.map {
             try Choice.parse($0, of: Act.allCases, option: "--act", code: \.code)
         }
@@ -88,10 +87,15 @@ struct ShowLeague: AsyncParsableCommand {
         try await look.show { reader, footing in
             let under = try under.map { try UnitFinder(reader).unit($0) }
             let league = League(reader: reader, footing: footing, act: act, under: under)
-            let entries =
-                what == "units" ? try league.units(at: level) : try league.members()
-            let names = what == "units" ? nil : NameBook(look.home.value)
-            return [league.table(entries, what, limit: limit, min: min, names: names)]
+            let table = LeagueTable(
+                league: league,
+                subject: subject,
+                limit: limit,
+                min: min,
+                names: NameBook(look.home.value)
+            )
+            let entries = try subject == .units ? league.units(at: level) : league.members()
+            return [try table.table(entries)]
         }
     }
 }

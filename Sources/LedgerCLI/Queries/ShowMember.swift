@@ -58,14 +58,14 @@ struct ShowMember: AsyncParsableCommand {
                 Column("through", Words(vi: "Đến", en: "Through")),
                 Column("unit", Words(vi: "Đơn vị", en: "Unit")),
                 Column("name", Words(vi: "Tên", en: "Name")),
-                Column("position", Words(vi: "Vị trí", en: "Position")),
+                Column("position", Words(vi: "Vị trí", en: "Position"), alignment: .right),
             ],
             rows: zip(member.stays, ends + [.empty]).map { stay, end in
                 [
                     stay.from.cell, end,
-                    stay.unit.map { .text(finder.code(of: $0)) } ?? .empty,
+                    stay.unit.map { .text(finder.shownCode(of: $0, footing)) } ?? .empty,
                     .text(stay.unit.map { finder.name(of: $0) } ?? say("đã rời", "left")),
-                    .integer(Int(stay.position.value)),
+                    footing.cell(stay.position),
                 ]
             },
             footnotes: [
@@ -89,7 +89,7 @@ struct ShowMember: AsyncParsableCommand {
             vi: "Tối đa \(ShowMember.lastClaimsMax) việc ghi gần nhất",
             en: "The \(ShowMember.lastClaimsMax) latest claims at most"
         )
-        var table = ClaimListing.table(try reader.claims(filter), UnitFinder(reader), title: title)
+        var table = ClaimListing(reader, footing).table(try reader.claims(filter), title: title)
         table.footnotes = [footing.basis, footing.eventNote]
         return table
     }

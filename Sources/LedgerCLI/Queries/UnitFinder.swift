@@ -89,6 +89,14 @@ struct UnitFinder {
         units[id].map { code(of: $0) } ?? "#\(id.position)"
     }
 
+    /// The code as it stands in tables: for people the shortest that still means this unit alone.
+    func shownCode(of id: UnitID, _ footing: Footing) -> String {
+        guard !footing.isForMachines, let bare = units[id]?.code(on: day)?.text,
+            units.named(bare, on: day) == [id]
+        else { return code(of: id) }
+        return bare
+    }
+
     func name(of id: UnitID) -> String {
         units[id]?.name(on: day) ?? "#\(id.position)"
     }

@@ -46,7 +46,10 @@ struct UnitReport {
             ("formerly", Words(vi: "Tên cũ", en: "Other names"), text(otherNames)),
             ("successors", Words(vi: "Kế thừa bởi", en: "Followed by"), text(successors)),
             ("predecessors", Words(vi: "Kế thừa của", en: "Follows"), text(predecessors)),
-            ("knownAt", Words(vi: "Đã biết tại", en: "Known at"), .integer(footing.position)),
+            (
+                "knownAt", Words(vi: "Đã biết tại", en: "Known at"),
+                footing.cell(Position(UInt32(footing.position)))
+            ),
             ("period", Words(vi: "Kỳ", en: "Period"), words(footing.periodText)),
             ("map", Words(vi: "Cây đơn vị", en: "Unit tree"), words(footing.mapText)),
         ].filter { $0.2 != .empty || isForMachines }
@@ -137,7 +140,7 @@ struct UnitReport {
         for (child, counts) in counted.sorted(by: UnitReport.comesFirst) {
             table.append(
                 [
-                    .text(finder.code(of: child)), .text(child.name(on: day)),
+                    .text(finder.shownCode(of: child.id, footing)), .text(child.name(on: day)),
                     .text(child.kind.name(Console.language)), .integer(members[child.id] ?? 0),
                 ] + statuses.map { .integer(counts[$0].claims) } + [.confirmedShare(counts)]
             )

@@ -2,7 +2,7 @@
 public struct ClaimFilter: Sendable {
     public var statuses: Set<ClaimStatus> = []
     public var acts: Set<Act> = []
-    /// A helper's unit lay in this one's subtree on the day of the act.
+    /// A helper's unit lies in this one's subtree, by the map of the vantage.
     public var unit: UnitID?
     /// This member helped.
     public var member: MemberID?

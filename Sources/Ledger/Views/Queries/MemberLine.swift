@@ -27,17 +27,13 @@ public struct MemberLine: Sendable {
     }
 }
 
-/// A member's place among others is decided by these counts.
+/// A member's counts, which decide their place among others.
 public struct MemberStanding: Sendable {
     public let member: MemberID
-    public let code: String
-    public let citizen: CitizenHandle?
     public let counts: StatusCounts
 
-    public init(member: MemberID, code: String, citizen: CitizenHandle?, counts: StatusCounts) {
+    public init(member: MemberID, counts: StatusCounts) {
         self.member = member
-        self.code = code
-        self.citizen = citizen
         self.counts = counts
     }
 }

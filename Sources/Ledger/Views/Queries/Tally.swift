@@ -42,11 +42,11 @@ extension Tally {
 }
 
 /// Counts by status.
-public struct StatusCounts: Hashable, Sendable {
-    private var counts: [Count]
+public struct StatusCounts: Sendable {
+    private var counts: InlineArray<6, Count>
 
     public init() {
-        counts = Array(repeating: Count(), count: ClaimStatus.allCases.count)
+        counts = InlineArray(repeating: Count())
     }
 
     public subscript(status: ClaimStatus) -> Count {
@@ -59,6 +59,8 @@ public struct StatusCounts: Hashable, Sendable {
 
     /// What still stands: everything that nobody took back.
     public var standing: Count {
-        ClaimStatus.allCases.filter { $0 != .withdrawn }.reduce(into: Count()) { $0 += self[$1] }
+        var sum = Count()
+        for status in ClaimStatus.allCases where status != .withdrawn { sum += self[status] }
+        return sum
     }
 }

@@ -15,7 +15,9 @@ struct CountedPart {
 struct ClaimCounter {
     private let units: UnitRegister
     private let rollUp: RollUp
-    private let places: [UnitID: Int]
+    /// Numbers the units, in the order of ``UnitRegister/all``.
+    private var places = PlaceTable()
+    private let epochCount: Int
     /// By unit, epoch and cell.
     private var own: [Count]
     private var tallies: [UnitID: Tally] = [:]
@@ -25,9 +27,9 @@ struct ClaimCounter {
     init(_ units: UnitRegister, _ rollUp: RollUp) {
         self.units = units
         self.rollUp = rollUp
-        let numbered = units.all.enumerated().map { ($0.element.id, $0.offset) }
-        places = Dictionary(uniqueKeysWithValues: numbered)
-        let cells = units.all.count * rollUp.epochCount * Tally.cellCount
+        epochCount = rollUp.epochCount
+        for unit in units.all { _ = places.place(of: unit.id.position) }
+        let cells = units.all.count * epochCount * Tally.cellCount
         own = Array(repeating: Count(), count: cells)
     }
 
@@ -43,8 +45,9 @@ struct ClaimCounter {
     }
 
     private mutating func countAlone(_ part: CountedPart) {
-        guard let place = places[part.unit] else { return }
-        let start = (place * rollUp.epochCount + rollUp.epoch(of: part.on)) * Tally.cellCount
+        let place = places.place(of: part.unit.position)
+        let epoch = epochCount == 1 ? 0 : rollUp.epoch(of: part.on)
+        let start = (place * epochCount + epoch) * Tally.cellCount
         own[start + part.cell] += Count(claims: 1, credit: part.credit)
     }
 
@@ -65,13 +68,13 @@ struct ClaimCounter {
     mutating func finish() -> [UnitID: Tally] {
         count()
         for (place, unit) in units.all.enumerated() {
-            for epoch in 0..<rollUp.epochCount { rollUpOwn(of: unit.id, place, epoch) }
+            for epoch in 0..<epochCount { rollUpOwn(of: unit.id, place, epoch) }
         }
         return tallies
     }
 
     private mutating func rollUpOwn(of unit: UnitID, _ place: Int, _ epoch: Int) {
-        let start = (place * rollUp.epochCount + epoch) * Tally.cellCount
+        let start = (place * epochCount + epoch) * Tally.cellCount
         let counts = own[start..<(start + Tally.cellCount)]
         guard counts.contains(where: { !$0.isZero }) else { return }
         for bearer in rollUp.bearers(of: unit, epoch: epoch) {

@@ -14,7 +14,7 @@ extension ViewReader {
 
     /// Claims as they stood, by position.
     ///
-    /// A unit limits by the tree as it was, whatever the map. Cost: those of one member or of a few units are looked up; else one pass over `claim`. Then
+    /// Cost: those of one member or of a few units are looked up; else one pass over `claim`. Then
     /// a look-up for each claim listed.
     public func claims(_ filter: ClaimFilter) throws -> [ClaimLine] {
         try lines(of: claimIDs(filter))
@@ -53,7 +53,7 @@ extension ViewReader {
         if let member = filter.member { condition.require("c.member = \(member.position)") }
         var isSelective = filter.member != nil
         if let unit = filter.unit {
-            let spans = RollUp(units, map: .asItWas, today: vantage.today).territory(of: unit)
+            let spans = rollUp.territory(of: unit)
             if !isWhole(spans) { condition.require(spans) }
             isSelective = isSelective || spans.count <= ClaimTable.unitLookupsMax
         }

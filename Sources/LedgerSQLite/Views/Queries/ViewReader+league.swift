@@ -9,11 +9,10 @@ extension ViewReader {
     public func memberStandings(act: Act?, under unit: UnitID?) throws -> [MemberStanding] {
         let below = unit.map { rollUp.territory(of: $0) }
         let months = below == nil && isCurrent ? KeptMonths(vantage.period) : nil
-        let counts = try months.map { try keptStandings(act, $0) } ?? countedStandings(act, below)
-        return try named(counts)
+        return try months.map { try keptStandings(act, $0) } ?? countedStandings(act, below)
     }
 
-    private func keptStandings(_ act: Act?, _ months: KeptMonths) throws -> [UInt32: StatusCounts] {
+    private func keptStandings(_ act: Act?, _ months: KeptMonths) throws -> [MemberStanding] {
         let act = act.map { " AND act = \($0.rawValue)" } ?? ""
         return try standings(
             """
@@ -26,7 +25,7 @@ extension ViewReader {
     private func countedStandings(
         _ act: Act?,
         _ below: [RollUp.Span]?
-    ) throws -> [UInt32: StatusCounts] {
+    ) throws -> [MemberStanding] {
         var condition = ClaimCondition.seen(self)
         if let act { condition.require("c.act = \(act.rawValue)") }
         if let below, !isWhole(below) { condition.require(below) }
@@ -44,37 +43,20 @@ extension ViewReader {
         spans.count == units.all.count && spans.allSatisfy { $0.first == nil && $0.last == nil }
     }
 
-    private func standings(_ sql: String) throws -> [UInt32: StatusCounts] {
+    private func standings(_ sql: String) throws -> [MemberStanding] {
         let rows = try HotStatement(db, sql)
-        var counts: [UInt32: StatusCounts] = [:]
+        var places = PlaceTable()
+        var counts: [StatusCounts] = []
         while try rows.step() {
             guard let status = ClaimStatus(rawValue: UInt8(truncatingIfNeeded: rows.integer(1)))
             else { continue }
+            let place = places.place(of: rows.position(0))
+            if place == counts.count { counts.append(StatusCounts()) }
             let count = Count(claims: rows.integer(2), credit: rows.integer(3))
-            counts[rows.position(0).value, default: StatusCounts()].add(count, to: status)
+            counts[place].add(count, to: status)
         }
-        return counts
-    }
-
-    private func named(_ counts: [UInt32: StatusCounts]) throws -> [MemberStanding] {
-        let rows = try HotStatement(
-            db,
-            "SELECT id, code, citizen FROM member WHERE id < \(knownEvents)"
-        )
-        var standings: [MemberStanding] = []
-        standings.reserveCapacity(counts.count)
-        while try rows.step() {
-            let id = rows.position(0)
-            guard let counts = counts[id.value] else { continue }
-            standings.append(
-                MemberStanding(
-                    member: MemberID(id),
-                    code: rows.text(1),
-                    citizen: rows.optionalInteger(2).map { CitizenHandle(UInt32($0)) },
-                    counts: counts
-                )
-            )
+        return zip(places.positions, counts).map { position, counts in
+            MemberStanding(member: MemberID(Position(position)), counts: counts)
         }
-        return standings
     }
 }

@@ -4,16 +4,24 @@ public import Ledger
 extension ViewReader {
     /// The member with a code, if one was known then.
     public func member(_ code: String) throws -> MemberLine? {
-        let row = try Row.fetchOne(
+        let id = try UInt32.fetchOne(
             db,
-            sql: "SELECT id, citizen FROM member WHERE code = ? AND id < ?",
+            sql: "SELECT id FROM member WHERE code = ? AND id < ?",
             arguments: [code, knownEvents]
         )
+        return try id.flatMap { try member(MemberID(Position($0))) }
+    }
+
+    /// The member who joined at a position.
+    public func member(_ id: MemberID) throws -> MemberLine? {
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT code, citizen FROM member WHERE id = ?"),
+            arguments: [id.position.value]
+        )
         guard let row else { return nil }
-        let id = MemberID(Position(row["id"]))
         return MemberLine(
             id: id,
-            code: code,
+            code: row["code"],
             citizen: (row["citizen"] as UInt32?).map { CitizenHandle($0) },
             stays: try stays(of: id)
         )

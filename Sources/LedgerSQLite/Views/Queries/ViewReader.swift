@@ -38,6 +38,10 @@ extension ViewFile {
         _ vantage: Vantage,
         _ body: (ViewReader) throws -> Result
     ) throws -> Result {
-        try read { db in try body(ViewReader(db, path: path, vantage)) }
+        try read { db in
+            // Most looks pass over the file once; mapped, its pages need not be copied.
+            try db.execute(sql: "PRAGMA mmap_size=1099511627776")
+            return try body(ViewReader(db, path: path, vantage))
+        }
     }
 }
