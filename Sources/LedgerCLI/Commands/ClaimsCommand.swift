@@ -38,8 +38,8 @@ struct ClaimsCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             say(
-                "Chỉ việc làm trong đơn vị này, kể cả cấp dưới vào ngày làm.",
-                "Only acts done in this unit or below it on that day."
+                "Chỉ việc làm trong đơn vị này và các cấp dưới, theo cây --map.",
+                "Only acts done in this unit or below it, by the tree of --map."
             ),
             valueName: say("mã", "code")
         )
@@ -106,7 +106,7 @@ struct ClaimsCommand: AsyncParsableCommand {
         filter.member = try member.map { try MemberFinder(reader: reader).member($0).id }
         filter.service = try service.map { try serviceNumber($0, reader) }
         filter.after = after.map { Position($0) }
-        filter.limit = limit > 0 ? limit : nil
+        filter.limit = limit > 0 ? min(limit, Int(UInt32.max)) : nil
         return filter
     }
 
@@ -114,11 +114,12 @@ struct ClaimsCommand: AsyncParsableCommand {
         if let number = try reader.service(code) { return number }
         let codes = try reader.serviceCodes()
         let next = codes.firstIndex { $0 >= code } ?? codes.count
-        let near = codes[max(0, next - 2)..<min(codes.count, next + 2)].joined(separator: ", ")
+        let near = codes[max(0, next - 2)..<min(codes.count, next + 2)]
+        let nearest = Failure.nearest(Array(near))
         throw Failure(
             Code.badData,
-            vi: "Sổ chưa có việc nào về thủ tục “\(code)”; gần nhất: \(near).",
-            en: "The ledger has no act about the procedure “\(code)”; the nearest are \(near)."
+            vi: "Sổ chưa có việc nào về thủ tục “\(code)”; \(nearest.vi).",
+            en: "The ledger has no act about the procedure “\(code)”; \(nearest.en)."
         )
     }
 

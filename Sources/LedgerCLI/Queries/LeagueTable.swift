@@ -73,9 +73,9 @@ struct LeagueTable {
         let (count, there, seen) = (ranked.grouped, all.grouped, shown.count.grouped)
         return Words(
             vi:
-                "Xếp \(count) trong \(there): có ít nhất \(min.grouped) việc chưa rút. Hiện \(seen), "
+                "Xếp \(count) trong \(there): có từ \(min.grouped) việc chưa rút. Hiện \(seen), "
                 + "mức vào bảng: \(least). Bằng công thì đồng hạng; tỷ lệ = xác nhận / chưa rút.",
-            en: "\(count) of \(there) ranked: at least \(min.grouped) claims not withdrawn. "
+            en: "\(count) of \(there) ranked: claims not withdrawn ≥ \(min.grouped). "
                 + "\(seen) shown, the last with \(least). Ties share a rank; share = confirmed / "
                 + "not withdrawn."
         )

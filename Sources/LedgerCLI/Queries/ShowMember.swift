@@ -102,11 +102,11 @@ struct MemberFinder {
     /// - Throws: ``Failure`` with codes to write instead, when nobody bears the code.
     func member(_ code: String) throws -> MemberLine {
         if let member = try reader.member(code) { return member }
-        let codes = try reader.memberCodes(like: code).joined(separator: ", ")
+        let nearest = Failure.nearest(try reader.memberCodes(like: code))
         throw Failure(
             Code.badData,
-            vi: "Không có đoàn viên mang mã “\(code)” như đã biết; gần nhất: \(codes).",
-            en: "No member was known by the code “\(code)”; the nearest are \(codes)."
+            vi: "Không có đoàn viên mang mã “\(code)” như đã biết; \(nearest.vi).",
+            en: "No member was known by the code “\(code)”; \(nearest.en)."
         )
     }
 }

@@ -20,11 +20,11 @@ struct UnitFinder {
     }
 
     private func unknown(_ text: String) -> Failure {
-        let codes = units.codes(like: text, limit: 3).joined(separator: ", ")
+        let nearest = Failure.nearest(units.codes(like: text, limit: 3))
         return Failure(
             Code.badData,
-            vi: "Không có đơn vị nào mang mã “\(text)”; gần nhất: \(codes).",
-            en: "No unit bears the code “\(text)”; the nearest are \(codes)."
+            vi: "Không có đơn vị nào mang mã “\(text)”; \(nearest.vi).",
+            en: "No unit bears the code “\(text)”; \(nearest.en)."
         )
     }
 
@@ -80,13 +80,13 @@ struct UnitFinder {
         )
     }
 
-    /// A unit's code as one writes it on the command line; its position when it has none.
+    /// A unit as one names it on the command line.
     func code(of unit: Unit) -> String {
-        unit.code(on: day)?.description ?? "#\(unit.id.position)"
+        unit.reference(on: day)
     }
 
     func code(of id: UnitID) -> String {
-        units[id].map { code(of: $0) } ?? "#\(id.position)"
+        units[id].map { code(of: $0) } ?? "position:\(id.position)"
     }
 
     /// The code as it stands in tables: for people the shortest that still means this unit alone.
@@ -98,6 +98,17 @@ struct UnitFinder {
     }
 
     func name(of id: UnitID) -> String {
-        units[id]?.name(on: day) ?? "#\(id.position)"
+        units[id]?.name(on: day) ?? ""
+    }
+}
+
+extension Failure {
+    /// What to write instead of a code nobody bears.
+    static func nearest(_ codes: [String]) -> Words {
+        guard !codes.isEmpty else {
+            return Words(vi: "sổ chưa có mã nào", en: "the ledger has none yet")
+        }
+        let list = codes.joined(separator: ", ")
+        return Words(vi: "gần nhất: \(list)", en: "the nearest are \(list)")
     }
 }

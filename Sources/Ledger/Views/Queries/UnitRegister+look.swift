@@ -11,8 +11,9 @@ extension UnitRegister {
 
     /// The units a code can mean on a day, or, when none bore it then, on any day.
     ///
-    /// The text is `scheme:code`, or the code alone.
+    /// The text is `scheme:code`, the code alone, or `position:` and the unit's own position.
     public func named(_ text: String, on date: CivilDate) -> [UnitID] {
+        if let unit = founded(at: text) { return [unit] }
         let code = UnitCode(text)
         let bare = code?.text ?? text
         let then = bearing(bare, scheme: code?.scheme, on: date)
@@ -22,6 +23,13 @@ extension UnitRegister {
                 $0.value.text == bare && (code == nil || $0.value.scheme == code?.scheme)
             }
         }.map(\.id)
+    }
+
+    private func founded(at text: String) -> UnitID? {
+        guard text.hasPrefix(Unit.positionPrefix),
+            let position = UInt32(text.dropFirst(Unit.positionPrefix.count))
+        else { return nil }
+        return self[UnitID(Position(position))]?.id
     }
 
     /// Codes that look most like one, the closest first; for words after a misspelt code.
@@ -37,6 +45,15 @@ extension UnitRegister {
     /// Units whose past counts in one: those it follows, directly.
     public func predecessors(of id: UnitID) -> [Unit] {
         all.filter { $0.successors.contains { $0.value.successor == id } }
+    }
+}
+
+extension Unit {
+    fileprivate static let positionPrefix = "position:"
+
+    /// How the unit is named in a command: its code on a day, its position when it has none.
+    public func reference(on date: CivilDate) -> String {
+        code(on: date)?.description ?? Unit.positionPrefix + id.position.description
     }
 }
 
