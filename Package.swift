@@ -94,6 +94,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "LedgerSQLiteTests",
+            dependencies: ["Ledger", "LedgerStore", "LedgerSQLite"],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "LedgerSampleTests",
             dependencies: ["LedgerSample"],
             swiftSettings: strict

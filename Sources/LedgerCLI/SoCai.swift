@@ -37,19 +37,22 @@ struct SoCai: AsyncParsableCommand {
                 CommandGroup(
                     name: say("Xem", "Look"),
                     subcommands: [
-                        FiguresCommand.self, EventsCommand.self,
+                    subcommands: [
+                        ShowCommand.self, ClaimsCommand.self, FiguresCommand.self,
+                        EventsCommand.self,
+                    ]
                     ]
                 ),
                 CommandGroup(
                     name: say("Kiểm chứng", "Verify"),
                     subcommands: [
                         HeadCommand.self, ExportCommand.self, VerifyCommand.self,
-                        ReplayCommand.self, RebuildCommand.self,
+                        ReplayCommand.self, RebuildCommand.self, InspectCommand.self,
                     ]
                 ),
                 CommandGroup(
                     name: say("Khác", "Other"),
-                    subcommands: [InspectCommand.self, CompletionsCommand.self]
+                    subcommands: [CompletionsCommand.self]
                 ),
             ]
         )

@@ -1,0 +1,65 @@
+import Ledger
+import LedgerRender
+
+extension Cell {
+    /// Credit in acts: an integer when it is whole, else the exact share with two decimals shown.
+    static func credit(_ parts: Int) -> Cell {
+        let (whole, rest) = parts.quotientAndRemainder(dividingBy: Credit.partsPerAct)
+        guard rest != 0 else { return .integer(whole) }
+        let factor = greatestCommonDivisor(parts, Credit.partsPerAct)
+        let hundredths = (parts * 100 + Credit.partsPerAct / 2) / Credit.partsPerAct
+        let mark = Console.language == .vi ? "," : "."
+        let decimals = String(hundredths % 100 + 100).dropFirst()
+        return .ratio(
+            numerator: parts / factor,
+            denominator: Credit.partsPerAct / factor,
+            text: (hundredths / 100).grouped + mark + decimals
+        )
+    }
+
+    /// A figure as it is read.
+    var figure: String {
+        switch self {
+        case .integer(let value): value.grouped
+        case .ratio(_, _, let text), .text(let text): text
+        case .date, .empty: "–"
+        }
+    }
+
+    /// The confirmed part of what stands, in credit.
+    static func confirmedShare(_ counts: StatusCounts) -> Cell {
+        let (part, all) = (counts[.confirmed].credit, counts.standing.credit)
+        let factor = max(1, greatestCommonDivisor(part, all))
+        return .percentage(part / factor, of: all / factor, decimals: .one, in: Console.language)
+    }
+
+    private static func greatestCommonDivisor(_ first: Int, _ second: Int) -> Int {
+        second == 0 ? first : greatestCommonDivisor(second, first % second)
+    }
+}
+
+extension Column {
+    static let confirmedShare = Column(
+        "confirmedShare",
+        Words(vi: "Tỷ lệ xác nhận", en: "Confirmed share")
+    )
+
+    /// How many claims stand so, under the status's own name.
+    static func claims(_ status: ClaimStatus) -> Column {
+        Column(status.code, status.name)
+    }
+}
+
+extension StatusCounts {
+    /// The statuses worth a column of their own: the three main ones, and what else occurs.
+    static func columns(of all: some Sequence<StatusCounts>) -> [ClaimStatus] {
+        let main: Set<ClaimStatus> = [.confirmed, .recorded, .rejected]
+        let found = all.reduce(into: main) { found, counts in
+            found.formUnion(ClaimStatus.allCases.filter { !counts[$0].isZero })
+        }
+        let order: [ClaimStatus] = [
+            .confirmed, .recorded, .rejected, .undetermined, .disputed, .withdrawn,
+        ]
+        return order.filter(found.contains)
+    }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Ledger
+import LedgerRender
+import LedgerSQLite
+import LedgerStore
+
+/// Which ledger, from where it is seen, and how it is printed: the options of every look.
+struct LookOptions: ParsableArguments {
+    @OptionGroup var home: HomeOption
+    @OptionGroup var time: TimeOptions
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Cây đơn vị: was = như khi việc xảy ra, now = theo đơn vị kế thừa hôm nay.",
+                "The unit tree: was = as it was on the day of each act, now = by today's successors."
+            ),
+            valueName: "was|now"
+        ),
+        completion: .list(UnitMap.allCases.map(\.rawValue))
+    )
+    var map = UnitMap.asItWas.rawValue
+
+    @OptionGroup var format: FormatOption
+
+    /// Opens the views, brings them up to the log and prints the tables made from them.
+    func show(_ tables: (ViewReader, Footing) throws -> [Table]) async throws {
+        let map = try Choice.parse(map, of: UnitMap.allCases, option: "--map") { $0.rawValue }
+        let period = try time.period()
+        let log = try home.value.openLog()
+        let vantage = Vantage(
+            knownEvents: try time.knownEvents(in: log),
+            period: period,
+            map: map,
+            today: Clock.now().civilDate
+        )
+        let views = try await home.value.openViews(of: log)
+        let made = try views.look(vantage) { reader in
+            try tables(reader, Footing(reader, options: self))
+        }
+        format.print(made)
+    }
+}
+
+/// A word of a fixed list, given as the value of an option.
+enum Choice {
+    /// - Throws: ``Failure`` that lists the words, when the text is none of them.
+    static func parse<Value>(
+        _ text: String,
+        of values: [Value],
+        option: String,
+        code: (Value) -> String
+    ) throws -> Value {
+        if let value = values.first(where: { code($0) == text }) { return value }
+        let words = values.map(code).joined(separator: ", ")
+        throw Failure(
+            64,
+            vi: "\(option) không nhận “\(text)”; chọn một trong: \(words).",
+            en: "\(option) does not take “\(text)”; choose one of: \(words)."
+        )
+    }
+}

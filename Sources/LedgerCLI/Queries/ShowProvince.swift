@@ -1,0 +1,36 @@
+import ArgumentParser
+import Ledger
+import LedgerRender
+
+/// `socai show province`: one province and what is right below it.
+struct ShowProvince: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "province",
+            abstract: say(
+                "Một tỉnh: việc theo loại và trạng thái, từng đơn vị trực thuộc.",
+                "A province: acts by kind and status, and each unit right below."
+            )
+        )
+    }
+
+    @Argument(
+        help: ArgumentHelp(
+            say(
+                "Mã tỉnh; bỏ trống nếu sổ chỉ có một tỉnh.",
+                "Its code; the only province if absent."
+            ),
+            valueName: say("mã", "code")
+        )
+    )
+    var code: String?
+
+    @OptionGroup var look: LookOptions
+
+    func run() async throws {
+        try await look.show { reader, footing in
+            let unit = try UnitFinder(reader).province(code)
+            return try UnitReport(reader, footing, unit).tables()
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Ledger
+import LedgerRender
+
+/// `socai show unit`: one unit of any kind, its history and what is right below it.
+struct ShowUnit: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "unit",
+            abstract: say(
+                "Một đơn vị bất kỳ: thuộc đâu, kế thừa, việc và đơn vị trực thuộc.",
+                "Any unit: where it lies, what it follows, its acts and the units right below."
+            )
+        )
+    }
+
+    @Argument(
+        help: ArgumentHelp(
+            say(
+                "Mã đơn vị, có hoặc không kèm hệ mã (gso:540, 540).",
+                "Its code, with or without scheme (gso:540, 540)."
+            ),
+            valueName: say("mã", "code")
+        )
+    )
+    var code: String
+
+    @OptionGroup var look: LookOptions
+
+    func run() async throws {
+        try await look.show { reader, footing in
+            let unit = try UnitFinder(reader).unit(code)
+            return try UnitReport(reader, footing, unit).tables()
+        }
+    }
+}

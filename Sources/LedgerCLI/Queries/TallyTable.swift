@@ -1,0 +1,37 @@
+import Ledger
+import LedgerRender
+
+/// Act by status, with claims and credit.
+enum TallyTable {
+    static func make(_ tally: Tally, notes: [Words]) -> Table {
+        var table = Table(
+            title: Words(vi: "Việc theo loại và trạng thái", en: "Acts by kind and status"),
+            columns: [
+                Column("act", Words(vi: "Việc", en: "Act")),
+                Column("status", Words(vi: "Trạng thái", en: "Status")),
+                Column("claims", Words(vi: "Số việc", en: "Claims")),
+                Column("credit", Words(vi: "Công", en: "Credit")),
+                Column("share", Words(vi: "Phần của loại", en: "Of its kind")),
+            ]
+        )
+        for act in Act.allCases {
+            append(act.name(Console.language), tally.byStatus(act), to: &table)
+        }
+        append(say("Tất cả", "All"), tally.byStatus(), to: &table)
+        table.footnotes = notes
+        return table
+    }
+
+    private static func append(_ name: String, _ counts: StatusCounts, to table: inout Table) {
+        let all = ClaimStatus.allCases.reduce(0) { $0 + counts[$1].claims }
+        let order = StatusCounts.columns(of: [counts]).filter { !counts[$0].isZero }
+        for status in order {
+            let count = counts[status]
+            table.append([
+                .text(name), .text(status.name(Console.language)), .integer(count.claims),
+                .credit(count.credit),
+                .percentage(count.claims, of: all, decimals: .one, in: Console.language),
+            ])
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import Ledger
+import LedgerSQLite
+
+/// Finds the unit people mean.
+struct UnitFinder {
+    let units: UnitRegister
+    let day: CivilDate
+
+    init(_ reader: ViewReader) {
+        units = reader.units
+        day = reader.vantage.day
+    }
+
+    /// The one unit a code means, `scheme:code` or the code alone.
+    /// - Throws: ``Failure`` with codes to write instead, when it means none or several.
+    func unit(_ text: String) throws -> Unit {
+        let found = units.named(text, on: day).compactMap { units[$0] }
+        if found.count == 1 { return found[0] }
+        throw found.isEmpty ? unknown(text) : ambiguous(text, found)
+    }
+
+    private func unknown(_ text: String) -> Failure {
+        let nearest = Failure.nearest(units.codes(like: text, limit: 3))
+        return Failure(
+            Code.badData,
+            vi: "Không có đơn vị nào mang mã “\(text)”; \(nearest.vi).",
+            en: "No unit bears the code “\(text)”; \(nearest.en)."
+        )
+    }
+
+    private func ambiguous(_ text: String, _ found: [Unit]) -> Failure {
+        let list = found.map { "\(code(of: $0)) (\($0.name(on: day)))" }.joined(separator: ", ")
+        return Failure(
+            Code.badData,
+            vi: "Mã “\(text)” là của nhiều đơn vị: \(list); ghi rõ hệ mã, ví dụ gso:\(text), hoặc "
+                + "chọn ngày bằng --effective.",
+            en: "The code “\(text)” is borne by several units: \(list); write the scheme, as in "
+                + "gso:\(text), or choose the day by --effective."
+        )
+    }
+
+    /// The province with a code, or the only one there is.
+    func province(_ text: String?) throws -> Unit {
+        if let text {
+            let unit = try unit(text)
+            guard unit.kind == .province else { throw noProvince(unit) }
+            return unit
+        }
+        let roots = units.roots(on: day).filter { $0.kind == .province }
+        if roots.count == 1 { return roots[0] }
+        throw roots.isEmpty ? noRoot : severalRoots(roots)
+    }
+
+    private func noProvince(_ unit: Unit) -> Failure {
+        let code = code(of: unit)
+        return Failure(
+            Code.badData,
+            vi: "\(code) là \(unit.kind.name.vi), không phải tỉnh; chạy “socai show unit \(code)”.",
+            en: "\(code) is a \(unit.kind.name.en), no province; run “socai show unit \(code)”."
+        )
+    }
+
+    private var noRoot: Failure {
+        Failure(
+            Code.badData,
+            vi:
+                "Sổ chưa có tỉnh nào vào ngày \(day.shown) như đã biết; nạp bằng “socai import units "
+                + "TỆP”, hoặc xem ngày khác bằng --effective hay lúc khác bằng --known-at.",
+            en: "The ledger knew no province for \(day.shown); import one by “socai import units "
+                + "FILE”, or look at another day by --effective or moment by --known-at."
+        )
+    }
+
+    private func severalRoots(_ roots: [Unit]) -> Failure {
+        let list = roots.map { "\(code(of: $0)) (\($0.name(on: day)))" }.joined(separator: ", ")
+        return Failure(
+            Code.badData,
+            vi: "Sổ có nhiều tỉnh: \(list); ghi mã của một tỉnh.",
+            en: "The ledger has several provinces: \(list); name one by its code."
+        )
+    }
+
+    /// A unit as one names it on the command line.
+    func code(of unit: Unit) -> String {
+        unit.reference(on: day)
+    }
+
+    func code(of id: UnitID) -> String {
+        units[id].map { code(of: $0) } ?? "position:\(id.position)"
+    }
+
+    /// The code as it stands in tables: for people the shortest that still means this unit alone.
+    func shownCode(of id: UnitID, _ footing: Footing) -> String {
+        guard !footing.isForMachines, let bare = units[id]?.code(on: day)?.text,
+            units.named(bare, on: day) == [id]
+        else { return code(of: id) }
+        return bare
+    }
+
+    func name(of id: UnitID) -> String {
+        units[id]?.name(on: day) ?? ""
+    }
+}
+
+extension Failure {
+    /// What to write instead of a code nobody bears.
+    static func nearest(_ codes: [String]) -> Words {
+        guard !codes.isEmpty else {
+            return Words(vi: "sổ chưa có mã nào", en: "the ledger has none yet")
+        }
+        let list = codes.joined(separator: ", ")
+        return Words(vi: "gần nhất: \(list)", en: "the nearest are \(list)")
+    }
+}

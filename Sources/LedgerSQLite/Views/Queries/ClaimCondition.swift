@@ -1,0 +1,71 @@
+import Ledger
+
+/// The conditions on rows of `claim` that a vantage or a filter means, joined by AND.
+struct ClaimCondition {
+    private(set) var parts: [String] = []
+
+    /// The rows true at the reader's moment.
+    static func known(_ reader: ViewReader) -> ClaimCondition {
+        var condition = ClaimCondition()
+        if reader.isCurrent {
+            condition.require("c.to_pos IS NULL")
+        } else {
+            let bound = reader.knownEvents
+            condition.require("c.from_pos < \(bound)")
+            condition.require("(c.to_pos IS NULL OR c.to_pos >= \(bound))")
+        }
+        return condition
+    }
+
+    /// The rows true at the reader's moment whose acts lie in its period.
+    static func seen(_ reader: ViewReader) -> ClaimCondition {
+        var condition = known(reader)
+        if let period = reader.vantage.period {
+            let (first, last) = (period.first.daysSinceEpoch, period.last.daysSinceEpoch)
+            condition.require("c.on_date BETWEEN \(first) AND \(last)")
+        }
+        return condition
+    }
+
+    var sql: String {
+        parts.isEmpty ? "1" : parts.joined(separator: " AND ")
+    }
+
+    mutating func require(_ part: String) {
+        parts.append(part)
+    }
+
+    mutating func require(_ column: String, in values: [Int]) {
+        guard !values.isEmpty else { return }
+        let list = values.sorted().map(String.init).joined(separator: ",")
+        require(values.count == 1 ? "\(column) = \(list)" : "\(column) IN (\(list))")
+    }
+
+    /// Rows of units while they counted for another.
+    mutating func require(_ spans: [RollUp.Span]) {
+        let always = spans.filter { $0.first == nil && $0.last == nil }
+        var choices: [String] = []
+        if !always.isEmpty {
+            let list = always.map { $0.unit.position.description }.joined(separator: ",")
+            choices.append("c.unit IN (\(list))")
+        }
+        choices += spans.filter { $0.first != nil || $0.last != nil }.map(ClaimCondition.part)
+        require(choices.isEmpty ? "0" : "(" + choices.joined(separator: " OR ") + ")")
+    }
+
+    private static func part(_ span: RollUp.Span) -> String {
+        let first = span.first.map { " AND c.on_date >= \($0.daysSinceEpoch)" } ?? ""
+        let last = span.last.map { " AND c.on_date <= \($0.daysSinceEpoch)" } ?? ""
+        return "(c.unit = \(span.unit.position)\(first)\(last))"
+    }
+}
+
+/// How rows of `claim` are read when most of them are needed.
+enum ClaimTable {
+    /// In place order and through no index: an index would jump about the file for every row.
+    static let whole = "claim c NOT INDEXED"
+    /// Brings the rows of one version of a claim together, the lead first.
+    static let order = "c.from_pos, c.line"
+    /// Up to this many units are looked up one by one rather than by reading the whole table.
+    static let unitLookupsMax = 64
+}
