@@ -77,6 +77,12 @@ let package = Package(
             dependencies: ["Ledger", "LedgerProof", "LedgerStore", "LedgerTesting"],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "LedgerCLITests",
+            dependencies: ["LedgerCLI", crypto],
+            exclude: ["Transcripts"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "TidyTests", swiftSettings: strict),
         .testTarget(
             name: "LedgerIntakeTests",

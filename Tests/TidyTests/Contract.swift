@@ -5,6 +5,9 @@ enum Contract {
             "Schemas/formats/entry.md": "FormatTests",
             "Schemas/formats/log.md": "FormatTests",
             "Schemas/formats/view-digest.md": "FormatTests",
+            "Schemas/sql/log.sql": "SchemaTests",
+            "Schemas/sql/vault.sql": "SchemaTests",
+            "Schemas/sql/views.sql": "SchemaTests",
         ]
         for kind in kinds { files["Schemas/events/\(kind).v1.schema.json"] = "ExampleTests" }
         return files

@@ -1,0 +1,27 @@
+-- The tables of vault.db, as “socai init” makes them.
+PRAGMA application_id = 1399800651;
+PRAGMA user_version = 1;
+
+CREATE TABLE key_check (
+    only INTEGER PRIMARY KEY CHECK (only = 0),
+    lookup BLOB NOT NULL
+);
+
+CREATE TABLE subject (
+    handle INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,
+    lookup BLOB NOT NULL,
+    sealed BLOB NOT NULL
+);
+
+CREATE UNIQUE INDEX subject_lookup ON subject (lookup);
+
+CREATE TABLE name (
+    handle INTEGER PRIMARY KEY,
+    sealed BLOB NOT NULL
+);
+
+CREATE TABLE batch (
+    lookup BLOB PRIMARY KEY,
+    id BLOB NOT NULL
+) WITHOUT ROWID;

@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+/// Every `socai` command a reader finds in README works as it stands there.
+@Suite struct ReadmeTests {
+    /// A command of README and the code it must end with.
+    struct Quoted: CustomTestStringConvertible, Sendable {
+        let line: String
+
+        var testDescription: String { line }
+
+        /// What changes a ledger needs files and a ledger of its own: it must only be understood.
+        var isReading: Bool {
+            !["init", "import", "record", "sample"].contains { line.hasPrefix("socai \($0)") }
+        }
+
+        /// A comment behind the command says which code it ends with, unless 0.
+        var code: Int32 {
+            line.contains("# exit code 2") ? 2 : 0
+        }
+    }
+
+    private static let quoted: [Quoted] = {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../README.md")
+        let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+        var (found, isFenced, isShell) = ([Quoted](), false, false)
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.hasPrefix("```") {
+                isFenced.toggle()
+                isShell = line == "```sh"
+            } else if isFenced {
+                if isShell, line.hasPrefix("socai ") { found.append(Quoted(line: String(line))) }
+            } else {
+                let spans = line.split(separator: "`", omittingEmptySubsequences: false)
+                for (index, span) in spans.enumerated() where index % 2 == 1 {
+                    if span.hasPrefix("socai ") { found.append(Quoted(line: String(span))) }
+                }
+            }
+        }
+        return found
+    }()
+
+    @Test func `commands are found in README`() {
+        #expect(ReadmeTests.quoted.filter(\.isReading).count > 8)
+        #expect(ReadmeTests.quoted.contains { !$0.isReading })
+    }
+
+    @Test(arguments: quoted)
+    func `a command of README works`(quoted: Quoted) throws {
+        let small = try SmallLedger.folder().path
+        try Program.inNewFolder { folder in
+            let before = """
+                cp -r \(small)/so-cai so-cai && cp \(small)/mau/* .
+                cp -r so-cai thu && sqlite3 thu/log.db "DROP TRIGGER entry_update;
+                    UPDATE entry SET bytes = x'00' WHERE position = 1234"
+
+                """
+            let line = withinSmallLedger(quoted.line)
+            let outcome = try Program.run(before + line, in: folder)
+            let comment = "\(line)\n\(outcome.output)\(outcome.errors)"
+            if quoted.isReading {
+                #expect(outcome.code == quoted.code, "\(comment)")
+            } else {
+                #expect(outcome.code != 64, "\(comment)")
+            }
+        }
+    }
+
+    /// Positions of the whole sample become ones the small ledger has.
+    private func withinSmallLedger(_ line: String) -> String {
+        line.replacingOccurrences(
+            of: #"(--(at|known-at|after) )[0-9]{4,}"#,
+            with: "$11200",
+            options: .regularExpression
+        )
+    }
+}
