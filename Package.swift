@@ -57,11 +57,6 @@ let package = Package(
             resources: [.embedInCode("Figures/figures-binh-dinh-2023.json")],
             swiftSettings: strict
         ),
-        .testTarget(
-            name: "LedgerCLITests",
-            dependencies: ["Ledger", "LedgerCLI", "LedgerSQLite", "LedgerStore"],
-            swiftSettings: strict
-        ),
         .target(
             name: "LedgerTesting",
             dependencies: ["Ledger", "LedgerProof", "LedgerStore"],
@@ -79,7 +74,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LedgerCLITests",
-            dependencies: ["LedgerCLI", crypto],
+            dependencies: ["Ledger", "LedgerCLI", "LedgerSQLite", "LedgerStore", crypto],
             exclude: ["Transcripts"],
             swiftSettings: strict
         ),

@@ -37,10 +37,8 @@ struct SoCai: AsyncParsableCommand {
                 CommandGroup(
                     name: say("Xem", "Look"),
                     subcommands: [
-                    subcommands: [
                         ShowCommand.self, ClaimsCommand.self, FiguresCommand.self,
                         EventsCommand.self,
-                    ]
                     ]
                 ),
                 CommandGroup(

@@ -2,7 +2,7 @@ import Foundation
 import Ledger
 import Testing
 
-@testable import LedgerCLI
+import LedgerCLI
 
 /// The definitions file, read strictly.
 struct DefinitionTests {

@@ -3,7 +3,7 @@ import Ledger
 import LedgerSQLite
 import Testing
 
-@testable import LedgerCLI
+import LedgerCLI
 
 /// Figures from a ledger small enough to count by hand.
 struct FigureTests {

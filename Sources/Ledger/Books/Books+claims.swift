@@ -103,7 +103,7 @@ extension Books {
         in changes: inout ViewChanges
     ) {
         let own = Count(claims: 1, credit: Int(credited.credit))
-        let change = Tally.Change(from: old, to: new, own: own, all: Count())
+        let change = StatusTally.Change(from: old, to: new, own: own, all: Count())
         changes.moveMember(credited.member, cell, change)
     }
 
@@ -127,7 +127,7 @@ extension Books {
         let cell = cell(claim)
         guard claims.otherCredited(claim.id).isEmpty else {
             for (unit, own, all) in shares(of: claim) {
-                let change = Tally.Change(from: old, to: new, own: own, all: all)
+                let change = StatusTally.Change(from: old, to: new, own: own, all: all)
                 changes.moveUnit(unit, cell, change)
             }
             return
@@ -135,7 +135,7 @@ extension Books {
         let count = Count(claims: 1, credit: Int(claim.lead.credit))
         for unit in units.cachedLineage(of: claim.lead.unit, on: claim.on) {
             let own = unit == claim.lead.unit ? count : Count()
-            changes.moveUnit(unit, cell, Tally.Change(from: old, to: new, own: own, all: count))
+            changes.moveUnit(unit, cell, StatusTally.Change(from: old, to: new, own: own, all: count))
         }
     }
 

@@ -13,8 +13,8 @@ public struct ViewChanges: Sendable {
     public private(set) var activations: [ActivationRow] = []
     public private(set) var closedActivations: [ClosedVersion] = []
     public private(set) var dossiers: [DossierRow] = []
-    private var memberTally = Tally()
-    private var unitTally = Tally()
+    private var memberTally = StatusTally()
+    private var unitTally = StatusTally()
     private let isKept: Bool
 
     public init() {
@@ -97,12 +97,12 @@ public struct ViewChanges: Sendable {
         closedActivations.append(closed)
     }
 
-    mutating func moveMember(_ member: MemberID, _ cell: CountCell, _ change: Tally.Change) {
-        if isKept { memberTally.move(Tally.Key(member.position, cell), change) }
+    mutating func moveMember(_ member: MemberID, _ cell: CountCell, _ change: StatusTally.Change) {
+        if isKept { memberTally.move(StatusTally.Key(member.position, cell), change) }
     }
 
-    mutating func moveUnit(_ unit: UnitID, _ cell: CountCell, _ change: Tally.Change) {
-        if isKept { unitTally.move(Tally.Key(unit.position, cell), change) }
+    mutating func moveUnit(_ unit: UnitID, _ cell: CountCell, _ change: StatusTally.Change) {
+        if isKept { unitTally.move(StatusTally.Key(unit.position, cell), change) }
     }
 
     /// Whether counts are kept at all.

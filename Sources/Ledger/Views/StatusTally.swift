@@ -2,8 +2,8 @@
 ///
 /// The counts of all statuses lie side by side, so that moving a claim from one status to another
 /// finds its row once.
-struct Tally: Sendable {
-    private var rows: [Key: StatusCounts] = [:]
+struct StatusTally: Sendable {
+    private var rows: [Key: StatusSlots] = [:]
 
     /// Whose count, and everything of the cell but the status.
     struct Key: Hashable {
@@ -22,7 +22,7 @@ struct Tally: Sendable {
 
     /// Takes a claim out of one status and puts it into another; nil is outside the counts.
     mutating func move(_ key: Key, _ change: Change) {
-        rows[key, default: StatusCounts()].move(change)
+        rows[key, default: StatusSlots()].move(change)
     }
 
     struct Change {
@@ -46,7 +46,7 @@ struct Tally: Sendable {
 }
 
 /// The counts of one cell in each status.
-private struct StatusCounts: Sendable {
+private struct StatusSlots: Sendable {
     private var slots = InlineArray<6, Slot>(repeating: Slot())
     private var touched: UInt8 = 0
 
@@ -64,12 +64,12 @@ private struct StatusCounts: Sendable {
         }
     }
 
-    mutating func move(_ change: Tally.Change) {
+    mutating func move(_ change: StatusTally.Change) {
         if let status = change.from { add(change, to: status, sign: -1) }
         if let status = change.to { add(change, to: status, sign: 1) }
     }
 
-    private mutating func add(_ change: Tally.Change, to status: ClaimStatus, sign: Int) {
+    private mutating func add(_ change: StatusTally.Change, to status: ClaimStatus, sign: Int) {
         let index = Int(status.rawValue) - 1
         slots[index].add(change.own, change.all, sign: sign)
         touched |= 1 << UInt8(index)
