@@ -1,5 +1,5 @@
 import Foundation
-import Ledger
+package import Ledger
 
 /// A value of a configuration file together with its place, read strictly: what is not asked for
 /// is refused, so a misspelt key is never silently ignored.
@@ -153,12 +153,12 @@ extension [String: ConfigNode] {
 }
 
 /// What is wrong with a configuration file, where, and how to mend it.
-struct ConfigFault: Error, Hashable {
+package struct ConfigFault: Error, Hashable {
     /// Like `figures[3].count.activations`; empty for the file as a whole.
-    let place: String
-    let words: Words
+    package let place: String
+    package let words: Words
 
-    init(place: String, vi: String, en: String) {
+    package init(place: String, vi: String, en: String) {
         self.place = place
         let lead = place.isEmpty ? "" : "\(place): "
         words = Words(vi: lead + vi, en: lead + en)

@@ -1,14 +1,14 @@
-import Ledger
+package import Ledger
 
 extension FigureBook {
     /// The figures Bình Định published in 2023.
-    static func embedded() throws(ConfigFault) -> FigureBook {
+    package static func embedded() throws(ConfigFault) -> FigureBook {
         try FigureBook(json: PackageResources.figures_binh_dinh_2023_json)
     }
 
     /// Reads definitions as `Schemas/config/figures.schema.json` describes them.
     /// - Throws: ``ConfigFault`` for the first thing that is not so.
-    init(json bytes: [UInt8]) throws(ConfigFault) {
+    package init(json bytes: [UInt8]) throws(ConfigFault) {
         let root = try ConfigNode(json: bytes)
         let members = try root.members("$schema", "title", "sources", "figures")
         var sources: [String: FigureSource] = [:]

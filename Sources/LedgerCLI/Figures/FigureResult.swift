@@ -1,20 +1,20 @@
-import Ledger
+package import Ledger
 import LedgerRender
-import LedgerSQLite
+package import LedgerSQLite
 
 /// A figure as it follows from the events.
-struct FigureResult {
-    let figure: Figure
-    let outcome: Outcome
+package struct FigureResult {
+    package let figure: Figure
+    package let outcome: Outcome
 
-    enum Outcome: Hashable {
+    package enum Outcome: Hashable {
         case count(Int)
         case ratio(Int, of: Int, FigureRounding)
         case change(to: Int, from: Int, FigureRounding)
     }
 
     /// As it is printed in a language; `–` when there is nothing to divide by.
-    func text(_ language: Language) -> String {
+    package func text(_ language: Language) -> String {
         switch outcome {
         case .count(let count): Numbers.integer(count, in: language)
         case .ratio(let part, let whole, let rounding):
@@ -37,11 +37,11 @@ struct FigureResult {
     }
 
     /// Whether it is what was printed, in the Vietnamese form; nil when nothing was.
-    var isAsPublished: Bool? {
+    package var isAsPublished: Bool? {
         figure.published.map { $0 == text(.vi) }
     }
 
-    var fraction: (Int, Int)? {
+    package var fraction: (Int, Int)? {
         switch outcome {
         case .count: nil
         case .ratio(let part, let whole, _): (part, whole)
@@ -49,7 +49,7 @@ struct FigureResult {
         }
     }
 
-    var rounding: FigureRounding? {
+    package var rounding: FigureRounding? {
         switch outcome {
         case .count: nil
         case .ratio(_, _, let rounding), .change(_, _, let rounding): rounding
@@ -75,7 +75,7 @@ extension FigureBook {
     /// Every figure from the views, as known when the first `known` events were.
     ///
     /// Each measure is counted once, whatever rests on it.
-    func results(from views: ViewFile, knownEvents known: Int) throws -> [FigureResult] {
+    package func results(from views: ViewFile, knownEvents known: Int) throws -> [FigureResult] {
         var counts: [String: Int] = [:]
         for figure in figures {
             guard case .count(let measure) = figure.quantity else { continue }

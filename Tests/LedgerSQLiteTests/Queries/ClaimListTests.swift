@@ -69,6 +69,6 @@ import Testing
         var backwards = filter
         backwards.limit = 5
         backwards.isLatestFirst = true
-        #expect(try reader.claims(backwards) == Array(all.reversed().prefix(5)))
+        try #expect(reader.claims(backwards) == Array(all.reversed().prefix(5)))
     }
 }
