@@ -15,7 +15,7 @@ public final class Bookkeeper {
     private var batch = EntryBatch()
     private var appender: (any LogAppender)?
     private var changes: ViewChanges
-    private var lastLeaf = Hash.emptyTree
+    private var lastLeaf: Hash?
     /// Ids above this were never used; most commands are above it and cost no look-up.
     private var lastID: EventID
     private var isSpent = false
@@ -47,9 +47,9 @@ public final class Bookkeeper {
         changes.takeRows()
     }
 
-    /// The counts and the state of the fold after everything taken.
-    public var conclusion: FoldConclusion {
-        FoldConclusion(counts: changes, books: books, lastLeaf: lastLeaf)
+    /// The counts and the state of the fold after everything taken; nil when no event came of it.
+    public var conclusion: FoldConclusion? {
+        lastLeaf.map { FoldConclusion(counts: changes, books: books, lastLeaf: $0) }
     }
 
     /// Opens the log for appending behind the events the books were folded from.

@@ -1,8 +1,7 @@
 import Foundation
 import Ledger
-import Testing
-
 import LedgerCLI
+import Testing
 
 /// The definitions file, read strictly.
 struct DefinitionTests {

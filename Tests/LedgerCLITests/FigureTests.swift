@@ -1,9 +1,8 @@
 import Foundation
 import Ledger
+import LedgerCLI
 import LedgerSQLite
 import Testing
-
-import LedgerCLI
 
 /// Figures from a ledger small enough to count by hand.
 struct FigureTests {

@@ -116,7 +116,8 @@ final class TinyLedger {
     }
 
     @discardableResult
-    func judge(_ claim: Position, _ outcome: Ledger.Outcome, on date: CivilDate) throws -> Position {
+    func judge(_ claim: Position, _ outcome: Ledger.Outcome, on date: CivilDate) throws -> Position
+    {
         let verdict = GiveVerdict(
             claim: .id(ClaimID(claim)),
             outcome: outcome,

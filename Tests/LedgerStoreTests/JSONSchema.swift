@@ -75,11 +75,10 @@ struct JSONSchema {
             return (rule.items ?? []).compactMap(\.text).filter { members[$0] == nil }
                 .map { "\(path): \($0) is missing" }
         default:
-            guard rule == .bool(false) else {
-                throw JSONNode.Fault(text: "additionalProperties may only be false")
-            }
             let known = schema["properties"]?.members ?? [:]
-            return members.keys.filter { known[$0] == nil }.map { "\(path): \($0) is unknown" }
+            let others = members.filter { known[$0.key] == nil }.sorted { $0.key < $1.key }
+            if rule == .bool(false) { return others.map { "\(path): \($0.key) is unknown" } }
+            return try others.flatMap { try faults(in: $0.value, rule, at: "\(path)/\($0.key)") }
         }
     }
 
@@ -106,6 +105,10 @@ struct JSONSchema {
         case "pattern": try value.text.map { try matches($0, rule.text) } ?? true
         case "minLength", "maxLength":
             compare(value.text?.unicodeScalars.count, keyword, rule.number)
+        case "minProperties", "maxProperties":
+            compare(value.members?.count, keyword, rule.number)
+        case "format":
+            try value.text.map { try matches($0, "^[0-9]{4}-[0-9]{2}-[0-9]{2}$") } ?? true
         case "minItems", "maxItems": compare(value.items?.count, keyword, rule.number)
         case "minimum", "maximum": compare(value.number, keyword, rule.number)
         default: throw JSONNode.Fault(text: "keyword \(keyword) is not supported")
@@ -118,6 +121,7 @@ struct JSONSchema {
         case "array": value.items != nil
         case "string": value.text != nil
         case "integer": value.number != nil
+        case "boolean": value == .bool(true) || value == .bool(false)
         default: throw JSONNode.Fault(text: "type \(type ?? "") is not supported")
         }
     }

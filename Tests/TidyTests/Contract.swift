@@ -5,6 +5,8 @@ enum Contract {
             "Schemas/formats/entry.md": "FormatTests",
             "Schemas/formats/log.md": "FormatTests",
             "Schemas/formats/view-digest.md": "FormatTests",
+            "Schemas/config/figures-binh-dinh-2023.json": "DefinitionTests",
+            "Schemas/config/figures.schema.json": "ConfigSchemaTests",
             "Schemas/sql/log.sql": "SchemaTests",
             "Schemas/sql/vault.sql": "SchemaTests",
             "Schemas/sql/views.sql": "SchemaTests",

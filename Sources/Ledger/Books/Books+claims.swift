@@ -135,7 +135,8 @@ extension Books {
         let count = Count(claims: 1, credit: Int(claim.lead.credit))
         for unit in units.cachedLineage(of: claim.lead.unit, on: claim.on) {
             let own = unit == claim.lead.unit ? count : Count()
-            changes.moveUnit(unit, cell, StatusTally.Change(from: old, to: new, own: own, all: count))
+            let change = StatusTally.Change(from: old, to: new, own: own, all: count)
+            changes.moveUnit(unit, cell, change)
         }
     }
 

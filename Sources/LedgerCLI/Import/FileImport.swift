@@ -171,7 +171,12 @@ struct FileImport {
         _ bookkeeper: Bookkeeper,
         _ views: ViewRecorder
     ) async throws {
-        let conclusion = bookkeeper.conclusion
+        guard let conclusion = bookkeeper.conclusion else {
+            bookkeeper.abandon()
+            await views.abandon()
+            try await producer.commit()
+            return
+        }
         async let prepared: Void = views.prepare(conclusion)
         try await producer.commit()
         _ = try bookkeeper.commit()

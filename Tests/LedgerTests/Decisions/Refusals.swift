@@ -117,12 +117,12 @@ enum Refusals {
             .renameUnit(.id(Province.quyNhon), name: "Quy\nNhơn")
         ),
         Refusal(
-            .badService("1.00422"),
-            .recordAssist(Province.assist(service: "1.00422", by: "BD-0001"))
-        ),
-        Refusal(
             .badText(field: "name", problem: .decomposed),
             .renameUnit(.id(Province.quyNhon), name: "Quy Nho\u{31b}n")
+        ),
+        Refusal(
+            .badService("1.00422"),
+            .recordAssist(Province.assist(service: "1.00422", by: "BD-0001"))
         ),
         Refusal(
             .tooManyServices(max: 30_000),
