@@ -70,15 +70,15 @@ struct NaiveCount {
 
     func claims(_ filter: ClaimFilter) -> [ClaimID] {
         let found = claims.filter { claim in
-            let credited = books.claims.credited(claim)
-            let isMine = filter.member.map { id in credited.contains { $0.member == id } } ?? true
-            let isHere =
-                filter.unit.map { unit in
-                    credited.contains { bearers(of: $0.unit, on: claim.on).contains(unit) }
-                } ?? true
-            return isMine && isHere && fits(claim, filter)
+            fits(claim, filter)
+                && books.claims.credited(claim).contains { fits($0, on: claim.on, filter) }
         }
         return found.map(\.id)
+    }
+
+    private func fits(_ part: Credited, on day: CivilDate, _ filter: ClaimFilter) -> Bool {
+        (filter.member.map { $0 == part.member } ?? true)
+            && (filter.unit.map { bearers(of: part.unit, on: day).contains($0) } ?? true)
     }
 
     private func fits(_ claim: Claim, _ filter: ClaimFilter) -> Bool {

@@ -38,8 +38,8 @@ struct RandomCommands {
         case 83..<88: enrol(Int.random(in: 12..<40, using: &seed), &seed)
         case 88..<90: enrol(number, &seed)
         case 90..<94: .reparentUnit(branch(&seed), parent: .id(unit(&seed)))
-        case 94..<96: found(.commune, number, under: unit(&seed))
-        case 96..<98: succession(&seed)
+        case 94..<97: found(.commune, number, under: unit(&seed))
+        case 97..<99: succession(&seed)
         default: .dissolveUnit(branch(&seed))
         }
     }

@@ -2,7 +2,8 @@
 public struct ClaimFilter: Sendable {
     public var statuses: Set<ClaimStatus> = []
     public var acts: Set<Act> = []
-    /// A helper's unit lies in this one's subtree, by the map of the vantage.
+    /// A helper's unit lies in this one's subtree, by the map of the vantage; when a member is named
+    /// too, that member's unit.
     public var unit: UnitID?
     /// This member helped.
     public var member: MemberID?
