@@ -95,7 +95,7 @@ struct Transcript {
             #"(?<=localhost/ledger/)[0-9]+"#, #"(?<=pid )[0-9]+"#,
             #"\b[0-9a-f]{16}([0-9a-f]{48})?\b"#, #"[A-Za-z0-9+/]{43}="#,
             #"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"#,
-            #"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z"#,
+            #"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(Z|\+07:00)"#,
         ]
         return patterns.reduce(line) {
             $0.replacingOccurrences(of: $1, with: hole, options: .regularExpression)
