@@ -68,10 +68,9 @@ public final class SQLiteVault: Vault {
         }
         let key = try VaultKey(readingFrom: keyPath)
         (self.path, self.key) = (path, key)
-        queue = try SQLiteFile.open(path, .full)
+        queue = try SQLiteFile.open(path, .full, expecting: .vault)
         lastHandle = try SQLiteFile.translating(path) { [queue] in
             try queue.read { db in
-                try SQLiteFile.check(db, is: .vault, path)
                 let check = try Data.fetchOne(db, sql: "SELECT lookup FROM key_check")
                 guard check == key.find(Kind.check, "socai").data else {
                     throw StoreError.foreign(
@@ -168,6 +167,7 @@ public final class SQLiteVault: Vault {
 
     public func batch(forFile bytes: [UInt8], at instant: Instant) throws -> EventID {
         let lookup = bytes.withUnsafeBytes { key.find(Kind.file, $0) }
+        if let known = pendingBatches.first(where: { $0.lookup == lookup }) { return known.id }
         return try access { db in
             let sql = "SELECT id FROM batch WHERE lookup = ?"
             if let data = try Data.fetchOne(db, sql: sql, arguments: [lookup.data]),
