@@ -78,6 +78,13 @@ let package = Package(
             exclude: ["Transcripts"],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "LedgerSQLiteTests",
+            dependencies: [
+                "Ledger", "LedgerProof", "LedgerSQLite", "LedgerStore", "LedgerTesting", grdb,
+            ],
+            swiftSettings: strict
+        ),
         .testTarget(name: "TidyTests", swiftSettings: strict),
         .testTarget(
             name: "LedgerIntakeTests",
