@@ -60,7 +60,7 @@ public struct Auditor: Sendable {
         }
         let computed = Head(size: frontier.size, root: frontier.root)
         if computed == stored.head { findings = findings.map { $0.blamingTheLeaf } }
-        findings += try originFinding()
+        if !findings.contains(.altered(Position(0))) { findings += try originFinding() }
         let ordered = findings.enumerated().sorted {
             ($0.element.position?.value ?? .max, $0.offset)
                 < ($1.element.position?.value ?? .max, $1.offset)
@@ -155,7 +155,8 @@ private struct LeafPass: Sendable {
             try note(error, at: next)
         }
         if current.size > 0 { try finish(&current, progress) }
-        findings += tile.missing.map { Finding.tile($0) }
+        // A tile that the entries do not fill is no loss of its own.
+        findings += tile.missing.filter { ($0.index + 1) * FullTile.width <= next }.map { .tile($0) }
     }
 
     private mutating func finish(_ current: inout Frontier, _ progress: Auditor.Progress) throws {

@@ -43,3 +43,12 @@ extension EventStore {
         return try appender.commit()
     }
 }
+
+extension EntryBatch {
+    /// The entries of events, under the events' own ids.
+    package static func of(_ events: some Sequence<Event>) -> EntryBatch {
+        var (encoder, batch) = (EntryEncoder(), EntryBatch())
+        for event in events { encoder.encode(event) { batch.append($0, id: event.id) } }
+        return batch
+    }
+}
