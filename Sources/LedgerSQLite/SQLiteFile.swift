@@ -34,12 +34,13 @@ enum SQLiteFile {
     static func open(
         _ path: String,
         _ durability: Durability,
-        expecting kind: FileKind? = nil
+        expecting kind: FileKind? = nil,
+        patience: Double = 10
     ) throws -> DatabaseQueue {
         try translating(path) {
             var configuration = Configuration()
             configuration.allowsUnsafeTransactions = true
-            configuration.busyMode = .timeout(10)
+            configuration.busyMode = .timeout(patience)
             configuration.readonly = durability == .readOnly
             configuration.prepareDatabase { db in
                 if let kind { try check(db, is: kind, path) }

@@ -37,13 +37,14 @@ public final class SQLiteLog: EventStore {
     }
 
     /// Opens an existing log.
+    /// - Parameter patience: how many seconds an append waits for another process to finish its own.
     /// - Throws: ``StoreError/foreign`` when the file is something else.
-    public init(at path: String) throws {
+    public init(at path: String, patience: Double = 10) throws {
         guard FileManager.default.fileExists(atPath: path) else {
             throw StoreError.unavailable(file: path, problem: "no such file")
         }
         self.path = path
-        queue = try SQLiteFile.open(path, .full, expecting: .log)
+        queue = try SQLiteFile.open(path, .full, expecting: .log, patience: patience)
         reader = try SQLiteFile.open(path, .readOnly)
         origin = try SQLiteFile.translating(path) { [reader] in
             try reader.read { db in

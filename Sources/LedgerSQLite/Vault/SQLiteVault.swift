@@ -162,7 +162,12 @@ public final class SQLiteVault: Vault {
                 arguments: [Int(citizen.value)]
             )
         }
-        return try sealed.map { try key.open($0, of: citizen.value, Kind.name) }
+        guard let sealed else { return nil }
+        guard let name = try? key.open(sealed, of: citizen.value, Kind.name) else {
+            let problem = "the name of citizen \(citizen.value) was sealed for another"
+            throw StoreError.corrupt(file: path, problem: problem)
+        }
+        return name
     }
 
     public func batch(forFile bytes: [UInt8], at instant: Instant) throws -> EventID {
