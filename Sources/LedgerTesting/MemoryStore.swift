@@ -110,7 +110,7 @@ private final class MemoryAppender: LogAppender {
             }
             draft.positions[batch.ids[index]] = position
             draft.leaves.append(batch.leaves[index])
-            draft.entries.append(batch.withEntry(index) { Array($0) })
+            draft.entries.append(batch.withEntries { entry in Array(entry(index)) })
         }
     }
 

@@ -35,7 +35,9 @@ import Testing
 
     @Test func `each file is refused as another`() throws {
         for name in ["vault.db", "views.db"] {
-            expectForeign(folder(name), "not a SoCai log file") { _ = try SQLiteLog(at: folder(name)) }
+            expectForeign(folder(name), "not a SoCai log file") {
+                _ = try SQLiteLog(at: folder(name))
+            }
         }
         for name in ["log.db", "views.db"] {
             expectForeign(folder(name), "not a SoCai vault file") {
@@ -51,7 +53,10 @@ import Testing
 
     @Test func `somebody else's database stays as it was, byte for byte`() throws {
         let path = folder("accounts.db")
-        try edit(path, "CREATE TABLE account (id INTEGER PRIMARY KEY); INSERT INTO account VALUES (1)")
+        try edit(
+            path,
+            "CREATE TABLE account (id INTEGER PRIMARY KEY); INSERT INTO account VALUES (1)"
+        )
         let before = try bytes(path)
         expectForeign(path, "not a SoCai log file") { _ = try SQLiteLog(at: path) }
         expectForeign(path, "not a SoCai vault file") { _ = try SQLiteVault(at: path, key: key) }
@@ -116,7 +121,9 @@ import Testing
         }
     }
 
-    @Test func `a second connection may not append while the first does, and reads what was`() throws {
+    @Test func `a second connection may not append while the first does, and reads what was`()
+        throws
+    {
         let (first, second) = (try SQLiteLog(at: log), try SQLiteLog(at: log, patience: 0))
         let appender = try first.append(onlyIf: 0)
         try appender.add(.tiny(0..<300))

@@ -34,7 +34,10 @@ import Testing
         for index in entry.indices {
             var spoilt = entry
             spoilt[index] ^= 1 << UInt8(index % 8)
-            try copy.edit("UPDATE entry SET bytes = ? WHERE position = ?", [Data(spoilt), position])
+            try copy.edit(
+                "UPDATE entry SET bytes = ? WHERE position = ?",
+                [Data(spoilt), position]
+            )
             let verification = try await Auditor(store: log).verify()
             #expect(verification.findings.first == .altered(Position(UInt32(position))))
             #expect(verification.findings.filter { $0.position != nil }.count == 1)
@@ -109,7 +112,10 @@ import Testing
             let id = try #require(TileID(level: 0, index: tile))
             var bytes = try #require(try file.log.tile(id)).bytes
             bytes[index] ^= 0x10
-            let copy = try file.edited("UPDATE tile SET hashes = ? WHERE id = ?", [Data(bytes), tile])
+            let copy = try file.edited(
+                "UPDATE tile SET hashes = ? WHERE id = ?",
+                [Data(bytes), tile]
+            )
             let leaf = Position(UInt32(tile * 256 + index / 32))
             #expect(try await copy.verify().findings == [.leaf(leaf)])
         }

@@ -99,12 +99,15 @@ import Testing
         try vault.keepName("Lê Bình", of: binh)
         try vault.commit()
         #expect(try vault.name(of: an) == "Trần An")
-        let swap = "UPDATE name SET sealed = (SELECT sealed FROM name WHERE handle = \(binh.value)) "
+        let swap =
+            "UPDATE name SET sealed = (SELECT sealed FROM name WHERE handle = \(binh.value)) "
         try edit(swap + "WHERE handle = \(an.value)")
         #expect(throws: StoreError.self) { _ = try vault.name(of: an) }
         #expect(try vault.name(of: binh) == "Lê Bình")
         // A citizen's sealed number is not a name either.
-        try edit("UPDATE name SET sealed = (SELECT sealed FROM subject s WHERE s.handle = name.handle)")
+        try edit(
+            "UPDATE name SET sealed = (SELECT sealed FROM subject s WHERE s.handle = name.handle)"
+        )
         #expect(throws: StoreError.self) { _ = try vault.name(of: binh) }
         try edit("UPDATE name SET sealed = x'00'")
         #expect(throws: StoreError.self) { _ = try vault.name(of: binh) }
