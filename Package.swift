@@ -102,11 +102,6 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
-            name: "LedgerSQLiteTests",
-            dependencies: ["Ledger", "LedgerStore", "LedgerSQLite"],
-            swiftSettings: strict
-        ),
-        .testTarget(
             name: "LedgerSampleTests",
             dependencies: ["LedgerSample"],
             swiftSettings: strict
