@@ -78,6 +78,13 @@ let package = Package(
             exclude: ["Transcripts"],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "LedgerSQLiteTests",
+            dependencies: [
+                "Ledger", "LedgerProof", "LedgerSQLite", "LedgerStore", "LedgerTesting", grdb,
+            ],
+            swiftSettings: strict
+        ),
         .testTarget(name: "TidyTests", swiftSettings: strict),
         .testTarget(
             name: "LedgerIntakeTests",
@@ -92,11 +99,6 @@ let package = Package(
         .testTarget(
             name: "LedgerRenderTests",
             dependencies: ["Ledger", "LedgerRender"],
-            swiftSettings: strict
-        ),
-        .testTarget(
-            name: "LedgerSQLiteTests",
-            dependencies: ["Ledger", "LedgerStore", "LedgerSQLite"],
             swiftSettings: strict
         ),
         .testTarget(

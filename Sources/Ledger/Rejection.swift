@@ -34,6 +34,7 @@ public enum Rejection: Error, Hashable, Sendable {
     case ownClaim(member: String)
     case claimWithdrawn(Position)
     case claimDisputed(Position)
+    /// The verdict that stands, which an equal or an undetermined one does not change.
     case verdictUnchanged(Position, Outcome)
     // The organisation does not allow it.
     case unitCodeTaken(UnitCode, by: Position)

@@ -10,9 +10,11 @@ struct FileKind {
     /// `user_version`: the version of the schema.
     let version: Int32
     let name: String
+    /// Whether an empty file is taken for one to be filled.
+    var mayBeNew = false
 
     static let log = FileKind(applicationID: 0x536f_434c, version: 1, name: "log")
-    static let views = FileKind(applicationID: 0x536f_4356, version: 1, name: "views")
+    static let views = FileKind(applicationID: 0x536f_4356, version: 1, name: "views", mayBeNew: true)
     static let vault = FileKind(applicationID: 0x536f_434b, version: 1, name: "vault")
 }
 
@@ -28,13 +30,20 @@ enum SQLiteFile {
         case readOnly
     }
 
-    static func open(_ path: String, _ durability: Durability) throws -> DatabaseQueue {
+    /// Opens a file; if it must be of a kind, that is checked before anything in it is touched.
+    static func open(
+        _ path: String,
+        _ durability: Durability,
+        expecting kind: FileKind? = nil,
+        patience: Double = 10
+    ) throws -> DatabaseQueue {
         try translating(path) {
             var configuration = Configuration()
             configuration.allowsUnsafeTransactions = true
-            configuration.busyMode = .timeout(10)
+            configuration.busyMode = .timeout(patience)
             configuration.readonly = durability == .readOnly
             configuration.prepareDatabase { db in
+                if let kind { try check(db, is: kind, path) }
                 try db.execute(sql: pragmas(durability))
             }
             return try DatabaseQueue(path: path, configuration: configuration)
@@ -62,8 +71,15 @@ enum SQLiteFile {
         )
     }
 
+    /// Whether nothing was ever written into the file.
+    static func isEmpty(_ db: Database) throws -> Bool {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0
+            && Int32.fetchOne(db, sql: "PRAGMA application_id") == 0
+    }
+
     /// Checks that a file is what it should be, before anything else is read from it.
-    static func check(_ db: Database, is kind: FileKind, _ path: String) throws {
+    private static func check(_ db: Database, is kind: FileKind, _ path: String) throws {
+        if kind.mayBeNew, try isEmpty(db) { return }
         let application = try Int32.fetchOne(db, sql: "PRAGMA application_id")
         guard application == kind.applicationID else {
             throw StoreError.foreign(file: path, problem: "not a SoCai \(kind.name) file")
@@ -83,13 +99,19 @@ enum SQLiteFile {
             return try body()
         } catch let error as DatabaseError {
             throw translate(error, path)
+        } catch let error as RowDecodingError {
+            throw StoreError.corrupt(file: path, problem: "\(error)")
         }
     }
 
     private static func translate(_ error: DatabaseError, _ path: String) -> StoreError {
         let message = error.message ?? error.description
+        if error.extendedResultCode == .SQLITE_IOERR_SHORT_READ {
+            return .corrupt(file: path, problem: "the file ends too early")
+        }
         return switch error.resultCode {
-        case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt(file: path, problem: message)
+        // Our statements never change: one that fails to compile met another schema.
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR: .corrupt(file: path, problem: message)
         case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(holder: path)
         default: .unavailable(file: path, problem: message)
         }

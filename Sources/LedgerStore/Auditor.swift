@@ -39,10 +39,13 @@ public struct Auditor: Sendable {
     }
 
     private func conclude(_ passes: [LeafPass], _ stored: StoredState) throws -> Verification {
-        var findings = passes.flatMap(\.findings)
+        var findings = passes.flatMap(\.findings) + edgeFindings(stored)
+        // Behind the first hole nothing can be joined to what stands before it.
+        let whole = passes.prefix { $0.isWhole }.count
+        let subtrees = passes.prefix(whole + 1).flatMap(\.subtrees)
         var frontier = Frontier()
-        for subtree in passes.flatMap(\.subtrees) { try frontier.append(subtree: subtree) }
-        let tiles = passes.flatMap(\.subtrees).filter { $0.size == FullTile.width }.map(\.root)
+        for subtree in subtrees { try frontier.append(subtree: subtree) }
+        let tiles = subtrees.filter { $0.size == FullTile.width }.map(\.root)
         findings += try upperTiles(over: tiles, level: 1)
         let expected = Auditor.fullTileCount(stored.head.size)
         if stored.tileCount != expected {
@@ -56,6 +59,8 @@ public struct Auditor: Sendable {
             findings.append(.root(computed: frontier.root, stored: stored.head.root))
         }
         let computed = Head(size: frontier.size, root: frontier.root)
+        if computed == stored.head { findings = findings.map { $0.blamingTheLeaf } }
+        if !findings.contains(.altered(Position(0))) { findings += try originFinding() }
         let ordered = findings.enumerated().sorted {
             ($0.element.position?.value ?? .max, $0.offset)
                 < ($1.element.position?.value ?? .max, $1.offset)
@@ -65,6 +70,29 @@ public struct Auditor: Sendable {
             stored: stored.head,
             findings: ordered.map(\.element)
         )
+    }
+
+    /// Leaf hashes kept behind the last full tile that belong to no entry there.
+    private func edgeFindings(_ stored: StoredState) -> [Finding] {
+        let start = stored.head.size / FullTile.width * FullTile.width
+        let strays = stored.edge.keys.filter { !(start..<stored.head.size).contains($0) }
+        return strays.map { .leaf(Position(exactly: $0) ?? Position(0)) }
+    }
+
+    /// Whether the log bears another name than its first entry gave it.
+    private func originFinding() throws -> [Finding] {
+        var (decoder, stated) = (EntryDecoder(), String?.none)
+        do {
+            try store.scan(0..<1) { _, entry in
+                guard case .ledgerOpened(let origin, _)? = (try? decoder.decode(entry))?.fact
+                else { return }
+                stated = origin
+            }
+        } catch is StoreError {
+            // Without a readable first entry there is no name to compare.
+        }
+        guard let stated, stated != store.origin else { return [] }
+        return [.origin(stated: stated, stored: store.origin)]
     }
 
     static func fullTileCount(_ size: Int) -> Int {
@@ -100,6 +128,8 @@ private struct LeafPass: Sendable {
     /// Trees over each 256 entries, the last one maybe shorter.
     private(set) var subtrees: [Frontier] = []
     private(set) var findings: [Finding] = []
+    /// Whether every entry of the range could be read.
+    private(set) var isWhole = true
 
     /// After this many findings of altered entries the rest is not listed.
     private static let findingCountMax = 1000
@@ -115,16 +145,18 @@ private struct LeafPass: Sendable {
                 let index = Int(position.value) % FullTile.width
                 if index == 0 { try tile.load(at: Int(position.value), from: store, state) }
                 let leaf = Hash.leaf(entry)
-                if tile[index] != leaf { note(.altered(position)) }
+                if !tile.has(leaf, at: index) { note(.altered(position)) }
                 current.append(leaf: leaf)
                 next += 1
                 if current.size == FullTile.width { try finish(&current, progress) }
             }
         } catch let error as StoreError {
+            isWhole = false
             try note(error, at: next)
         }
         if current.size > 0 { try finish(&current, progress) }
-        findings += tile.missing.map { Finding.tile($0) }
+        // A tile that the entries do not fill is no loss of its own.
+        findings += tile.missing.filter { ($0.index + 1) * FullTile.width <= next }.map { .tile($0) }
     }
 
     private mutating func finish(_ current: inout Frontier, _ progress: Auditor.Progress) throws {
@@ -150,12 +182,13 @@ private struct LeafPass: Sendable {
 
 /// The leaf hashes stored for the 256 entries under way.
 private struct ExpectedLeaves {
-    private var hashes: [Hash?] = Array(repeating: nil, count: FullTile.width)
+    /// Nil when the tile is missing: a fault of its own, which says nothing about the entries.
+    private var hashes: [Hash?]?
     /// Tiles that should be stored and are not.
     private(set) var missing: [TileID] = []
 
-    subscript(index: Int) -> Hash? {
-        hashes[index]
+    func has(_ leaf: Hash, at index: Int) -> Bool {
+        hashes.map { $0[index] == leaf } ?? true
     }
 
     mutating func load(at position: Int, from store: any EventStore, _ state: StoredState) throws {
@@ -166,9 +199,16 @@ private struct ExpectedLeaves {
         } else if let tile = try store.tile(id) {
             hashes = tile.hashes
         } else {
-            hashes = Array(repeating: nil, count: FullTile.width)
+            hashes = nil
             missing.append(id)
         }
+    }
+}
+
+extension Finding {
+    /// With the root as it was, the entry is what was appended and the hash beside it is not.
+    fileprivate var blamingTheLeaf: Finding {
+        if case .altered(let position) = self { .leaf(position) } else { self }
     }
 }
 

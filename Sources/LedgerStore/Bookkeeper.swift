@@ -58,9 +58,23 @@ public final class Bookkeeper {
         appender = try store.append(onlyIf: Int(books.next.value))
     }
 
-    /// Decides one command and, unless it is refused, adds its events.
+    /// Decides one command and, unless it is refused, adds its events; an error spends the bookkeeper.
     public func take(_ submission: Submission, by principal: Principal) throws -> Answer {
         guard let appender else { preconditionFailure("take before begin") }
+        do {
+            return try answer(submission, by: principal, in: appender)
+        } catch {
+            // Half a command may stand in the books, half a batch in the log.
+            abandon()
+            throw error
+        }
+    }
+
+    private func answer(
+        _ submission: Submission,
+        by principal: Principal,
+        in appender: any LogAppender
+    ) throws -> Answer {
         if submission.id <= lastID {
             if let answer = try repeated(submission, by: principal, in: appender) { return answer }
         }

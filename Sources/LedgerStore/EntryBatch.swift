@@ -18,7 +18,7 @@ public struct EntryBatch: Sendable {
         bytes.count
     }
 
-    mutating func append(_ entry: UnsafeRawBufferPointer, id: EventID) {
+    package mutating func append(_ entry: UnsafeRawBufferPointer, id: EventID) {
         ids.append(id)
         leaves.append(Hash.leaf(entry))
         bytes.append(contentsOf: entry)

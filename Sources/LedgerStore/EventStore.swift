@@ -38,6 +38,9 @@ public protocol EventStore: Sendable {
     /// The position of the event with an id, if the log has it. Cost: one index look-up.
     func position(of id: EventID) throws -> Position?
 
+    /// Every id with the position it leads to, in any order.
+    func scanIDs(_ body: (EventID, Position) throws -> Void) throws
+
     /// A full tile, if it is stored.
     func tile(_ id: TileID) throws -> FullTile?
 
@@ -46,7 +49,8 @@ public protocol EventStore: Sendable {
     func storedState() throws -> StoredState
 
     /// Starts appending behind `size` entries.
-    /// - Throws: ``StoreError/conflict`` when the log is longer or shorter.
+    /// - Throws: ``StoreError/conflict`` when the log is longer or shorter, ``StoreError/busy``
+    ///   while another appends.
     func append(onlyIf size: Int) throws -> any LogAppender
 }
 
@@ -76,6 +80,8 @@ public struct StoredState: Sendable {
 }
 
 /// Entries being added to a log, all of them or none.
+///
+/// After an error nothing of it is kept and nothing more is taken.
 public protocol LogAppender: AnyObject {
     /// Adds entries behind those already there; durable only after ``commit()``.
     func add(_ batch: EntryBatch) throws

@@ -24,6 +24,22 @@ public struct Replay: Sendable {
     }
 }
 
+/// A sum over ids and where they lead, the same in whatever order they come.
+///
+/// Its key is this process's own, so nobody can prepare two indexes with one sum.
+private struct IDSum: Equatable {
+    private var count = 0
+    private var sum = 0
+
+    mutating func add(_ id: EventID, _ position: Position) {
+        var hasher = Hasher()
+        hasher.combine(id.high)
+        hasher.combine(id.low)
+        hasher.combine(position.value)
+        (count, sum) = (count + 1, sum &+ hasher.finalize())
+    }
+}
+
 /// The digests of a view file, at the position up to which it was folded.
 public struct StoredViews: Sendable {
     public let position: Int
@@ -56,7 +72,7 @@ extension Auditor {
             let (verification, stored) = try await hashing.value
             return Replay(
                 verification: verification,
-                findings: fold.findings,
+                findings: fold.findings + (try idFindings(fold, size)),
                 folded: fold.digest.whole,
                 foldedTables: fold.digest.tables,
                 stored: stored
@@ -70,6 +86,8 @@ extension Auditor {
 
     private struct Fold {
         var findings: [Finding] = []
+        /// Of the ids the entries state; nil when not all could be read.
+        var ids: IDSum?
         var digest: (whole: Hash, tables: [(name: String, hash: Hash)])
     }
 
@@ -81,12 +99,14 @@ extension Auditor {
         var (books, changes, digest) = (Books(), ViewChanges(), ViewDigest())
         var decoder = EntryDecoder()
         var findings: [Finding] = []
+        var ids: IDSum? = IDSum()
         do {
             try store.scan(0..<size) { position, entry in
                 do throws(EntryFault) {
                     let event = try decoder.decode(entry)
                     if event.at < books.lastAt { findings.append(.timeBackwards(position)) }
                     books.apply(event, to: &changes)
+                    ids?.add(event.id, position)
                 } catch {
                     findings.append(.unreadable(position, error))
                     throw StoreError.unreadable(position: position, problem: error.expected)
@@ -97,9 +117,43 @@ extension Auditor {
             }
         } catch is StoreError {
             // The hashing pass names what is missing or damaged; the fold stops where it cannot read.
+            ids = nil
         }
         digest.add(rowsOf: changes)
         digest.add(countsOf: changes)
-        return Fold(findings: findings, digest: digest.finish())
+        return Fold(findings: findings, ids: ids, digest: digest.finish())
+    }
+
+    /// What the index of ids says that the entries do not: one pass over it, unless it was changed.
+    ///
+    /// A command whose id is lost would be taken a second time.
+    private func idFindings(_ fold: Fold, _ size: Int) throws -> [Finding] {
+        guard let expected = fold.ids else { return [] }
+        var (stored, end) = (IDSum(), 0)
+        try store.scanIDs { id, position in
+            if position.value < size { stored.add(id, position) }
+            end = max(end, Int(position.value) + 1)
+        }
+        // Whoever appends meanwhile moves the head before the ids can be seen.
+        let head = try store.head().size
+        return stored == expected && end <= head ? [] : try misleadingIDs(size, head)
+    }
+
+    private func misleadingIDs(_ size: Int, _ head: Int) throws -> [Finding] {
+        var (ids, decoder) = ([EventID](), EntryDecoder())
+        try store.scan(0..<size) { _, entry in ids.append(try decoder.decode(entry).id) }
+        var isFound = Array(repeating: false, count: size)
+        var wrong: Set<Position> = []
+        try store.scanIDs { id, position in
+            let place = Int(position.value)
+            if place < size, ids[place] == id {
+                isFound[place] = true
+            } else if place < size || place >= head {
+                wrong.insert(position)
+            }
+        }
+        let lost = isFound.indices.filter { !isFound[$0] }
+        wrong.formUnion(lost.compactMap { Position(exactly: $0) })
+        return wrong.sorted().map { .id($0) }
     }
 }

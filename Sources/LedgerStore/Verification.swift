@@ -21,6 +21,13 @@ public enum Finding: Hashable, Sendable {
     case missing(Position)
     /// The entry's bytes do not give the leaf hash stored when it was appended.
     case altered(Position)
+    /// The leaf hash stored for the entry is not its own, though the root says the entry is right;
+    /// or there is no such entry.
+    case leaf(Position)
+    /// The index of ids does not lead from the entry's id to the entry, or leads there from another.
+    case id(Position)
+    /// The log goes by another name than its first entry states.
+    case origin(stated: String, stored: String)
     /// Entries lie behind the end the state row states.
     case surplus(Position, count: Int)
     /// A stored tile is missing or its hashes do not follow from the entries.
@@ -40,9 +47,11 @@ public enum Finding: Hashable, Sendable {
     /// The first position the finding is about; nil when it is about the log as a whole.
     public var position: Position? {
         switch self {
-        case .missing(let position), .altered(let position), .unreadable(let position, _),
-            .timeBackwards(let position), .damaged(let position, _), .surplus(let position, _):
+        case .missing(let position), .altered(let position), .leaf(let position),
+            .id(let position), .unreadable(let position, _), .timeBackwards(let position),
+            .damaged(let position, _), .surplus(let position, _):
             position
+        case .origin: Position(0)
         case .tile(let id): Position(exactly: id.index << (8 * (id.level + 1)))
         case .tileCount, .frontier, .root: nil
         }

@@ -9,7 +9,7 @@ package struct Generator: Sendable {
     /// How many proposals were refused.
     package private(set) var refusalCount = 0
     package var random: SplitMix64
-    private var now = Instant(startOf: day("2024-07-01"))
+    package private(set) var now = Instant(startOf: day("2024-07-01"))
 
     /// Begins with the facts of ``Province``.
     package init(seed: UInt64) {
@@ -37,6 +37,11 @@ package struct Generator: Sendable {
         }
     }
 
+    /// Takes facts that were decided elsewhere into the history.
+    package mutating func follow(_ facts: [Fact], on date: CivilDate, by principal: Principal) {
+        for fact in facts { add(fact, on: date, by: principal) }
+    }
+
     private mutating func add(_ fact: Fact, on date: CivilDate, by principal: Principal) {
         now = Instant(millisecondsSinceEpoch: now.millisecondsSinceEpoch + random.wait())
         let id = EventID.version7(
@@ -49,13 +54,13 @@ package struct Generator: Sendable {
         events.append(event)
     }
 
-    private mutating func date() -> CivilDate {
+    mutating func date() -> CivilDate {
         day("2022-02-01").adding(days: random.below(880))
     }
 
     // MARK: Proposals
 
-    private mutating func proposal() -> Command {
+    mutating func proposal() -> Command {
         switch random.below(100) {
         case 0..<5: .foundUnit(unit())
         case 5..<7: .renameUnit(unitReference(), name: name())
@@ -161,7 +166,7 @@ package struct Generator: Sendable {
             }
     }
 
-    private mutating func claim() -> ClaimID {
+    mutating func claim() -> ClaimID {
         books.claims.all.isEmpty ? ClaimID(Position(0)) : random.pick(books.claims.all).id
     }
 

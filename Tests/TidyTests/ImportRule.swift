@@ -15,7 +15,7 @@ enum ImportRule {
         "LedgerIntake": ["Ledger", "Foundation"],
         "LedgerRender": ["Ledger"],
         "LedgerSample": [],
-        "LedgerTesting": ours.union(["Testing", "Foundation"]),
+        "LedgerTesting": ours.union(["Testing", "Foundation", "Synchronization"]),
         "LedgerCLI": ours.union([
             "ArgumentParser", "Foundation", "Dispatch", "Synchronization", "Glibc",
         ]),

@@ -50,10 +50,16 @@ extension Books {
 
 extension ClaimStatus {
     /// A verdict against a settled one is never silently taken: the claim becomes disputed.
+    ///
+    /// Who could not tell says nothing against those who could, so an undetermined verdict leaves a
+    /// settled claim as it stands; or confirmed, undetermined, rejected would hide the dispute.
     func after(_ outcome: Outcome) -> ClaimStatus {
-        let isSettled = self == .confirmed || self == .rejected
-        let contradicts = isSettled && outcome.status != self && outcome != .undetermined
-        return contradicts || self == .disputed ? .disputed : outcome.status
+        switch self {
+        case .recorded, .undetermined: outcome.status
+        case .confirmed, .rejected:
+            outcome == .undetermined || outcome.status == self ? self : .disputed
+        case .withdrawn, .disputed: self
+        }
     }
 }
 

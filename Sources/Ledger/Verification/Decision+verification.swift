@@ -1,3 +1,16 @@
+extension ClaimStatus {
+    /// The verdict that would still stand after another: the same, or a settled one after an
+    /// undetermined one.
+    fileprivate func standing(against outcome: Outcome) -> Outcome? {
+        switch self {
+        case .confirmed where outcome != .rejected: .confirmed
+        case .rejected where outcome != .confirmed: .rejected
+        case .undetermined where outcome == .undetermined: .undetermined
+        default: nil
+        }
+    }
+}
+
 extension Decision {
     func judge(_ command: GiveVerdict) throws(Rejection) -> Fact {
         let verifier: Member? =
@@ -10,8 +23,8 @@ extension Decision {
         try checkDisinterest(verifier, in: claim)
         if claim.status == .withdrawn { throw .claimWithdrawn(claim.id.position) }
         if claim.status == .disputed { throw .claimDisputed(claim.id.position) }
-        if claim.status == command.outcome.status {
-            throw .verdictUnchanged(claim.since, command.outcome)
+        if let standing = claim.status.standing(against: command.outcome) {
+            throw .verdictUnchanged(claim.since, standing)
         }
         return .verdictGiven(
             Verdict(

@@ -94,6 +94,21 @@ extension Finding {
                 vi: "nội dung mục không khớp băm lá đã lưu",
                 en: "the entry does not give the leaf hash stored for it"
             )
+        case .leaf:
+            Words(
+                vi: "băm lá đã lưu không phải của mục này, dù gốc Merkle khớp",
+                en: "the stored leaf hash is not this entry's, though the root fits"
+            )
+        case .id:
+            Words(
+                vi: "chỉ mục mã lệnh không dẫn đúng tới mục này",
+                en: "the index of ids does not lead to exactly this entry"
+            )
+        case .origin(let stated, let stored):
+            Words(
+                vi: "sổ mang tên \(stored), mục đầu tiên ghi \(stated)",
+                en: "the log is named \(stored), its first entry says \(stated)"
+            )
         case .surplus(_, let count):
             Words(
                 vi: "có \(count) mục sau điểm cuối đã ghi",

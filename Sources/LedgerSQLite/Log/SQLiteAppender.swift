@@ -20,12 +20,14 @@ final class SQLiteAppender: LogAppender {
         let read: HotStatement
     }
 
-    /// - Throws: ``StoreError/conflict`` when the log's size is not `size`.
+    /// - Throws: ``StoreError/conflict`` when the log's size is not `size`, ``StoreError/busy``
+    ///   while another appends.
     init(_ queue: DatabaseQueue, path: String, onlyIf size: Int) throws {
         self.queue = queue
         self.path = path
         (tree, statements) = try SQLiteFile.translating(path) {
             try queue.writeWithoutTransaction { db in
+                guard !db.isInsideTransaction else { throw StoreError.busy(holder: path) }
                 try db.execute(sql: "BEGIN IMMEDIATE")
                 do {
                     let tree = try SQLiteAppender.restoreTree(db, path, onlyIf: size)
@@ -73,7 +75,7 @@ final class SQLiteAppender: LogAppender {
     }
 
     func add(_ batch: EntryBatch) throws {
-        try access { _ in
+        try change { _ in
             let start = tree.size
             try insertEntries(batch, from: start)
             try insertIDs(batch, from: start)
@@ -129,7 +131,7 @@ final class SQLiteAppender: LogAppender {
 
     func commit() throws -> Head {
         let head = Head(size: tree.size, root: tree.root)
-        try access { db in
+        try change { db in
             try writeEdge(db)
             // The frontier and root change with the entries they stand for, or not at all.
             try db.execute(
@@ -165,7 +167,21 @@ final class SQLiteAppender: LogAppender {
     }
 
     private func access<Result>(_ body: (Database) throws -> Result) throws -> Result {
-        try SQLiteFile.translating(path) { try queue.writeWithoutTransaction(body) }
+        precondition(isOpen, "nothing is appended after the end or an error")
+        return try SQLiteFile.translating(path) { try queue.writeWithoutTransaction(body) }
+    }
+
+    /// As ``access(_:)``, but an error ends it and nothing is kept.
+    ///
+    /// SQLite may have ended the transaction itself, and then every further statement would be a
+    /// commit of its own.
+    private func change<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        do {
+            return try access(body)
+        } catch {
+            rollback()
+            throw error
+        }
     }
 
     deinit {

@@ -8,7 +8,10 @@ public import LedgerStore
 public final class SQLiteLog: EventStore {
     public let origin: String
     private let path: String
+    /// For the one transaction that appends.
     private let queue: DatabaseQueue
+    /// Sees only what is committed.
+    private let reader: DatabaseQueue
 
     /// Creates the file for a new ledger; refuses to touch one that exists.
     public static func create(at path: String, origin: String) throws {
@@ -34,17 +37,18 @@ public final class SQLiteLog: EventStore {
     }
 
     /// Opens an existing log.
+    /// - Parameter patience: how many seconds an append waits for another process to finish its own.
     /// - Throws: ``StoreError/foreign`` when the file is something else.
-    public init(at path: String) throws {
+    public init(at path: String, patience: Double = 10) throws {
         guard FileManager.default.fileExists(atPath: path) else {
             throw StoreError.unavailable(file: path, problem: "no such file")
         }
         self.path = path
-        queue = try SQLiteFile.open(path, .full)
-        origin = try SQLiteFile.translating(path) { [queue] in
-            try queue.read { db in
-                try SQLiteFile.check(db, is: .log, path)
-                return try String.fetchOne(db, sql: "SELECT origin FROM log_state") ?? ""
+        queue = try SQLiteFile.open(path, .full, expecting: .log, patience: patience)
+        reader = try SQLiteFile.open(path, .readOnly)
+        origin = try SQLiteFile.translating(path) { [reader] in
+            try reader.read { db in
+                try String.fetchOne(db, sql: "SELECT origin FROM log_state") ?? ""
             }
         }
     }
@@ -55,9 +59,13 @@ public final class SQLiteLog: EventStore {
 
     static func head(_ db: Database, _ path: String) throws -> Head {
         guard let row = try Row.fetchOne(db, sql: "SELECT size, root FROM log_state"),
-            let root = Hash(bytes: Array(row["root"] as Data))
-        else { throw StoreError.corrupt(file: path, problem: "the state row is missing") }
-        return Head(size: row["size"], root: root)
+            let root = Data.fromDatabaseValue(row["root"]).flatMap({ Hash(bytes: Array($0)) }),
+            let size = Int.fromDatabaseValue(row["size"])
+        else { throw StoreError.corrupt(file: path, problem: "there is no readable state row") }
+        guard (0...Int(UInt32.max)).contains(size) else {
+            throw StoreError.corrupt(file: path, problem: "the state row says \(size) entries")
+        }
+        return Head(size: size, root: root)
     }
 
     public func scan(
@@ -129,8 +137,10 @@ public final class SQLiteLog: EventStore {
     public func storedState() throws -> StoredState {
         try read { db in
             let rows = try Row.fetchAll(db, sql: "SELECT position, leaf FROM edge")
-            let edge = rows.compactMap { row in
-                Hash(bytes: Array(row["leaf"] as Data)).map { (row["position"] as Int, $0) }
+            let edge = rows.map { row in
+                let leaf = Data.fromDatabaseValue(row["leaf"]).flatMap { Hash(bytes: Array($0)) }
+                // What is no hash can be no entry's hash: the place stays known, the leaf is wrong.
+                return (Int.fromDatabaseValue(row["position"]) ?? -1, leaf ?? Hash.emptyTree)
             }
             return StoredState(
                 head: try SQLiteLog.head(db, path),
@@ -139,8 +149,26 @@ public final class SQLiteLog: EventStore {
                 ),
                 edge: Dictionary(edge) { first, _ in first },
                 tileCount: try Int.fetchOne(db, sql: "SELECT count(*) FROM tile") ?? 0,
-                entryCount: (try Int.fetchOne(db, sql: "SELECT max(position) FROM entry") ?? -1) + 1
+                entryCount: try SQLiteLog.extent(db)
             )
+        }
+    }
+
+    /// How far the entries reach; any before position 0 count as one too many.
+    private static func extent(_ db: Database) throws -> Int {
+        let last = try Int.fetchOne(db, sql: "SELECT max(position) FROM entry") ?? -1
+        let first = try Int.fetchOne(db, sql: "SELECT min(position) FROM entry") ?? 0
+        return min(max(last, -1), Int(UInt32.max)) + (first < 0 ? 2 : 1)
+    }
+
+    public func scanIDs(_ body: (EventID, Position) throws -> Void) throws {
+        try read { db in
+            let rows = try HotStatement(db, "SELECT id, position FROM entry_id")
+            defer { rows.reset() }
+            while try rows.step() {
+                let id = EventID(bytes: rows.bytes(0)) ?? EventID(high: 0, low: 0)
+                try body(id, Position(exactly: rows.integer(1)) ?? Position(.max))
+            }
         }
     }
 
@@ -149,7 +177,7 @@ public final class SQLiteLog: EventStore {
     }
 
     private func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
-        try SQLiteFile.translating(path) { try queue.read(body) }
+        try SQLiteFile.translating(path) { try reader.read(body) }
     }
 }
 
@@ -160,14 +188,16 @@ extension EventID {
     }
 
     init?(data: Data) {
-        guard data.count == 16 else { return nil }
-        let words = data.withUnsafeBytes { bytes in
-            (
-                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
-                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-            )
-        }
-        self.init(high: words.0, low: words.1)
+        guard let id = data.withUnsafeBytes({ EventID(bytes: $0) }) else { return nil }
+        self = id
+    }
+
+    init?(bytes: UnsafeRawBufferPointer) {
+        guard bytes.count == 16 else { return nil }
+        self.init(
+            high: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+            low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        )
     }
 }
 

@@ -68,10 +68,9 @@ public final class SQLiteVault: Vault {
         }
         let key = try VaultKey(readingFrom: keyPath)
         (self.path, self.key) = (path, key)
-        queue = try SQLiteFile.open(path, .full)
+        queue = try SQLiteFile.open(path, .full, expecting: .vault)
         lastHandle = try SQLiteFile.translating(path) { [queue] in
             try queue.read { db in
-                try SQLiteFile.check(db, is: .vault, path)
                 let check = try Data.fetchOne(db, sql: "SELECT lookup FROM key_check")
                 guard check == key.find(Kind.check, "socai").data else {
                     throw StoreError.foreign(
@@ -163,11 +162,17 @@ public final class SQLiteVault: Vault {
                 arguments: [Int(citizen.value)]
             )
         }
-        return try sealed.map { try key.open($0, of: citizen.value, Kind.name) }
+        guard let sealed else { return nil }
+        guard let name = try? key.open(sealed, of: citizen.value, Kind.name) else {
+            let problem = "the name of citizen \(citizen.value) was sealed for another"
+            throw StoreError.corrupt(file: path, problem: problem)
+        }
+        return name
     }
 
     public func batch(forFile bytes: [UInt8], at instant: Instant) throws -> EventID {
         let lookup = bytes.withUnsafeBytes { key.find(Kind.file, $0) }
+        if let known = pendingBatches.first(where: { $0.lookup == lookup }) { return known.id }
         return try access { db in
             let sql = "SELECT id FROM batch WHERE lookup = ?"
             if let data = try Data.fetchOne(db, sql: sql, arguments: [lookup.data]),

@@ -131,7 +131,7 @@ extension VaultKey {
                 problem: "others may read the vault key; run: chmod 600 '\(path)'"
             )
         }
-        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
         let encoded = text.dropFirst(VaultKey.prefix.count)
             .trimmingCharacters(in: .whitespacesAndNewlines)
         guard text.hasPrefix(VaultKey.prefix), let secret = Data(base64Encoded: encoded),

@@ -50,13 +50,13 @@ struct BooksLoader {
     }
 
     func loadClaims(into books: inout Books) throws {
+        let claims = touch?.claims.map(\.position.value) ?? []
+        let subjects = (touch?.citizens.map(\.value) ?? []) + (touch?.dossiers.map(\.value) ?? [])
+        // Whether a claim may come back depends on who holds its act now: rivals come with it.
+        let rivals = try claims.isEmpty ? [] : self.subjects(of: claims)
         guard
             let condition = condition([
-                ("claim", touch?.claims.map(\.position.value) ?? []),
-                (
-                    "coalesce(dossier, citizen)",
-                    (touch?.citizens.map(\.value) ?? []) + (touch?.dossiers.map(\.value) ?? [])
-                ),
+                ("claim", claims), (ViewSchema.claimSubject, subjects + rivals),
             ])
         else { return }
         let rows = try HotStatement(
@@ -76,6 +76,16 @@ struct BooksLoader {
             pending = (claim, [])
         }
         if let pending { books.restoreClaim(pending.claim, others: pending.others) }
+    }
+
+    /// The dossiers or citizens that claims are about.
+    private func subjects(of claims: [UInt32]) throws -> [UInt32] {
+        let list = claims.map(String.init).joined(separator: ",")
+        let sql = """
+            SELECT DISTINCT \(ViewSchema.claimSubject) FROM claim
+            WHERE to_pos IS NULL AND claim IN (\(list))
+            """
+        return try UInt32.fetchAll(db, sql: sql)
     }
 
     private func claimCount() throws -> Int {

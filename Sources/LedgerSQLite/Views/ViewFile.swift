@@ -29,11 +29,10 @@ public final class ViewFile: Sendable {
     init(at path: String, _ durability: SQLiteFile.Durability) throws {
         self.path = path
         lock = try FileLock(path + ".lock", .shared)
-        queue = try SQLiteFile.open(path, durability)
+        queue = try SQLiteFile.open(path, durability, expecting: .views)
         try SQLiteFile.translating(path) { [queue] in
             try queue.writeWithoutTransaction { db in
                 if try !ViewFile.isMade(db) { try ViewFile.create(db) }
-                try SQLiteFile.check(db, is: .views, path)
             }
         }
     }

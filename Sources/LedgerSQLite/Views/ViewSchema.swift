@@ -37,6 +37,13 @@ enum ViewSchema {
         }
     }
 
+    /// The dossier or, when the act needs none or has none, the citizen: handles never collide.
+    static let claimSubject: String = {
+        let acts = Act.allCases.filter(\.needsDossier).map { String($0.rawValue) }
+        return "CASE WHEN act IN (\(acts.joined(separator: ","))) THEN coalesce(dossier, citizen) "
+            + "ELSE citizen END"
+    }()
+
     /// What look-ups need and nothing more: an index costs as much as the row it points at.
     static let indexes = [
         Index(name: "member_code", table: .member, columns: "(code)"),
@@ -44,11 +51,10 @@ enum ViewSchema {
         Index(name: "member_stay_member", table: .memberStay, columns: "(member)"),
         Index(name: "claim_claim", table: .claim, columns: "(claim)"),
         Index(name: "claim_member", table: .claim, columns: "(member)"),
-        // A claim is about its dossier or, without one, its citizen: handles never collide.
         Index(
             name: "claim_subject",
             table: .claim,
-            columns: "(coalesce(dossier, citizen)) WHERE to_pos IS NULL"
+            columns: "(\(claimSubject)) WHERE to_pos IS NULL"
         ),
         Index(name: "claim_unit", table: .claim, columns: "(unit) WHERE to_pos IS NULL"),
         Index(name: "activation_citizen", table: .activation, columns: "(citizen)"),
