@@ -1,7 +1,7 @@
 import Ledger
 import Testing
 
-@testable import LedgerSQLite
+import LedgerSQLite
 
 @Suite struct MemberTests {
     @Test func membersCountAsTheNaiveRecount() async throws {

@@ -3,7 +3,7 @@ import Ledger
 import LedgerStore
 import Testing
 
-@testable import LedgerSQLite
+import LedgerSQLite
 
 /// A small ledger on disk whose tree, members and claims change at random; gone with its value.
 final class RandomLedger {

@@ -1,7 +1,7 @@
 import Ledger
 import Testing
 
-@testable import LedgerSQLite
+import LedgerSQLite
 
 @Suite struct TallyTests {
     @Test func everyPathCountsAsTheNaiveRecount() async throws {

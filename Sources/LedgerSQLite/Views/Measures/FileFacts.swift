@@ -45,10 +45,9 @@ public struct VaultFacts: Sendable {
     public let handleMax: Int
 
     public init(of path: String) throws {
-        let queue = try SQLiteFile.open(path, .readOnly)
+        let queue = try SQLiteFile.open(path, .readOnly, expecting: .vault)
         (subjectCount, nameCount, handleMax) = try SQLiteFile.translating(path) {
             try queue.read { db in
-                try SQLiteFile.check(db, is: .vault, path)
                 return (
                     try Int.fetchOne(db, sql: "SELECT count(*) FROM subject") ?? 0,
                     try Int.fetchOne(db, sql: "SELECT count(*) FROM name") ?? 0,
