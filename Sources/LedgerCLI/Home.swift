@@ -36,6 +36,26 @@ struct Home {
         return try SQLiteLog(at: log)
     }
 
+    /// The vault, if it is not older than the log its handles are used in.
+    ///
+    /// - Throws: ``Failure`` when the log uses handles this vault never gave: it is an older copy,
+    ///   and would give one handle to two people.
+    func openVault(for views: ViewFile) throws -> SQLiteVault {
+        let vault = try openVault()
+        let (used, given) = (Int(try views.state().handleMax), Int(vault.handleMax))
+        guard used > given else { return vault }
+        throw Failure(
+            Code.verificationFailed,
+            vi: "Sổ dùng mã đến \(used.grouped) nhưng kho định danh chỉ cấp đến "
+                + "\(given.grouped): kho cũ đặt cạnh sổ mới. Khôi phục vault.db cùng lúc với log.db "
+                + "rồi ghi lại.",
+            en: "The log uses handles up to \(used.grouped), the vault gave them up to "
+                + "\(given.grouped) only: an old vault beside a newer log. Restore the vault.db "
+                + "that belongs to log.db, then record again."
+        )
+    }
+
+    /// The vault, to read from.
     func openVault() throws -> SQLiteVault {
         try SQLiteVault(at: vault, key: vaultKey)
     }

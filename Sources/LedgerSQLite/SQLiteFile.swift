@@ -14,7 +14,12 @@ struct FileKind {
     var mayBeNew = false
 
     static let log = FileKind(applicationID: 0x536f_434c, version: 1, name: "log")
-    static let views = FileKind(applicationID: 0x536f_4356, version: 1, name: "views", mayBeNew: true)
+    static let views = FileKind(
+        applicationID: 0x536f_4356,
+        version: 1,
+        name: "views",
+        mayBeNew: true
+    )
     static let vault = FileKind(applicationID: 0x536f_434b, version: 1, name: "vault")
 }
 

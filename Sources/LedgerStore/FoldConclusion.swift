@@ -9,6 +9,8 @@ public struct FoldConclusion: Sendable {
     /// The position of the next event to fold.
     public let position: Position
     public let lastAt: Instant
+    /// The largest handle of a citizen or dossier so far.
+    public let handleMax: UInt32
     /// Leaf hash of the last entry folded: ties the views to their log.
     public let lastLeaf: Hash
 
@@ -19,5 +21,6 @@ public struct FoldConclusion: Sendable {
         title = books.title
         position = books.next
         lastAt = books.lastAt
+        handleMax = books.handleMax
     }
 }

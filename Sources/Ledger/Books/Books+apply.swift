@@ -7,6 +7,7 @@ extension Books {
         let position = next
         next = position.advanced(by: 1)
         lastAt = event.at
+        handleMax = max(handleMax, event.fact.handleMax)
         switch event.fact {
         case .ledgerOpened(let origin, let title): (self.origin, self.title) = (origin, title)
         case .unitFounded, .unitRenamed, .unitRecoded, .unitReparented, .unitDissolved,
@@ -64,6 +65,19 @@ extension ClaimStatus {
 }
 
 extension Fact {
+    /// The largest handle the fact names; 0 when it names none.
+    fileprivate var handleMax: UInt32 {
+        switch self {
+        case .memberJoined(let member): member.citizen?.value ?? 0
+        case .assistRecorded(let assist), .assistCorrected(_, let assist, _):
+            max(assist.citizen.value, assist.dossier?.value ?? 0)
+        case .activationRecorded(let activation): activation.citizen.value
+        case .dossierObserved(let dossier):
+            max(dossier.dossier.value, dossier.citizen?.value ?? 0)
+        default: 0
+        }
+    }
+
     /// Whether folding this may move acts already counted to other units.
     public var movesPastActs: Bool {
         if case .unitReparented = self { true } else { false }

@@ -5,8 +5,10 @@ extension Books {
         title: String,
         next: Position,
         lastAt: Instant,
+        handleMax: UInt32,
         units: UnitRegister
     ) {
+        self.handleMax = handleMax
         (self.origin, self.title) = (origin, title)
         (self.next, self.lastAt) = (next, lastAt)
         self.units = units

@@ -9,6 +9,8 @@ public struct Books: Sendable {
     public internal(set) var next = Position(0)
     /// When the last event was recorded; the next is never earlier.
     public internal(set) var lastAt = Instant(millisecondsSinceEpoch: 0)
+    /// The largest handle of a citizen or dossier seen; a vault that gave fewer is an old copy.
+    public internal(set) var handleMax: UInt32 = 0
     public internal(set) var units = UnitRegister()
     public internal(set) var members = MemberRegister()
     public internal(set) var claims = ClaimRegister()

@@ -1,11 +1,9 @@
-public import ArgumentParser
+import ArgumentParser
 import Foundation
 import Ledger
-public import LedgerIntake
+import LedgerIntake
 import LedgerSQLite
 import LedgerStore
-
-extension RowKind: ExpressibleByArgument {}
 
 /// `socai import KIND FILE…`: records the rows of offices' spreadsheets.
 struct ImportCommand: AsyncParsableCommand {
@@ -34,7 +32,7 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     @Argument(help: ArgumentHelp(say("Loại dữ liệu.", "What the rows are.")))
-    var kind: RowKind
+    var kind: String
 
     @Argument(help: ArgumentHelp(say("Tệp cần nạp.", "Files to import.")), completion: .file())
     var files: [String]
@@ -72,13 +70,14 @@ struct ImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let home = home.value
+        let kind = try RowKind(named: kind)
         let principal = try by.principal()
         let log = try home.openLog()
         let lock = try WriterLock(home)
         defer { withExtendedLifetime(lock) {} }
         var worst: Int32 = 0
         for file in files {
-            let code = try await importFile(file, home, log, principal)
+            let code = try await importFile(file, of: kind, home, log, principal)
             worst = max(worst, code)
         }
         if worst != 0 { throw ExitCode(worst) }
@@ -86,6 +85,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     private func importFile(
         _ file: String,
+        of kind: RowKind,
         _ home: Home,
         _ log: SQLiteLog,
         _ principal: Principal
@@ -94,9 +94,10 @@ struct ImportCommand: AsyncParsableCommand {
         let now = Clock.now()
         let reader = try ImportCommand.open(file, bytes, kind)
         let parser = RowParser(kind, today: now.civilDate, canRepair: repair)
-        let producer = RowProducer(reader, parser: parser, vault: try home.openVault())
-        async let ready: Void = producer.prepare()
         let views = try await home.openViews(of: log)
+        let vault = try home.openVault(for: views)
+        let producer = RowProducer(reader, parser: parser, vault: vault)
+        async let ready: Void = producer.prepare()
         let books = try views.books(parts: kind.booksNeeded)
         let start = books.next
         let bookkeeper = Bookkeeper(

@@ -89,7 +89,7 @@ struct RecordCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOption
 
     func run() async throws {
-        let kind = try RowKind(recordable: kind)
+        let kind = try RowKind(named: kind)
         if listsFields { return format.print([kind.fieldTable]) }
         try check(kind)
         let principal = try by.principal()
@@ -97,9 +97,9 @@ struct RecordCommand: AsyncParsableCommand {
         let log = try home.openLog()
         let lock = try WriterLock(home)
         defer { withExtendedLifetime(lock) {} }
-        let recorder = Recorder(log: log, vault: try home.openVault(), principal: principal)
         let views = try await home.openViews(of: log)
-        try recorder.checkVault(against: views)
+        let vault = try home.openVault(for: views)
+        let recorder = Recorder(log: log, vault: vault, principal: principal)
         if stdin { return try recordLines(kind, recorder, views) }
         let outcome = try recordOne(kind, recorder, views)
         if format.json { Console.out(outcome.json().written(.pretty)) } else { outcome.print() }

@@ -15,22 +15,6 @@ struct Recorder {
         .version7(at: Clock.now(), high: .random(in: 0...0x0fff), low: .random(in: 0...(.max)))
     }
 
-    /// - Throws: ``Failure`` when the log uses handles this vault never gave: it is an older copy,
-    ///   and would give one handle to two people.
-    func checkVault(against views: ViewFile) throws {
-        let (used, given) = (Int(try views.handleMax()), Int(vault.handleMax))
-        guard used > given else { return }
-        throw Failure(
-            Code.verificationFailed,
-            vi: "Sổ dùng mã đến \(used.grouped) nhưng kho định danh chỉ cấp đến "
-                + "\(given.grouped): kho cũ đặt cạnh sổ mới. Khôi phục vault.db cùng lúc với log.db "
-                + "rồi ghi lại.",
-            en: "The log uses handles up to \(used.grouped), the vault gave them up to "
-                + "\(given.grouped) only: an old vault beside a newer log. Restore the vault.db "
-                + "that belongs to log.db, then record again."
-        )
-    }
-
     /// Decides one command and makes it durable, its handles before its entry.
     ///
     /// A command that records nothing leaves nothing in the vault either.

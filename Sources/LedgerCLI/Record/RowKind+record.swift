@@ -4,7 +4,7 @@ import LedgerRender
 
 extension RowKind {
     /// The kind named in the singular or in the plural of the import files.
-    init(recordable name: String) throws {
+    init(named name: String) throws {
         let found = RowKind.allCases.first { $0.rawValue == name || $0.singular == name }
         guard let found else {
             let all = RowKind.allCases.map(\.singular).joined(separator: ", ")

@@ -10,6 +10,7 @@ public final class SQLiteLog: EventStore {
     private let path: String
     /// For the one transaction that appends.
     private let queue: DatabaseQueue
+    private let memory = AppendMemory()
     /// Sees only what is committed.
     private let reader: DatabaseQueue
 
@@ -36,8 +37,8 @@ public final class SQLiteLog: EventStore {
         }
     }
 
-    /// Opens an existing log.
-    /// - Parameter patience: how many seconds an append waits for another process to finish its own.
+    /// Opens an existing log; an append waits `patience` seconds for another process to finish.
+    ///
     /// - Throws: ``StoreError/foreign`` when the file is something else.
     public init(at path: String, patience: Double = 10) throws {
         guard FileManager.default.fileExists(atPath: path) else {
@@ -173,7 +174,7 @@ public final class SQLiteLog: EventStore {
     }
 
     public func append(onlyIf size: Int) throws -> any LogAppender {
-        try SQLiteAppender(queue, path: path, onlyIf: size)
+        try SQLiteAppender(queue, memory, path: path, onlyIf: size)
     }
 
     private func read<Result>(_ body: (Database) throws -> Result) throws -> Result {

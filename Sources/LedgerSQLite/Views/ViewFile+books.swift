@@ -22,6 +22,7 @@ extension ViewFile {
                 title: state.title,
                 next: next,
                 lastAt: state.lastAt,
+                handleMax: state.handleMax,
                 units: try ViewFile.units(db, knownAt: next)
             )
             for code in try String.fetchAll(db, sql: "SELECT code FROM service ORDER BY id") {

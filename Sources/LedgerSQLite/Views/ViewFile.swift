@@ -17,6 +17,8 @@ public final class ViewFile: Sendable {
         public let title: String
         public let position: Int
         public let lastAt: Instant
+        /// The largest handle of a citizen or dossier in the log so far.
+        public let handleMax: UInt32
         /// Leaf hash of the last entry folded: ties the views to their log.
         public let lastLeaf: [UInt8]
     }
@@ -50,7 +52,7 @@ public final class ViewFile: Sendable {
             try SQLiteFile.mark(db, as: .views)
             try ViewSchema.create(db)
             try db.execute(
-                sql: "INSERT INTO view_state VALUES (0, '', '', 0, 0, ?)",
+                sql: "INSERT INTO view_state VALUES (0, '', '', 0, 0, 0, ?)",
                 arguments: [Data()]
             )
             return .commit
@@ -70,6 +72,7 @@ public final class ViewFile: Sendable {
             title: row["title"],
             position: row["position"],
             lastAt: Instant(millisecondsSinceEpoch: row["last_at"]),
+            handleMax: row["handle_max"],
             lastLeaf: Array(row["last_leaf"] as Data)
         )
     }

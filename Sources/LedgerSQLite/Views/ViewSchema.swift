@@ -12,6 +12,7 @@ enum ViewSchema {
                 title TEXT NOT NULL,
                 position INTEGER NOT NULL,
                 last_at INTEGER NOT NULL,
+                handle_max INTEGER NOT NULL,
                 last_leaf BLOB NOT NULL
             )
             """,

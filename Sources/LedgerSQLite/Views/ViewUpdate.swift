@@ -45,11 +45,12 @@ public final class ViewUpdate {
             try db.execute(
                 sql: """
                     UPDATE view_state
-                    SET origin = ?, title = ?, position = ?, last_at = ?, last_leaf = ?
+                    SET origin = ?, title = ?, position = ?, last_at = ?, handle_max = ?, last_leaf = ?
                     """,
                 arguments: [
                     conclusion.origin, conclusion.title, Int(conclusion.position.value),
-                    conclusion.lastAt.millisecondsSinceEpoch, Data(conclusion.lastLeaf.bytes),
+                    conclusion.lastAt.millisecondsSinceEpoch,
+                    Int(conclusion.handleMax), Data(conclusion.lastLeaf.bytes),
                 ]
             )
         }

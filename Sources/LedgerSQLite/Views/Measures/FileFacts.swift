@@ -48,7 +48,7 @@ public struct VaultFacts: Sendable {
         let queue = try SQLiteFile.open(path, .readOnly, expecting: .vault)
         (subjectCount, nameCount, handleMax) = try SQLiteFile.translating(path) {
             try queue.read { db in
-                return (
+                (
                     try Int.fetchOne(db, sql: "SELECT count(*) FROM subject") ?? 0,
                     try Int.fetchOne(db, sql: "SELECT count(*) FROM name") ?? 0,
                     try Int.fetchOne(db, sql: "SELECT max(handle) FROM subject") ?? 0

@@ -27,25 +27,6 @@ extension ViewFile {
         }
     }
 
-    /// The largest handle of a citizen or dossier in the views; 0 when there is none.
-    ///
-    /// Cost: index look-ups, and one pass over the dossiers.
-    public func handleMax() throws -> UInt32 {
-        try read { db in
-            let sql = """
-                SELECT max(
-                    ifnull((SELECT max(citizen) FROM member), 0),
-                    ifnull((SELECT max(citizen) FROM claim), 0),
-                    ifnull((SELECT max(dossier) FROM claim), 0),
-                    ifnull((SELECT max(citizen) FROM activation), 0),
-                    ifnull((SELECT max(dossier) FROM dossier), 0),
-                    ifnull((SELECT max(citizen) FROM dossier), 0)
-                )
-                """
-            return try UInt32.fetchOne(db, sql: sql) ?? 0
-        }
-    }
-
     /// Positions of the events that made a claim stand as it did, its recording first.
     public func life(of claim: ClaimID) throws -> [Position] {
         try read { db in

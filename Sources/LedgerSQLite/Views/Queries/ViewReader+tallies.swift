@@ -18,7 +18,8 @@ extension ViewReader {
     }
 
     /// The fast path: sums of `unit_count`.
-    package func keptTallies(of chosen: Set<UnitID>, _ months: KeptMonths) throws -> [UnitID: Tally] {
+    package func keptTallies(of chosen: Set<UnitID>, _ months: KeptMonths) throws -> [UnitID: Tally]
+    {
         var tallies: [UnitID: Tally] = [:]
         let rows = try HotStatement(
             db,
