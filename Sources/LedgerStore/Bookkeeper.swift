@@ -55,7 +55,12 @@ public final class Bookkeeper {
     /// Opens the log for appending behind the events the books were folded from.
     public func begin() throws {
         precondition(!isSpent && appender == nil, "a bookkeeper begins once at a time")
-        appender = try store.append(onlyIf: Int(books.next.value))
+        let appender = try store.append(onlyIf: Int(books.next.value))
+        if books.next > Position(0) {
+            let last = Position(books.next.value - 1)
+            lastLeaf = try appender.read(last) { Hash.leaf($0) }
+        }
+        self.appender = appender
     }
 
     /// Decides one command and, unless it is refused, adds its events; an error spends the bookkeeper.
