@@ -127,7 +127,7 @@ CREATE INDEX claim_claim ON claim (claim);
 
 CREATE INDEX claim_member ON claim (member);
 
-CREATE INDEX claim_subject ON claim (coalesce(dossier, citizen)) WHERE to_pos IS NULL;
+CREATE INDEX claim_subject ON claim (CASE WHEN act IN (2,5) THEN coalesce(dossier, citizen) ELSE citizen END) WHERE to_pos IS NULL;
 
 CREATE INDEX claim_unit ON claim (unit) WHERE to_pos IS NULL;
 

@@ -56,3 +56,19 @@ public enum Rejection: Error, Hashable, Sendable {
     /// Length limit of names and reasons, in UTF-8 bytes; an entry stays far below 32 KiB.
     public static let textMax = 400
 }
+
+extension Rejection {
+    /// A name or reason: not empty, not long, no control characters.
+    static func check(_ text: String, _ field: String) throws(Rejection) {
+        if text.isEmpty { throw .badText(field: field, problem: .empty) }
+        if text.utf8.count > Rejection.textMax {
+            throw .badText(field: field, problem: .tooLong(max: Rejection.textMax))
+        }
+        if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) {
+            throw .badText(field: field, problem: .controlCharacter)
+        }
+        if text.unicodeScalars.contains(where: { (0x300...0x36f).contains($0.value) }) {
+            throw .badText(field: field, problem: .decomposed)
+        }
+    }
+}

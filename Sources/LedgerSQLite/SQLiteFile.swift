@@ -83,7 +83,7 @@ enum SQLiteFile {
     }
 
     /// Checks that a file is what it should be, before anything else is read from it.
-    private static func check(_ db: Database, is kind: FileKind, _ path: String) throws {
+    static func check(_ db: Database, is kind: FileKind, _ path: String) throws {
         if kind.mayBeNew, try isEmpty(db) { return }
         let application = try Int32.fetchOne(db, sql: "PRAGMA application_id")
         guard application == kind.applicationID else {

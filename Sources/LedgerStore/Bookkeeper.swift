@@ -55,7 +55,12 @@ public final class Bookkeeper {
     /// Opens the log for appending behind the events the books were folded from.
     public func begin() throws {
         precondition(!isSpent && appender == nil, "a bookkeeper begins once at a time")
-        appender = try store.append(onlyIf: Int(books.next.value))
+        let appender = try store.append(onlyIf: Int(books.next.value))
+        if books.next > Position(0) {
+            let last = Position(books.next.value - 1)
+            lastLeaf = try appender.read(last) { Hash.leaf($0) }
+        }
+        self.appender = appender
     }
 
     /// Decides one command and, unless it is refused, adds its events; an error spends the bookkeeper.
@@ -177,10 +182,25 @@ public final class Bookkeeper {
         let (event, leaf) = try appender.read(position) { entry in
             (try decoder.decode(entry), Hash.leaf(entry))
         }
-        guard books.event(event, answers: submission.command, by: principal) else {
-            return .conflict(position)
-        }
+        let command = submission.command
+        guard
+            try books.event(event, answers: command, by: principal)
+                || books.event(
+                    event,
+                    answers: command,
+                    by: principal,
+                    at: claimed(by: event.fact, in: appender)
+                )
+        else { return .conflict(position) }
         return .repeated(Receipt(origin: store.origin, position: position, leaf: leaf))
+    }
+
+    /// What the claim a verdict is about said at first; corrections and slices hide it from the books.
+    private func claimed(by fact: Fact, in appender: any LogAppender) throws -> Assist? {
+        guard case .verdictGiven(let verdict) = fact else { return nil }
+        let claim = try appender.read(verdict.claim.position) { try decoder.decode($0) }
+        guard case .assistRecorded(let assist) = claim.fact else { return nil }
+        return assist
     }
 }
 
@@ -188,6 +208,7 @@ extension Bookkeeper {
     /// Writes entry 0 of an empty log: its origin and title.
     ///
     /// Nothing else can open a ledger.
+    /// - Throws: ``Rejection/badText(field:problem:)`` when one of them is no text an entry takes.
     public static func open(
         _ store: any EventStore,
         title: String,
@@ -200,7 +221,7 @@ extension Bookkeeper {
             at: now,
             on: now.civilDate,
             by: principal,
-            fact: .ledgerOpened(origin: store.origin, title: title)
+            fact: try Books.opening(origin: store.origin, title: title)
         )
         var (encoder, batch) = (EntryEncoder(), EntryBatch())
         encoder.encode(event) { batch.append($0, id: id) }

@@ -1,31 +1,40 @@
 extension Books {
     /// Whether a recorded event is what a command asked for: same content under the same id.
+    ///
+    /// Codes may have changed hands since, so a code names a unit that ever bore it; a claim may have
+    /// been corrected, so a verdict's claim is named by what it is about now or was about `at first`.
     public func event(
         _ event: Event,
         answers dated: DatedCommand,
-        by principal: Principal
+        by principal: Principal,
+        at first: Assist? = nil
     ) -> Bool {
         guard event.on == dated.on, event.by == principal else { return false }
-        return fact(event.fact, answers: dated.command, on: dated.on)
+        if case .verdictGiven(let verdict) = event.fact,
+            case .giveVerdict(let command) = dated.command
+        {
+            return isSame(verdict, command, at: first)
+        }
+        return fact(event.fact, answers: dated.command)
     }
 
-    private func fact(_ fact: Fact, answers command: Command, on date: CivilDate) -> Bool {
+    private func fact(_ fact: Fact, answers command: Command) -> Bool {
         switch (fact, command) {
         case (.unitFounded(let fact), .foundUnit(let command)):
             return fact.name == command.name && fact.kind == command.kind
                 && fact.codes == command.codes && fact.zone == command.zone
-                && isSame(fact.parent, command.parent, on: date)
+                && isSame(fact.parent, command.parent)
         case (.unitRenamed(let id, let name), .renameUnit(let unit, let newName)):
-            return name == newName && isSame(id, unit, on: date)
-        case (.unitRecoded(_, let code), .recodeUnit(_, let newCode)): return code == newCode
+            return name == newName && isSame(id, unit)
+        case (.unitRecoded(let id, let code), .recodeUnit(let unit, let newCode)):
+            return code == newCode && isSame(id, unit)
         case (.unitReparented(let id, let parent), .reparentUnit(let unit, let newParent)):
-            return isSame(id, unit, on: date) && isSame(parent, newParent, on: date)
+            return isSame(id, unit) && isSame(parent, newParent)
         case (.unitDissolved(let id), .dissolveUnit(let unit)):
-            return isSame(id, unit, on: date.adding(days: -1))
+            return isSame(id, unit)
         case (.unitSucceeded(let fact), .succeedUnit(let unit, let by, let extent, let isDefault)):
             return fact.extent == extent && fact.isDefault == isDefault
-                && isSame(fact.unit, unit, on: date.adding(days: -1))
-                && isSame(fact.successor, by, on: date)
+                && isSame(fact.unit, unit) && isSame(fact.successor, by)
         case (
             .assistCorrected(let id, let assist, let reason),
             .correctAssist(let claim, let command, let newReason)
@@ -43,33 +52,30 @@ extension Books {
         ):
             return id == other && reason == newReason
         case (.dossierObserved(let fact), .observeDossier(let command)): return fact == command
-        case (.verdictGiven(let verdict), .giveVerdict(let command)):
-            return isSame(verdict, command)
-        default: return memberFact(fact, answers: command, on: date)
+        default: return memberFact(fact, answers: command)
         }
     }
 
-    private func memberFact(_ fact: Fact, answers command: Command, on date: CivilDate) -> Bool {
+    private func memberFact(_ fact: Fact, answers command: Command) -> Bool {
         switch (fact, command) {
         case (.memberJoined(let fact), .enrolMember(let command)):
             return fact.code == command.code && fact.citizen == command.citizen
-                && isSame(fact.unit, command.unit, on: date)
+                && isSame(fact.unit, command.unit)
         case (.memberMoved(let id, let unit), .enrolMember(let command)):
-            return members[id]?.code == command.code && isSame(unit, command.unit, on: date)
+            return members[id]?.code == command.code && isSame(unit, command.unit)
         case (.memberLeft(let id, let reason), .releaseMember(let member, let newReason)):
             return reason == newReason && isSame(id, member)
         default: return false
         }
     }
 
-    private func isSame(_ id: UnitID?, _ reference: UnitReference?, on date: CivilDate) -> Bool {
-        switch reference {
+    private func isSame(_ id: UnitID?, _ reference: UnitReference?) -> Bool {
+        let codes = id.flatMap { units[$0]?.codes } ?? []
+        return switch reference {
         case nil: id == nil
         case .id(let other): id == other
-        case .code(let code):
-            id.map { units.bearing(code.text, scheme: code.scheme, on: date).contains($0) } ?? false
-        case .anyScheme(let text):
-            id.map { units.bearing(text, scheme: nil, on: date).contains($0) } ?? false
+        case .code(let code): codes.contains { $0.value == code }
+        case .anyScheme(let text): codes.contains { $0.value.text == text }
         }
     }
 
@@ -92,7 +98,11 @@ extension Books {
             }
     }
 
-    private func isSame(_ verdict: Verdict, _ command: GiveVerdict) -> Bool {
+    private func isSame(
+        _ verdict: Verdict,
+        _ command: GiveVerdict,
+        at first: Assist?
+    ) -> Bool {
         let isSameVerifier =
             switch (verdict.verifier, command.verifier) {
             case (nil, nil): true
@@ -102,12 +112,15 @@ extension Books {
         guard isSameVerifier, verdict.outcome == command.outcome,
             verdict.source == command.source, verdict.reason == command.reason
         else { return false }
-        switch command.claim {
-        case .id(let id): return verdict.claim == id
+        let now = claims[verdict.claim]
+        return switch command.claim {
+        case .id(let id): verdict.claim == id
         case .dossier(let act, let dossier):
-            return claims[verdict.claim].map { $0.act == act && $0.dossier == dossier } ?? false
+            now?.act == act && now?.dossier == dossier
+                || first?.act == act && first?.dossier == dossier
         case .citizen(let act, let citizen):
-            return claims[verdict.claim].map { $0.act == act && $0.citizen == citizen } ?? false
+            now?.act == act && now?.citizen == citizen
+                || first?.act == act && first?.citizen == citizen
         }
     }
 }

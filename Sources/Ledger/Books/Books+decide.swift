@@ -14,6 +14,15 @@ extension Books {
     }
 }
 
+extension Books {
+    /// The fact that opens a ledger; it stands in entry 0 for ever.
+    public static func opening(origin: String, title: String) throws(Rejection) -> Fact {
+        try Rejection.check(origin, "origin")
+        try Rejection.check(title, "title")
+        return .ledgerOpened(origin: origin, title: title)
+    }
+}
+
 /// One decision under way: the books, and what is known of the command apart from its content.
 struct Decision {
     let books: Books
@@ -50,18 +59,8 @@ struct Decision {
         if on > today { throw .inTheFuture(on, today: today) }
     }
 
-    /// A name or reason: not empty, not long, no control characters.
     func check(_ text: String, _ field: String) throws(Rejection) {
-        if text.isEmpty { throw .badText(field: field, problem: .empty) }
-        if text.utf8.count > Rejection.textMax {
-            throw .badText(field: field, problem: .tooLong(max: Rejection.textMax))
-        }
-        if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) {
-            throw .badText(field: field, problem: .controlCharacter)
-        }
-        if text.unicodeScalars.contains(where: { (0x300...0x36f).contains($0.value) }) {
-            throw .badText(field: field, problem: .decomposed)
-        }
+        try Rejection.check(text, field)
     }
 
     /// `1.004222`, or its local form with an agency's code behind it.

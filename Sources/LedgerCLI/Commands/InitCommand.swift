@@ -54,6 +54,7 @@ struct InitCommand: AsyncParsableCommand {
         let lock = try WriterLock(home)
         defer { withExtendedLifetime(lock) {} }
         let origin = origin ?? "localhost/ledger/\(UInt64.random(in: 1...UInt64(Int64.max)))"
+        _ = try Books.opening(origin: origin, title: title)
         try SQLiteVault.create(at: home.vault, key: home.vaultKey)
         try SQLiteLog.create(at: home.log, origin: origin)
         let log = try home.openLog()

@@ -54,6 +54,12 @@ public final class SQLiteLog: EventStore {
         }
     }
 
+    deinit {
+        // The one that may write goes last: it brings the write-ahead log into the file.
+        try? reader.close()
+        try? queue.close()
+    }
+
     public func head() throws -> Head {
         try read { db in try SQLiteLog.head(db, path) }
     }
