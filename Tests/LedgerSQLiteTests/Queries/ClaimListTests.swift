@@ -1,7 +1,6 @@
 import Ledger
+import LedgerSQLite
 import Testing
-
-@testable import LedgerSQLite
 
 @Suite struct ClaimListTests {
     @Test func filtersListWhatTheNaiveSearchFinds() async throws {

@@ -1,6 +1,5 @@
 import Ledger
-
-@testable import LedgerSQLite
+import LedgerSQLite
 
 /// Counts by asking of every claim and every unit, from books folded anew.
 struct NaiveCount {

@@ -1,9 +1,8 @@
 import Foundation
 import Ledger
+import LedgerSQLite
 import LedgerStore
 import Testing
-
-@testable import LedgerSQLite
 
 /// A small ledger on disk whose tree, members and claims change at random; gone with its value.
 final class RandomLedger {

@@ -18,7 +18,8 @@ extension ViewReader {
     }
 
     /// The fast path: sums of `unit_count`.
-    func keptTallies(of chosen: Set<UnitID>, _ months: KeptMonths) throws -> [UnitID: Tally] {
+    package func keptTallies(of chosen: Set<UnitID>, _ months: KeptMonths) throws -> [UnitID: Tally]
+    {
         var tallies: [UnitID: Tally] = [:]
         let rows = try HotStatement(
             db,
@@ -44,7 +45,7 @@ extension ViewReader {
     }
 
     /// The general path: one pass over the claims as they stood.
-    func countedTallies() throws -> [UnitID: Tally] {
+    package func countedTallies() throws -> [UnitID: Tally] {
         var counter = ClaimCounter(units, rollUp)
         let rows = try HotStatement(
             db,
@@ -72,11 +73,11 @@ extension ViewReader {
 }
 
 /// Whole months to sum kept counts over, or all there are.
-struct KeptMonths {
+package struct KeptMonths {
     let condition: String
 
     /// Nil for a period that cuts a month.
-    init?(_ period: Period?) {
+    package init?(_ period: Period?) {
         guard let period else {
             condition = ""
             return
