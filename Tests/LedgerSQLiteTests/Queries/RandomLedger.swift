@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import LedgerSQLite
 import LedgerStore
 import Testing
 

@@ -1,4 +1,5 @@
 import Ledger
+import LedgerSQLite
 import Testing
 
 import LedgerSQLite
@@ -42,6 +43,11 @@ import LedgerSQLite
     @Test func theProvinceCountsTheSameByBothMaps() async throws {
         var seed = Seed()
         let ledger = try await RandomLedger(&seed, commands: 500)
+        let books = try ledger.books(knownEvents: ledger.views.state().position)
+        let days = [RandomLedger.today] + books.units.all.flatMap { $0.parents.map(\.from) }
+        for (unit, day) in books.units.all.flatMap({ unit in days.map { (unit.id, $0) } }) {
+            #expect(books.units.lineage(of: unit, on: day).last == RandomLedger.root)
+        }
         for period in Vantages.periods {
             let tallies = try UnitMap.allCases.map { map in
                 let vantage = Vantage(period: period, map: map, today: RandomLedger.today)
