@@ -51,7 +51,7 @@ import Testing
         let small = try SmallLedger.folder().path
         try Program.inNewFolder { folder in
             let before = """
-                cp -r \(small)/so-cai so-cai && cp \(small)/mau/* .
+                cp -r \(small)/so-cai so-cai && cp \(small)/mau/* . && echo '{}' > rows.ndjson
                 cp -r so-cai thu && sqlite3 thu/log.db "DROP TRIGGER entry_update;
                     UPDATE entry SET bytes = x'00' WHERE position = 1234"
 
