@@ -56,23 +56,23 @@ public struct StoredViews: Sendable {
 extension Auditor {
     /// Verifies the log, folds it from nothing and compares the digest with stored views.
     ///
-    /// Hashing and folding run side by side, each with its own pass over the file; the stored
-    /// views are read by whichever thread is free first.
+    /// Hashing, folding and digesting run side by side; the stored views and the index of ids are
+    /// read by the thread that hashed.
     public func replay(
         comparing views: @Sendable @escaping () throws -> StoredViews?
     ) async throws -> Replay {
         let size = try store.head().size
         let hashing = Task {
             let verification = try await verify(workers: 1)
-            return (verification, try views())
+            return (verification, try views(), try storedIDs(below: size))
         }
-        let folding = Task { try Auditor.fold(store, size, progress) }
+        let folding = Task { try await fold(through: size) }
         do {
             let fold = try await folding.value
-            let (verification, stored) = try await hashing.value
+            let (verification, stored, ids) = try await hashing.value
             return Replay(
                 verification: verification,
-                findings: fold.findings + (try idFindings(fold, size)),
+                findings: fold.findings + (try idFindings(fold, ids, size)),
                 folded: fold.digest.whole,
                 foldedTables: fold.digest.tables,
                 stored: stored
@@ -85,58 +85,56 @@ extension Auditor {
     }
 
     private struct Fold {
-        var findings: [Finding] = []
+        let findings: [Finding]
         /// Of the ids the entries state; nil when not all could be read.
-        var ids: IDSum?
-        var digest: (whole: Hash, tables: [(name: String, hash: Hash)])
+        let ids: IDSum?
+        let digest: (whole: Hash, tables: [(name: String, hash: Hash)])
     }
 
-    private static func fold(
-        _ store: any EventStore,
-        _ size: Int,
-        _ progress: Progress
-    ) throws -> Fold {
-        var (books, changes, digest) = (Books(), ViewChanges(), ViewDigest())
-        var decoder = EntryDecoder()
-        var findings: [Finding] = []
-        var ids: IDSum? = IDSum()
-        do {
-            try store.scan(0..<size) { position, entry in
-                do throws(EntryFault) {
-                    let event = try decoder.decode(entry)
-                    if event.at < books.lastAt { findings.append(.timeBackwards(position)) }
-                    books.apply(event, to: &changes)
-                    ids?.add(event.id, position)
-                } catch {
-                    findings.append(.unreadable(position, error))
-                    throw StoreError.unreadable(position: position, problem: error.expected)
-                }
-                guard position.value % 8192 == 8191 else { return }
-                digest.add(rowsOf: changes.takeRows())
-                try progress(8192)
-            }
-        } catch is StoreError {
-            // The hashing pass names what is missing or damaged; the fold stops where it cannot read.
-            ids = nil
+    /// Events folded while the rows of those before are being digested.
+    private static let chunkEvents = 16_384
+
+    private func fold(through size: Int) async throws -> Fold {
+        let folder = ReplayFolder(store: store)
+        var (digest, rows) = (ViewDigest(), ViewChanges())
+        for start in stride(from: 0, to: size, by: Auditor.chunkEvents) {
+            let chunk = start..<min(start + Auditor.chunkEvents, size)
+            async let following = folder.fold(chunk)
+            digest.add(rowsOf: rows)
+            rows = try await following
+            try progress(chunk.count)
         }
-        digest.add(rowsOf: changes)
-        digest.add(countsOf: changes)
-        return Fold(findings: findings, ids: ids, digest: digest.finish())
+        digest.add(rowsOf: rows)
+        digest.add(countsOf: await folder.changes)
+        return Fold(
+            findings: await folder.findings,
+            ids: await folder.ids,
+            digest: digest.finish()
+        )
+    }
+
+    private func storedIDs(below size: Int) throws -> (sum: IDSum, end: Int) {
+        var (sum, end) = (IDSum(), 0)
+        try store.scanIDs { id, position in
+            if position.value < size { sum.add(id, position) }
+            end = max(end, Int(position.value) + 1)
+        }
+        return (sum, end)
     }
 
     /// What the index of ids says that the entries do not: one pass over it, unless it was changed.
     ///
     /// A command whose id is lost would be taken a second time.
-    private func idFindings(_ fold: Fold, _ size: Int) throws -> [Finding] {
+    private func idFindings(
+        _ fold: Fold,
+        _ stored: (sum: IDSum, end: Int),
+        _ size: Int
+    ) throws -> [Finding] {
         guard let expected = fold.ids else { return [] }
-        var (stored, end) = (IDSum(), 0)
-        try store.scanIDs { id, position in
-            if position.value < size { stored.add(id, position) }
-            end = max(end, Int(position.value) + 1)
-        }
         // Whoever appends meanwhile moves the head before the ids can be seen.
         let head = try store.head().size
-        return stored == expected && end <= head ? [] : try misleadingIDs(size, head)
+        let isSound = stored.sum == expected && stored.end <= head
+        return isSound ? [] : try misleadingIDs(size, head)
     }
 
     private func misleadingIDs(_ size: Int, _ head: Int) throws -> [Finding] {
@@ -155,5 +153,43 @@ extension Auditor {
         let lost = isFound.indices.filter { !isFound[$0] }
         wrong.formUnion(lost.compactMap { Position(exactly: $0) })
         return wrong.sorted().map { .id($0) }
+    }
+}
+
+/// Folds chunk after chunk from nothing, on a thread of its own.
+private actor ReplayFolder {
+    private let store: any EventStore
+    private var books = Books()
+    private(set) var changes = ViewChanges()
+    private(set) var findings: [Finding] = []
+    private(set) var ids: IDSum? = IDSum()
+    private var decoder = EntryDecoder()
+
+    init(store: any EventStore) {
+        self.store = store
+    }
+
+    /// The rows a chunk makes; none behind the first entry that cannot be read.
+    func fold(_ range: Range<Int>) throws -> ViewChanges {
+        guard ids != nil else { return ViewChanges() }
+        do {
+            try store.scan(range) { position, entry in try take(entry, at: position) }
+        } catch is StoreError {
+            // The hashing pass names what is missing or damaged; the fold stops where it cannot read.
+            ids = nil
+        }
+        return changes.takeRows()
+    }
+
+    private func take(_ entry: UnsafeRawBufferPointer, at position: Position) throws {
+        do throws(EntryFault) {
+            let event = try decoder.decode(entry)
+            if event.at < books.lastAt { findings.append(.timeBackwards(position)) }
+            books.apply(event, to: &changes)
+            ids?.add(event.id, position)
+        } catch {
+            findings.append(.unreadable(position, error))
+            throw StoreError.unreadable(position: position, problem: error.expected)
+        }
     }
 }

@@ -101,13 +101,20 @@ public struct RowText: ColumnWriter, Sendable {
     public mutating func integer(_ value: Int) {
         separate()
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        let start = bytes.count
         var rest = value.magnitude
-        repeat {
-            bytes.append(UInt8(rest % 10) + 48)
+        if rest < 10 {
+            bytes.append(UInt8(truncatingIfNeeded: rest) + 48)
+            return
+        }
+        // Digits from the right; 20 hold any 64-bit number.
+        var digits = InlineArray<20, UInt8>(repeating: 48)
+        var start = 20
+        while rest > 0 {
+            start -= 1
+            digits[start] += UInt8(truncatingIfNeeded: rest % 10)
             rest /= 10
-        } while rest > 0
-        if bytes.count - start > 1 { bytes[start...].reverse() }
+        }
+        for index in start..<20 { bytes.append(digits[index]) }
     }
 
     public mutating func text(_ value: String) {

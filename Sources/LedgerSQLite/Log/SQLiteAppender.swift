@@ -36,8 +36,72 @@ private struct AppendStatements {
     }
 }
 
-/// One open transaction on the log: entries, ids, tiles and state, all of them or none.
+/// Appends to a SQLite log; large batches are written on a thread beside the caller's.
 final class SQLiteAppender: LogAppender {
+    private let transaction: AppendTransaction
+    /// Where everything about the transaction happens, in order.
+    private let worker = DispatchQueue(label: "socai.append")
+    /// Keeps a fast caller from piling up batches.
+    private let places = DispatchSemaphore(value: SQLiteAppender.batchesAhead)
+    private let failure = Failure()
+
+    private static let batchesAhead = 4
+    /// Handing a smaller batch to another thread costs more than it saves.
+    private static let countWorthHandingOver = 64
+
+    private final class Failure: @unchecked Sendable {
+        // Unchecked: touched in the worker only.
+        var error: (any Error)?
+    }
+
+    init(_ queue: DatabaseQueue, _ memory: AppendMemory, path: String, onlyIf size: Int) throws {
+        transaction = try AppendTransaction(queue, memory, path: path, onlyIf: size)
+    }
+
+    /// Adds entries; what goes wrong with a large batch is thrown by the next call.
+    func add(_ batch: EntryBatch) throws {
+        guard batch.count >= SQLiteAppender.countWorthHandingOver else {
+            return try settled { try $0.add(batch) }
+        }
+        places.wait()
+        worker.async { [transaction, failure, places] in
+            defer { places.signal() }
+            guard failure.error == nil else { return }
+            do { try transaction.add(batch) } catch { failure.error = error }
+        }
+    }
+
+    func position(of id: EventID) throws -> Position? {
+        try settled { try $0.position(of: id) }
+    }
+
+    func read<Result>(
+        _ position: Position,
+        _ body: (UnsafeRawBufferPointer) throws -> Result
+    ) throws -> Result {
+        try settled { try $0.read(position, body) }
+    }
+
+    func commit() throws -> Head {
+        try settled { try $0.commit() }
+    }
+
+    func rollback() {
+        worker.sync { transaction.rollback() }
+    }
+
+    /// Runs after every batch handed over, or throws what went wrong with one.
+    private func settled<Result>(_ body: (AppendTransaction) throws -> Result) throws -> Result {
+        try worker.sync {
+            if let error = failure.error { throw error }
+            return try body(transaction)
+        }
+    }
+}
+
+/// One open transaction on the log: entries, ids, tiles and state, all of them or none.
+private final class AppendTransaction: @unchecked Sendable {
+    // Unchecked: its owner touches it in one serial queue only.
     private let queue: DatabaseQueue
     private let path: String
     private let memory: AppendMemory
@@ -57,11 +121,11 @@ final class SQLiteAppender: LogAppender {
                 do {
                     let statements = try memory.statements ?? AppendStatements(db)
                     memory.statements = statements
-                    let head = try SQLiteAppender.head(statements, path)
+                    let head = try AppendTransaction.head(statements, path)
                     guard head.size == size else {
                         throw StoreError.conflict(expected: size, actual: head.size)
                     }
-                    return (try SQLiteAppender.tree(of: head, memory, db, path), statements)
+                    return (try AppendTransaction.tree(of: head, memory, db, path), statements)
                 } catch {
                     try db.execute(sql: "ROLLBACK")
                     throw error
