@@ -13,7 +13,6 @@ public final class SQLiteVault: Vault {
     private var known: [Lookup: UInt32]?
     /// Subjects and names given since the last commit; 100 bytes each.
     private var pending: [Subject] = []
-    private var sealedBytes: [UInt8] = []
     private var pendingNames: [(handle: UInt32, sealed: Data)] = []
     /// Finds subjects of ``pending`` while nothing is preloaded.
     private var pendingHandles: [Lookup: UInt32] = [:]
@@ -24,8 +23,7 @@ public final class SQLiteVault: Vault {
         let handle: UInt32
         let kind: UInt8
         let lookup: Lookup
-        /// Where its sealed value lies in ``sealedBytes``.
-        let sealed: Range<Int>
+        let value: String
     }
 
     private enum Kind {
@@ -125,10 +123,7 @@ public final class SQLiteVault: Vault {
         let lookup = key.find(kind, value)
         if let handle = try find(lookup) { return handle }
         lastHandle += 1
-        let start = sealedBytes.count
-        sealedBytes += try key.seal(value, for: lastHandle, kind)
-        let sealed = start..<sealedBytes.count
-        pending.append(Subject(handle: lastHandle, kind: kind, lookup: lookup, sealed: sealed))
+        pending.append(Subject(handle: lastHandle, kind: kind, lookup: lookup, value: value))
         if known != nil {
             known?[lookup] = lastHandle
         } else {
@@ -222,7 +217,6 @@ public final class SQLiteVault: Vault {
 
     private func forgetPending() {
         pending.removeAll()
-        sealedBytes.removeAll()
         pendingNames.removeAll()
         pendingBatches.removeAll()
         pendingHandles.removeAll()
@@ -234,17 +228,17 @@ public final class SQLiteVault: Vault {
             into: "subject",
             columns: ["handle", "kind", "lookup", "sealed"]
         )
+        let sealed = try SealedValues(pending.map { ($0.value, $0.handle, $0.kind) }, with: key)
         let lookups = pending.flatMap { [$0.lookup.high, $0.lookup.low] }
         try lookups.withUnsafeBytes { lookups in
-            try sealedBytes.withUnsafeBytes { sealed in
+            try sealed.withBytes { sealed in
                 try insert.insert(count: pending.count) { index, binder in
                     let subject = pending[index]
                     binder.integer(Int(subject.handle))
                     binder.integer(Int(subject.kind))
                     let lookup = lookups[(index * 16)..<(index * 16 + 16)]
                     binder.bytes(borrowing: UnsafeRawBufferPointer(rebasing: lookup))
-                    let value = sealed[subject.sealed]
-                    binder.bytes(borrowing: UnsafeRawBufferPointer(rebasing: value))
+                    binder.bytes(borrowing: sealed(index))
                 }
             }
         }

@@ -10,7 +10,7 @@ struct VaultKey {
     private let lookup: HMAC<SHA256>
     private let sealing: SymmetricKey
     /// Random for each opening of the vault; with a counter behind it, no nonce comes twice.
-    private let noncePrefix = UInt64.random(in: 0...(.max))
+    private var noncePrefix = UInt64.random(in: 0...(.max))
     private var nonceCount: UInt32 = 0
 
     init(secret: SymmetricKey) {
@@ -25,6 +25,14 @@ struct VaultKey {
             info: Data(purpose.utf8),
             outputByteCount: 32
         )
+    }
+
+    /// The same key for another thread, with nonces of its own.
+    func withFreshNonces() -> VaultKey {
+        var copy = self
+        copy.noncePrefix = UInt64.random(in: 0...(.max))
+        copy.nonceCount = 0
+        return copy
     }
 
     /// HMAC-SHA256 of a kind and a value, first 128 bits.
