@@ -156,7 +156,8 @@ private struct LeafPass: Sendable {
         }
         if current.size > 0 { try finish(&current, progress) }
         // A tile that the entries do not fill is no loss of its own.
-        findings += tile.missing.filter { ($0.index + 1) * FullTile.width <= next }.map { .tile($0) }
+        findings += tile.missing.filter { ($0.index + 1) * FullTile.width <= next }
+            .map { .tile($0) }
     }
 
     private mutating func finish(_ current: inout Frontier, _ progress: Auditor.Progress) throws {

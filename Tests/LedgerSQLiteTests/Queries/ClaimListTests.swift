@@ -2,8 +2,6 @@ import Ledger
 import LedgerSQLite
 import Testing
 
-import LedgerSQLite
-
 @Suite struct ClaimListTests {
     @Test func filtersListWhatTheNaiveSearchFinds() async throws {
         var seed = Seed()

@@ -2,8 +2,6 @@ import Ledger
 import LedgerSQLite
 import Testing
 
-import LedgerSQLite
-
 @Suite struct MemberTests {
     @Test func membersCountAsTheNaiveRecount() async throws {
         var seed = Seed()

@@ -1,5 +1,4 @@
 import Ledger
-
 import LedgerSQLite
 
 /// Counts by asking of every claim and every unit, from books folded anew.

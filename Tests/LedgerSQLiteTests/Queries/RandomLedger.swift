@@ -4,8 +4,6 @@ import LedgerSQLite
 import LedgerStore
 import Testing
 
-import LedgerSQLite
-
 /// A small ledger on disk whose tree, members and claims change at random; gone with its value.
 final class RandomLedger {
     let log: SQLiteLog

@@ -2,8 +2,6 @@ import Ledger
 import LedgerSQLite
 import Testing
 
-import LedgerSQLite
-
 @Suite struct RandomLedgerTests {
     @Test func theLedgerHoldsWhatTheOtherTestsAreAbout() async throws {
         var seed = Seed(fixed: 5299)

@@ -2,8 +2,6 @@ import Ledger
 import LedgerSQLite
 import Testing
 
-import LedgerSQLite
-
 @Suite struct TallyTests {
     @Test func everyPathCountsAsTheNaiveRecount() async throws {
         for _ in 0..<2 {
