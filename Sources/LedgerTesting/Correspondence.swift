@@ -1,0 +1,213 @@
+package import Ledger
+
+/// One command of every kind, each recorded when sent in this order behind ``Province/facts``, and
+/// for each the nearest commands that say something else.
+package enum Correspondence {
+    /// A command, and others that differ from it in one thing.
+    package struct Letter: Sendable {
+        package let sent: Sent
+        package let others: [Command]
+    }
+
+    package static let letters: [Letter] = letters(organisation + activity + verification)
+
+    private static func letters(_ rows: [(String, Command, [Command])]) -> [Letter] {
+        rows.enumerated().map { number, row in
+            let sent = Sent(number, row.1, on: row.0, by: Province.office)
+            return Letter(sent: sent, others: row.2)
+        }
+    }
+
+    private static func code(_ text: String) -> UnitReference {
+        .code(UnitCode(scheme: .gso, text: text))
+    }
+
+    private static func founding(_ name: String, under parent: UnitReference) -> Command {
+        let codes = [UnitCode(scheme: .union, text: "QN-TP-02")]
+        return .foundUnit(
+            FoundUnit(kind: .branch, name: name, codes: codes, parent: parent, zone: .central)
+        )
+    }
+
+    private static let recoded = UnitCode(scheme: .gso, text: "21584")
+
+    /// Trần Phú, under which the branch was founded, is recoded right after: its old code still
+    /// names it.
+    private static let organisation: [(String, Command, [Command])] = [
+        (
+            "2023-02-01", founding("Chi đoàn khu phố 2", under: code("21583")),
+            [
+                founding("Chi đoàn khu phố 3", under: code("21583")),
+                founding("Chi đoàn khu phố 2", under: code("540")),
+            ]
+        ),
+        (
+            "2023-02-01", .recodeUnit(code("21583"), code: recoded),
+            [
+                .recodeUnit(code("550"), code: recoded),
+                .recodeUnit(code("21583"), code: UnitCode(scheme: .union, text: "21584")),
+            ]
+        ),
+        (
+            "2023-02-02", .renameUnit(.anyScheme("21584"), name: "Phường Trần Phú"),
+            [
+                .renameUnit(.anyScheme("21584"), name: "Phường Lê Lợi"),
+                .renameUnit(.anyScheme("540"), name: "Phường Trần Phú"),
+            ]
+        ),
+        (
+            "2023-02-03", .reparentUnit(.anyScheme("QN-TP-02"), parent: code("540")),
+            [
+                .reparentUnit(.anyScheme("QN-TP-02"), parent: code("550")),
+                .reparentUnit(.anyScheme("QN-TP-02"), parent: nil),
+                .reparentUnit(.anyScheme("QN-TP-01"), parent: code("540")),
+            ]
+        ),
+        (
+            "2023-02-04", enrolment("BD-0005", code("540"), 9),
+            [
+                enrolment("BD-0006", code("540"), 9), enrolment("BD-0005", code("550"), 9),
+                enrolment("BD-0005", code("540"), 8), enrolment("BD-0005", code("540"), nil),
+            ]
+        ),
+        (
+            "2023-02-05", enrolment("BD-0005", .anyScheme("QN-TP-02"), 9),
+            [enrolment("BD-0005", code("550"), 9), enrolment("BD-0002", .anyScheme("QN-TP-02"), 9)]
+        ),
+        (
+            "2023-02-06", .releaseMember(.code("BD-0005"), reason: "chuyển đi"),
+            [
+                .releaseMember(.code("BD-0005"), reason: nil),
+                .releaseMember(.code("BD-0003"), reason: "chuyển đi"),
+            ]
+        ),
+        (
+            "2023-02-07", .dissolveUnit(.anyScheme("QN-TP-02")),
+            [.dissolveUnit(.anyScheme("QN-TP-01"))]
+        ),
+        (
+            "2023-02-08",
+            .succeedUnit(.anyScheme("QN-TP-02"), by: code("540"), extent: .whole, isDefault: true),
+            [
+                .succeedUnit(
+                    .anyScheme("QN-TP-02"),
+                    by: code("550"),
+                    extent: .whole,
+                    isDefault: true
+                ),
+                .succeedUnit(
+                    .anyScheme("QN-TP-02"),
+                    by: code("540"),
+                    extent: .part,
+                    isDefault: true
+                ),
+                .succeedUnit(
+                    .anyScheme("QN-TP-02"),
+                    by: code("540"),
+                    extent: .whole,
+                    isDefault: false
+                ),
+            ]
+        ),
+    ]
+
+    private static func enrolment(
+        _ code: String,
+        _ unit: UnitReference,
+        _ citizen: UInt32?
+    ) -> Command {
+        let citizen = citizen.map { CitizenHandle($0) }
+        return .enrolMember(EnrolMember(code: code, unit: unit, citizen: citizen))
+    }
+
+    private static let claim = ClaimID(Province.next.advanced(by: 9))
+    private static let dossierClaim = ClaimID(Province.next.advanced(by: 10))
+    private static let activationID = ActivationID(Province.next.advanced(by: 11))
+
+    private static func activation(
+        _ account: Account,
+        _ level: UInt8?,
+        _ citizen: UInt32
+    ) -> Command {
+        .recordActivation(
+            Activation(account: account, level: level, citizen: CitizenHandle(citizen), agency: nil)
+        )
+    }
+
+    private static func dossier(_ number: UInt32, _ channel: Channel) -> Command {
+        .observeDossier(
+            DossierObserved(
+                dossier: DossierHandle(number),
+                citizen: nil,
+                service: "1.004222",
+                channel: channel,
+                agency: nil
+            )
+        )
+    }
+
+    private static let activity: [(String, Command, [Command])] = [
+        (
+            "2023-07-09", .recordAssist(Province.assist(by: "BD-0001", "BD-0002")),
+            [
+                .recordAssist(Province.assist(by: "BD-0002", "BD-0001")),
+                .recordAssist(Province.assist(by: "BD-0001")),
+                .recordAssist(Province.assist(for: 101, by: "BD-0001", "BD-0002")),
+                .recordAssist(Province.assist(.registerEID, by: "BD-0001", "BD-0002")),
+            ]
+        ),
+        (
+            "2023-07-09", .recordAssist(Province.assist(.submitDossier, dossier: 7, by: "BD-0003")),
+            [.recordAssist(Province.assist(.submitDossier, dossier: 8, by: "BD-0003"))]
+        ),
+        ("2023-07-09", activation(.vneid, 2, 100), [activation(.vneid, 1, 100)]),
+        ("2023-07-09", dossier(7, .online), [dossier(7, .direct), dossier(8, .online)]),
+    ]
+
+    /// The claim is corrected, and withdrawn, behind the verdict that named it by its citizen.
+    private static let verification: [(String, Command, [Command])] = [
+        (
+            "2023-08-01",
+            Province.judge(.citizen(.activateEID, CitizenHandle(100)), reason: "đúng"),
+            [
+                Province.judge(.citizen(.activateEID, CitizenHandle(100))),
+                Province.judge(.citizen(.activateEID, CitizenHandle(102)), reason: "đúng"),
+                Province.judge(.citizen(.registerEID, CitizenHandle(100)), reason: "đúng"),
+                Province.judge(.id(dossierClaim), reason: "đúng"),
+                Province.judge(
+                    .citizen(.activateEID, CitizenHandle(100)),
+                    .rejected,
+                    reason: "đúng"
+                ),
+            ]
+        ),
+        (
+            "2023-08-01", Province.judge(.dossier(.submitDossier, DossierHandle(7))),
+            [
+                Province.judge(.dossier(.submitDossier, DossierHandle(8))),
+                Province.judge(.dossier(.payOnline, DossierHandle(7))),
+            ]
+        ),
+        (
+            "2023-07-09",
+            .correctAssist(claim, Province.assist(for: 101, by: "BD-0001"), reason: "sửa"),
+            [
+                .correctAssist(claim, Province.assist(for: 101, by: "BD-0001"), reason: "khác"),
+                .correctAssist(claim, Province.assist(for: 102, by: "BD-0001"), reason: "sửa"),
+                .correctAssist(
+                    dossierClaim,
+                    Province.assist(for: 101, by: "BD-0001"),
+                    reason: "sửa"
+                ),
+            ]
+        ),
+        (
+            "2023-08-02", .withdrawAssist(claim, reason: "nhầm"),
+            [.withdrawAssist(dossierClaim, reason: "nhầm"), .withdrawAssist(claim, reason: "sai")]
+        ),
+        (
+            "2023-08-02", .withdrawActivation(activationID, reason: "nhầm"),
+            [.withdrawActivation(activationID, reason: "sai")]
+        ),
+    ]
+}
