@@ -81,7 +81,8 @@ let package = Package(
         .testTarget(
             name: "LedgerSQLiteTests",
             dependencies: [
-                "Ledger", "LedgerProof", "LedgerSQLite", "LedgerStore", "LedgerTesting", grdb,
+                "Ledger", "LedgerProof", "LedgerSQLite", "LedgerStore", "LedgerTesting", crypto,
+                grdb,
             ],
             swiftSettings: strict
         ),

@@ -55,12 +55,7 @@ public final class Bookkeeper {
     /// Opens the log for appending behind the events the books were folded from.
     public func begin() throws {
         precondition(!isSpent && appender == nil, "a bookkeeper begins once at a time")
-        let appender = try store.append(onlyIf: Int(books.next.value))
-        if books.next > Position(0) {
-            let last = Position(books.next.value - 1)
-            lastLeaf = try appender.read(last) { Hash.leaf($0) }
-        }
-        self.appender = appender
+        appender = try store.append(onlyIf: Int(books.next.value))
     }
 
     /// Decides one command and, unless it is refused, adds its events; an error spends the bookkeeper.

@@ -174,11 +174,11 @@ import Testing
         }
     }
 
-    /// After a commit that failed: head, scan, append, read and add went before it.
+    /// After a commit that failed: head, scan, append and add went before it.
     private static func spent() throws -> Bookkeeper {
         let store = MemoryStore(origin: Desk.origin)
         try Desk.fill(store)
-        let keeper = try Desk.keeper(of: FaultyStore(store, .init(step: 5)))
+        let keeper = try Desk.keeper(of: FaultyStore(store, .init(step: 4)))
         try keeper.begin()
         let command = Command.recordAssist(Province.assist(by: "BD-0001"))
         _ = try keeper.take(Sent(1, command, on: "2023-07-09", by: Province.office))
