@@ -131,8 +131,15 @@ package struct EventStoreContract: Sendable {
                 }
             }
         }
-        try other.extend(with: .tiny(5..<6))
-        #expect(try store.head().size == 6)
+        // Turn by turn: what one remembers of its own append is no longer the end.
+        var size = 5
+        for turn in 0..<6 {
+            let next = size + 1 + turn * 97
+            try (turn % 2 == 0 ? other : store).extend(with: .tiny(size..<next))
+            size = next
+            for log in [store, other] { #expect(try log.head().size == size) }
+        }
+        try expectTree(of: store, leaves: leaves(0..<size))
     }
 
     private func secondAppender() throws {

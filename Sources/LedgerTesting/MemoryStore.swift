@@ -16,6 +16,8 @@ package final class MemoryStore: EventStore {
         var leaves: [Hash] = []
         var positions: [EventID: Position] = [:]
         var isAppending = false
+        /// What the definition gives for the leaves, computed at each commit.
+        var stored = NaiveTree.state([])
     }
 
     package init(origin: String = "socai.example/memory") {
@@ -23,7 +25,7 @@ package final class MemoryStore: EventStore {
     }
 
     package func head() throws -> Head {
-        state.withLock { Head(size: $0.leaves.count, root: NaiveTree.root($0.leaves[...])) }
+        state.withLock { $0.stored.head }
     }
 
     package func scan(
@@ -53,15 +55,7 @@ package final class MemoryStore: EventStore {
     }
 
     package func storedState() throws -> StoredState {
-        let leaves = state.withLock { $0.leaves }
-        let start = leaves.count / 256 * 256
-        return StoredState(
-            head: Head(size: leaves.count, root: NaiveTree.root(leaves[...])),
-            frontier: NaiveTree.frontier(leaves),
-            edge: Dictionary(uniqueKeysWithValues: zip(start..<leaves.count, leaves[start...])),
-            tileCount: NaiveTree.tileCount(leaves.count),
-            entryCount: leaves.count
-        )
+        state.withLock { $0.stored }
     }
 
     package func append(onlyIf size: Int) throws -> any LogAppender {
@@ -131,8 +125,9 @@ private final class MemoryAppender: LogAppender {
     func commit() throws -> Head {
         precondition(isOpen, "a log is committed once")
         isOpen = false
+        draft.stored = NaiveTree.state(draft.leaves)
         store.replace(with: draft)
-        return try store.head()
+        return draft.stored.head
     }
 
     func rollback() {

@@ -1,4 +1,5 @@
 package import LedgerProof
+package import LedgerStore
 
 /// The tree of RFC 6962 §2.1 as it is written there, nothing kept between two calls.
 ///
@@ -20,6 +21,18 @@ package enum NaiveTree {
             rest = rest.dropFirst(width)
         }
         return bytes
+    }
+
+    /// Everything a log keeps beside entries with these leaves.
+    package static func state(_ leaves: [Hash]) -> StoredState {
+        let start = leaves.count / 256 * 256
+        return StoredState(
+            head: Head(size: leaves.count, root: root(leaves[...])),
+            frontier: frontier(leaves),
+            edge: Dictionary(uniqueKeysWithValues: zip(start..<leaves.count, leaves[start...])),
+            tileCount: tileCount(leaves.count),
+            entryCount: leaves.count
+        )
     }
 
     /// The bytes of a tile, if the leaves fill it.

@@ -51,16 +51,17 @@ private struct StatusSlots: Sendable {
     private var touched: UInt8 = 0
 
     private struct Slot: Sendable {
+        // 32 bits of credit end at 426.000 acts, one bulk import of a province's accounts.
+        var credit = 0
+        var allCredit = 0
         var claims: Int32 = 0
-        var credit: Int32 = 0
         var allClaims: Int32 = 0
-        var allCredit: Int32 = 0
 
         mutating func add(_ own: Count, _ all: Count, sign: Int) {
             claims += Int32(sign * own.claims)
-            credit += Int32(sign * own.credit)
+            credit += sign * own.credit
             allClaims += Int32(sign * all.claims)
-            allCredit += Int32(sign * all.credit)
+            allCredit += sign * all.credit
         }
     }
 
@@ -82,8 +83,8 @@ private struct StatusSlots: Sendable {
     subscript(status: ClaimStatus) -> UnitCount {
         let slot = slots[Int(status.rawValue) - 1]
         return UnitCount(
-            own: Count(claims: Int(slot.claims), credit: Int(slot.credit)),
-            all: Count(claims: Int(slot.allClaims), credit: Int(slot.allCredit))
+            own: Count(claims: Int(slot.claims), credit: slot.credit),
+            all: Count(claims: Int(slot.allClaims), credit: slot.allCredit)
         )
     }
 }
