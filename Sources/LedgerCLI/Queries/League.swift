@@ -26,11 +26,15 @@ struct League {
             self.counts = counts
             confirmed = counts[.confirmed].credit
         }
+    }
 
-        static func comesFirst(_ left: Entry, _ right: Entry) -> Bool {
-            left.confirmed == right.confirmed
-                ? left.position < right.position : left.confirmed > right.confirmed
-        }
+    /// Those with enough claims, the most confirmed first, of equals the one of longer standing.
+    static func ranked(_ entries: [Entry], min: Int) -> [(index: Int, confirmed: Int)] {
+        // Small keys are sorted rather than entries: a league may have a hundred thousand.
+        entries.indices.filter { entries[$0].counts.standing.claims >= min }
+            .map { (key: entries[$0].position, index: $0, confirmed: entries[$0].confirmed) }
+            .sorted { $0.confirmed == $1.confirmed ? $0.key < $1.key : $0.confirmed > $1.confirmed }
+            .map { ($0.index, $0.confirmed) }
     }
 
     // MARK: Who takes part

@@ -14,10 +14,9 @@ struct LeagueTable {
     private var reader: ViewReader { league.reader }
 
     func table(_ entries: [League.Entry]) throws -> Table {
-        let ranked = entries.filter { $0.counts.standing.claims >= min }
-            .sorted(by: League.Entry.comesFirst)
+        let ranked = League.ranked(entries, min: min)
         let places = Ranking.places(descending: ranked.map(\.confirmed))
-        let shown = limit > 0 ? Array(ranked.prefix(limit)) : ranked
+        let shown = (limit > 0 ? ranked.prefix(limit) : ranked[...]).map { entries[$0.index] }
         var table = Table(title: title, columns: columns)
         for (place, entry) in zip(places, shown) {
             table.append(

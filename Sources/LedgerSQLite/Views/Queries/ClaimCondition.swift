@@ -5,10 +5,10 @@ struct ClaimCondition {
     private(set) var parts: [String] = []
 
     /// The rows true at the reader's moment.
-    static func known(_ reader: ViewReader) -> ClaimCondition {
+    static func known(_ reader: ViewReader, _ access: ClaimAccess = .indexed) -> ClaimCondition {
         var condition = ClaimCondition()
         if reader.isCurrent {
-            condition.require("c.to_pos IS NULL")
+            condition.require("\(access.mark)c.to_pos IS NULL")
         } else {
             let bound = reader.knownEvents
             condition.require("c.from_pos < \(bound)")
@@ -18,8 +18,8 @@ struct ClaimCondition {
     }
 
     /// The rows true at the reader's moment whose acts lie in its period.
-    static func seen(_ reader: ViewReader) -> ClaimCondition {
-        var condition = known(reader)
+    static func seen(_ reader: ViewReader, _ access: ClaimAccess) -> ClaimCondition {
+        var condition = known(reader, access)
         if let period = reader.vantage.period {
             let (first, last) = (period.first.daysSinceEpoch, period.last.daysSinceEpoch)
             condition.require("c.on_date BETWEEN \(first) AND \(last)")
@@ -42,12 +42,12 @@ struct ClaimCondition {
     }
 
     /// Rows of units while they counted for another.
-    mutating func require(_ spans: [RollUp.Span]) {
+    mutating func require(_ spans: [RollUp.Span], _ access: ClaimAccess) {
         let always = spans.filter { $0.first == nil && $0.last == nil }
         var choices: [String] = []
         if !always.isEmpty {
             let list = always.map { $0.unit.position.description }.joined(separator: ",")
-            choices.append("c.unit IN (\(list))")
+            choices.append("\(access.mark)c.unit IN (\(list))")
         }
         choices += spans.filter { $0.first != nil || $0.last != nil }.map(ClaimCondition.part)
         require(choices.isEmpty ? "0" : "(" + choices.joined(separator: " OR ") + ")")
@@ -60,12 +60,29 @@ struct ClaimCondition {
     }
 }
 
-/// How rows of `claim` are read when most of them are needed.
-enum ClaimTable {
-    /// In place order and through no index: an index would jump about the file for every row.
-    static let whole = "claim c NOT INDEXED"
+/// How rows of `claim` are reached.
+enum ClaimAccess {
+    /// In place order: best when many rows are needed, since an index jumps about the file.
+    case whole
+    /// Through whatever index SQLite finds fit.
+    case indexed
+
+    /// How the rows of some units are reached: only what is true now is indexed by unit, and only
+    /// of a small part of the units are its look-ups cheaper than reading the whole table.
+    static func of(_ spans: [RollUp.Span], _ reader: ViewReader) -> ClaimAccess {
+        reader.isCurrent && spans.count * 8 <= reader.units.all.count ? .indexed : .whole
+    }
+
     /// Brings the rows of one version of a claim together, the lead first.
     static let order = "c.from_pos, c.line"
-    /// Up to this many units are looked up one by one rather than by reading the whole table.
-    static let unitLookupsMax = 64
+
+    /// A plus before a column hides it from every index; NOT INDEXED alone does not do for a table
+    /// without rowid.
+    var mark: String {
+        self == .whole ? "+" : ""
+    }
+
+    var table: String {
+        self == .whole ? "claim c NOT INDEXED" : "claim c"
+    }
 }

@@ -21,15 +21,16 @@ extension ViewReader {
     }
 
     private func claimIDs(_ filter: ClaimFilter) throws -> [UInt32] {
-        let (condition, isSelective) = condition(filter)
-        let direction = filter.isLatestFirst ? "DESC" : "ASC"
+        let spans = filter.unit.map { rollUp.territory(of: $0) }
+        let access = access(filter, spans)
+        let order = "\(access.mark)c.claim \(filter.isLatestFirst ? "DESC" : "ASC")"
         // A claim has at most so many rows at one moment; they are told apart below.
         let rowsMax = filter.limit.map { " LIMIT \($0 * Helpers.countMax)" } ?? ""
         let rows = try HotStatement(
             db,
             """
-            SELECT c.claim FROM \(isSelective ? "claim c" : ClaimTable.whole)
-            WHERE \(condition.sql) ORDER BY c.claim \(direction)\(rowsMax)
+            SELECT c.claim FROM \(access.table)
+            WHERE \(condition(filter, spans, access).sql) ORDER BY \(order)\(rowsMax)
             """
         )
         var ids: [UInt32] = []
@@ -42,22 +43,30 @@ extension ViewReader {
         return ids
     }
 
-    /// What a filter means, and whether an index leads to the rows.
-    private func condition(_ filter: ClaimFilter) -> (ClaimCondition, isSelective: Bool) {
-        var condition = ClaimCondition.seen(self)
+    /// Through an index when it leads to few rows, or to the first ones wanted; else the whole table.
+    private func access(_ filter: ClaimFilter, _ spans: [RollUp.Span]?) -> ClaimAccess {
+        if filter.member != nil { return .indexed }
+        if let spans { return ClaimAccess.of(spans, self) }
+        let isOpen =
+            filter.statuses.isEmpty && filter.acts.isEmpty && filter.service == nil
+            && vantage.period == nil && filter.limit != nil
+        return isOpen ? .indexed : .whole
+    }
+
+    private func condition(
+        _ filter: ClaimFilter,
+        _ spans: [RollUp.Span]?,
+        _ access: ClaimAccess
+    ) -> ClaimCondition {
+        var condition = ClaimCondition.seen(self, access)
         condition.require("c.status", in: filter.statuses.map { Int($0.rawValue) })
         condition.require("c.act", in: filter.acts.map { Int($0.rawValue) })
         condition.require("c.service", in: filter.service.map { [Int($0)] } ?? [])
-        if let after = filter.after { condition.require("c.claim > \(after)") }
-        if let before = filter.before { condition.require("c.claim < \(before)") }
+        if let after = filter.after { condition.require("\(access.mark)c.claim > \(after)") }
+        if let before = filter.before { condition.require("\(access.mark)c.claim < \(before)") }
         if let member = filter.member { condition.require("c.member = \(member.position)") }
-        var isSelective = filter.member != nil
-        if let unit = filter.unit {
-            let spans = rollUp.territory(of: unit)
-            if !isWhole(spans) { condition.require(spans) }
-            isSelective = isSelective || spans.count <= ClaimTable.unitLookupsMax
-        }
-        return (condition, isSelective)
+        if let spans, !isWhole(spans) { condition.require(spans, access) }
+        return condition
     }
 
     private func lines(of ids: [UInt32]) throws -> [ClaimLine] {

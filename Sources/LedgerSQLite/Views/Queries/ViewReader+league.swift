@@ -26,13 +26,13 @@ extension ViewReader {
         _ act: Act?,
         _ below: [RollUp.Span]?
     ) throws -> [MemberStanding] {
-        var condition = ClaimCondition.seen(self)
+        let access = below.map { ClaimAccess.of($0, self) } ?? .whole
+        var condition = ClaimCondition.seen(self, access)
         if let act { condition.require("c.act = \(act.rawValue)") }
-        if let below, !isWhole(below) { condition.require(below) }
-        let isFew = below.map { $0.count <= ClaimTable.unitLookupsMax } ?? false
+        if let below, !isWhole(below) { condition.require(below, access) }
         return try standings(
             """
-            SELECT c.member, c.status, 1, c.credit FROM \(isFew ? "claim c" : ClaimTable.whole)
+            SELECT c.member, c.status, 1, c.credit FROM \(access.table)
             WHERE \(condition.sql)
             """
         )

@@ -77,7 +77,7 @@ extension ViewReader {
         }
         let counted = """
             SELECT c.act, c.status, count(*), sum(c.credit) FROM claim c
-            WHERE c.member = \(member.position) AND \(ClaimCondition.seen(self).sql)
+            WHERE c.member = \(member.position) AND \(ClaimCondition.seen(self, .indexed).sql)
             GROUP BY c.act, c.status
             """
         return try tally(kept ?? counted)

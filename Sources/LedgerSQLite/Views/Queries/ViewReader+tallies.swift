@@ -50,8 +50,8 @@ extension ViewReader {
         let rows = try HotStatement(
             db,
             """
-            SELECT c.line, c.act, c.status, c.on_date, c.unit, c.credit FROM \(ClaimTable.whole)
-            WHERE \(ClaimCondition.seen(self).sql) ORDER BY \(ClaimTable.order)
+            SELECT c.line, c.act, c.status, c.on_date, c.unit, c.credit FROM \(ClaimAccess.whole.table)
+            WHERE \(ClaimCondition.seen(self, .whole).sql) ORDER BY \(ClaimAccess.order)
             """
         )
         while try rows.step() {
