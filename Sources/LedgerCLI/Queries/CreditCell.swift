@@ -52,7 +52,12 @@ extension Column {
 
 extension StatusCounts {
     /// The statuses worth a column of their own: the three main ones, and what else occurs.
-    static func columns(of all: some Sequence<StatusCounts>) -> [ClaimStatus] {
+    ///
+    /// Programs get all of them, so that a column never comes and goes.
+    static func columns(
+        of all: some Sequence<StatusCounts>,
+        isForMachines: Bool = false
+    ) -> [ClaimStatus] {
         let main: Set<ClaimStatus> = [.confirmed, .recorded, .rejected]
         let found = all.reduce(into: main) { found, counts in
             found.formUnion(ClaimStatus.allCases.filter { !counts[$0].isZero })
@@ -60,6 +65,6 @@ extension StatusCounts {
         let order: [ClaimStatus] = [
             .confirmed, .recorded, .rejected, .undetermined, .disputed, .withdrawn,
         ]
-        return order.filter(found.contains)
+        return order.filter { isForMachines || found.contains($0) }
     }
 }

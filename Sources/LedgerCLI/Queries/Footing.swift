@@ -18,7 +18,7 @@ struct Footing {
         vantage = reader.vantage
         home = options.home.home
         time = options.time
-        isForMachines = options.format.json || options.format.csv
+        isForMachines = options.isForMachines
     }
 
     /// The last position known.

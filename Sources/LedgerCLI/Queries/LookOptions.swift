@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Ledger
 import LedgerRender
 import LedgerSQLite
@@ -22,6 +23,12 @@ struct LookOptions: ParsableArguments {
     var map = UnitMap.asItWas.rawValue
 
     @OptionGroup var format: FormatOption
+
+    /// Whether a program reads the tables: every column is then there, whatever the figures are.
+    var isForMachines: Bool {
+        let isAskedFor = ProcessInfo.processInfo.environment["SOCAI_TABLES"] != nil
+        return format.json || format.csv || !(Console.isOutputTerminal || isAskedFor)
+    }
 
     /// Opens the views, brings them up to the log and prints the tables made from them.
     func show(_ tables: (ViewReader, Footing) throws -> [Table]) async throws {

@@ -124,7 +124,10 @@ struct UnitReport {
         let counted = children.map {
             (unit: $0, counts: tallies[$0.id]?.byStatus() ?? StatusCounts())
         }
-        let statuses = StatusCounts.columns(of: counted.map(\.counts))
+        let statuses = StatusCounts.columns(
+            of: counted.map(\.counts),
+            isForMachines: footing.isForMachines
+        )
         var table = Table(
             title: Words(
                 vi: "Đơn vị trực thuộc ngày \(day.shown) (số việc)",
