@@ -106,6 +106,7 @@ CREATE TABLE view_state (
     title TEXT NOT NULL,
     position INTEGER NOT NULL,
     last_at INTEGER NOT NULL,
+    handle_max INTEGER NOT NULL,
     last_leaf BLOB NOT NULL
 );
 
