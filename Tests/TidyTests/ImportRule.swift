@@ -11,6 +11,7 @@ enum ImportRule {
         "LedgerStore": ["Ledger", "LedgerProof", "Crypto", "Synchronization"],
         "LedgerSQLite": [
             "Ledger", "LedgerProof", "LedgerStore", "Crypto", "GRDB", "GRDBSQLite", "Foundation",
+            "Synchronization",
         ],
         "LedgerIntake": ["Ledger", "Foundation"],
         "LedgerRender": ["Ledger"],
