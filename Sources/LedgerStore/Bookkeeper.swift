@@ -163,7 +163,9 @@ public final class Bookkeeper {
     private func flush() throws {
         guard batch.count > 0 else { return }
         try appender?.add(batch)
-        batch.removeAll()
+        // The store may still be writing the old one: another takes its place.
+        let isFull = batch.byteCount >= Bookkeeper.batchBytesMax
+        batch = isFull ? EntryBatch(byteCapacity: Bookkeeper.batchBytesMax * 9 / 8) : EntryBatch()
     }
 
     /// The answer given before to the same id, if it was used.

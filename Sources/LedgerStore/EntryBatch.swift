@@ -10,6 +10,15 @@ public struct EntryBatch: Sendable {
 
     public init() {}
 
+    /// A batch with room for entries of so many bytes in all.
+    init(byteCapacity: Int) {
+        // Entries are 150 bytes and more.
+        ids.reserveCapacity(byteCapacity / 150)
+        leaves.reserveCapacity(byteCapacity / 150)
+        ends.reserveCapacity(byteCapacity / 150)
+        bytes.reserveCapacity(byteCapacity)
+    }
+
     public var count: Int {
         ids.count
     }
@@ -23,13 +32,6 @@ public struct EntryBatch: Sendable {
         leaves.append(Hash.leaf(entry))
         bytes.append(contentsOf: entry)
         ends.append(bytes.count)
-    }
-
-    public mutating func removeAll() {
-        ids.removeAll(keepingCapacity: true)
-        leaves.removeAll(keepingCapacity: true)
-        bytes.removeAll(keepingCapacity: true)
-        ends.removeAll(keepingCapacity: true)
     }
 
     /// Lends all entries, each by its index.
