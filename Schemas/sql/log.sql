@@ -41,8 +41,8 @@ WHEN NEW.position < (SELECT size FROM log_state)
 BEGIN SELECT RAISE(ABORT, 'the log is append-only: the position is taken'); END;
 
 CREATE TRIGGER entry_id_replace BEFORE INSERT ON entry_id
-WHEN EXISTS (SELECT 1 FROM entry_id WHERE id = NEW.id)
-BEGIN SELECT RAISE(ABORT, 'the log is append-only: the id is taken'); END;
+WHEN NEW.position < (SELECT size FROM log_state)
+BEGIN SELECT RAISE(ABORT, 'the log is append-only: the position has its id'); END;
 
 CREATE TRIGGER entry_id_update BEFORE UPDATE ON entry_id
 BEGIN SELECT RAISE(ABORT, 'the log is append-only: ids are never updated'); END;
