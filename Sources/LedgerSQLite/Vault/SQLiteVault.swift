@@ -95,7 +95,7 @@ public final class SQLiteVault: Vault {
         try access { db in
             let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM subject") ?? 0
             all.reserveCapacity(count + count / 4 + 1024)
-            let rows = try HotStatement(db, "SELECT handle, lookup FROM subject")
+            let rows = try HotStatement(db, "SELECT handle, lookup FROM subject_lookup")
             while try rows.step() {
                 all[Lookup(rows.bytes(1))] = UInt32(truncatingIfNeeded: rows.integer(0))
             }
@@ -136,7 +136,7 @@ public final class SQLiteVault: Vault {
         if let known { return known[lookup] }
         if let handle = pendingHandles[lookup] { return handle }
         return try access { db in
-            let sql = "SELECT handle FROM subject WHERE lookup = ?"
+            let sql = "SELECT handle FROM subject_lookup WHERE lookup = ?"
             return try UInt32.fetchOne(
                 try db.cachedStatement(sql: sql),
                 arguments: [lookup.data]
@@ -191,7 +191,8 @@ public final class SQLiteVault: Vault {
         guard !pending.isEmpty || !pendingNames.isEmpty || !pendingBatches.isEmpty else { return }
         try access { db in
             try db.inTransaction(.immediate) {
-                try insertIndexed(db)
+                try insertSubjects(db)
+                try insertLookups(db)
                 try insertNames(db)
                 for (lookup, id) in pendingBatches {
                     try db.execute(
@@ -205,16 +206,6 @@ public final class SQLiteVault: Vault {
         forgetPending()
     }
 
-    /// Many new subjects are indexed in one go: sorted once, they cost a quarter.
-    private func insertIndexed(_ db: Database) throws {
-        let isBulk = pending.count >= 4096 && pending.count > (known?.count ?? .max) / 4
-        if isBulk { try db.execute(sql: "DROP INDEX subject_lookup") }
-        try insertSubjects(db)
-        if isBulk {
-            try db.execute(sql: "CREATE UNIQUE INDEX subject_lookup ON subject (lookup)")
-        }
-    }
-
     private func forgetPending() {
         pending.removeAll()
         pendingNames.removeAll()
@@ -223,23 +214,27 @@ public final class SQLiteVault: Vault {
     }
 
     private func insertSubjects(_ db: Database) throws {
-        let insert = try BulkInsert(
-            db,
-            into: "subject",
-            columns: ["handle", "kind", "lookup", "sealed"]
-        )
+        let insert = try BulkInsert(db, into: "subject", columns: ["handle", "kind", "sealed"])
         let sealed = try SealedValues(pending.map { ($0.value, $0.handle, $0.kind) }, with: key)
-        let lookups = pending.flatMap { [$0.lookup.high, $0.lookup.low] }
+        try sealed.withBytes { sealed in
+            try insert.insert(count: pending.count) { index, binder in
+                binder.integer(Int(pending[index].handle))
+                binder.integer(Int(pending[index].kind))
+                binder.bytes(borrowing: sealed(index))
+            }
+        }
+    }
+
+    /// In the order of the look-ups: in any other each would touch a page of its own.
+    private func insertLookups(_ db: Database) throws {
+        let insert = try BulkInsert(db, into: "subject_lookup", columns: ["lookup", "handle"])
+        let sorted = pending.map { ($0.lookup, $0.handle) }.sorted { $0.0 < $1.0 }
+        let lookups = sorted.flatMap { [$0.0.high, $0.0.low] }
         try lookups.withUnsafeBytes { lookups in
-            try sealed.withBytes { sealed in
-                try insert.insert(count: pending.count) { index, binder in
-                    let subject = pending[index]
-                    binder.integer(Int(subject.handle))
-                    binder.integer(Int(subject.kind))
-                    let lookup = lookups[(index * 16)..<(index * 16 + 16)]
-                    binder.bytes(borrowing: UnsafeRawBufferPointer(rebasing: lookup))
-                    binder.bytes(borrowing: sealed(index))
-                }
+            try insert.insert(count: sorted.count) { index, binder in
+                let lookup = lookups[(index * 16)..<(index * 16 + 16)]
+                binder.bytes(borrowing: UnsafeRawBufferPointer(rebasing: lookup))
+                binder.integer(Int(sorted[index].1))
             }
         }
     }

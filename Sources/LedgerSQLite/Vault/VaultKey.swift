@@ -84,9 +84,14 @@ struct VaultKey {
 }
 
 /// Where a subject is found in the vault: a keyed hash, useless without the key.
-struct Lookup: Hashable {
+struct Lookup: Hashable, Comparable {
+    // In the byte order of the machine; ``<`` gives the order of the bytes.
     let high: UInt64
     let low: UInt64
+
+    static func < (left: Lookup, right: Lookup) -> Bool {
+        (left.high.bigEndian, left.low.bigEndian) < (right.high.bigEndian, right.low.bigEndian)
+    }
 
     func hash(into hasher: inout Hasher) {
         hasher.combine(low)
