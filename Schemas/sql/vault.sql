@@ -10,11 +10,13 @@ CREATE TABLE key_check (
 CREATE TABLE subject (
     handle INTEGER PRIMARY KEY,
     kind INTEGER NOT NULL,
-    lookup BLOB NOT NULL,
     sealed BLOB NOT NULL
 );
 
-CREATE UNIQUE INDEX subject_lookup ON subject (lookup);
+CREATE TABLE subject_lookup (
+    lookup BLOB PRIMARY KEY,
+    handle INTEGER NOT NULL
+) WITHOUT ROWID;
 
 CREATE TABLE name (
     handle INTEGER PRIMARY KEY,

@@ -1,6 +1,6 @@
 -- The tables of views.db, as “socai init” makes them.
 PRAGMA application_id = 1399800662;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY,

@@ -16,7 +16,7 @@ struct FileKind {
     static let log = FileKind(applicationID: 0x536f_434c, version: 1, name: "log")
     static let views = FileKind(
         applicationID: 0x536f_4356,
-        version: 1,
+        version: 2,
         name: "views",
         mayBeNew: true
     )
@@ -90,6 +90,7 @@ enum SQLiteFile {
             throw StoreError.foreign(file: path, problem: "not a SoCai \(kind.name) file")
         }
         let version = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        if version != kind.version, kind.mayBeNew { throw StoreError.outdatedViews(file: path) }
         guard version == kind.version else {
             throw StoreError.foreign(
                 file: path,

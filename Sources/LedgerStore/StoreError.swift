@@ -14,6 +14,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case unavailable(file: String, problem: String)
     /// The file is there but of another kind or a newer version.
     case foreign(file: String, problem: String)
+    /// The views are of a version this program does not read; they are made anew from the log.
+    case outdatedViews(file: String)
     /// An entry cannot be read as an event of a version this program knows.
     case unreadable(position: Position, problem: String)
     /// One entry would exceed 32 KiB.

@@ -66,16 +66,22 @@ import Testing
     }
 
     @Test func `a newer format is refused by its number`() throws {
-        for name in ["log.db", "vault.db", "views.db"] {
+        for name in ["log.db", "vault.db"] {
             try edit(folder(name), "PRAGMA user_version = 2")
         }
         expectForeign(log, "log format 2, this program knows 1") { _ = try SQLiteLog(at: log) }
         expectForeign(folder("vault.db"), "vault format 2, this program knows 1") {
             _ = try SQLiteVault(at: folder("vault.db"), key: key)
         }
-        expectForeign(folder("views.db"), "views format 2, this program knows 1") {
-            _ = try ViewFile(at: folder("views.db"))
-        }
+    }
+
+    @Test func `views of another version are made anew from the log`() async throws {
+        let path = folder("views.db")
+        try edit(path, "PRAGMA user_version = 1; DROP TABLE view_state")
+        #expect(throws: StoreError.outdatedViews(file: path)) { _ = try ViewFile(at: path) }
+        let projector = Projector(store: try SQLiteLog(at: log), viewPath: path)
+        let views = try await projector.catchUp()
+        #expect(try views.state().position == 0)
     }
 
     @Test func `what is no database is refused`() throws {

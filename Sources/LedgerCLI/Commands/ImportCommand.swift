@@ -31,7 +31,10 @@ struct ImportCommand: AsyncParsableCommand {
         )
     }
 
-    @Argument(help: ArgumentHelp(say("Loại dữ liệu.", "What the rows are.")))
+    @Argument(
+        help: ArgumentHelp(say("Loại dữ liệu: ", "What the rows are: ") + RowKind.listed),
+        completion: .list(RowKind.allCases.map(\.rawValue))
+    )
     var kind: String
 
     @Argument(help: ArgumentHelp(say("Tệp cần nạp.", "Files to import.")), completion: .file())
@@ -116,18 +119,19 @@ struct ImportCommand: AsyncParsableCommand {
             principal: principal,
             isPartial: partial,
             isDryRun: dryRun,
-            progress: bar,
-            places: await producer.places
+            progress: bar
         )
         let firstID = try await producer.firstID(forFile: bytes, at: now)
         let recorder = ViewRecorder(try ViewUpdate(views, at: start, expecting: lines))
-        let summary = try await work.run(
+        var summary = try await work.run(
             producer,
             firstID: firstID,
             bookkeeper: bookkeeper,
             views: recorder
         )
         bar.finish()
+        let refused = try RefusedValues(of: summary.faults, in: bytes, kind)
+        summary.faults = summary.faults.map { refused.completed($0) }
         let outcome = ImportReport(
             file: label,
             kind: kind,
@@ -139,6 +143,9 @@ struct ImportCommand: AsyncParsableCommand {
 
     private func conclude(_ outcome: ImportReport, _ file: String) throws -> Int32 {
         let summary = outcome.summary
+        // The report first: whoever reads the lines below may stop reading at any of them.
+        let base = report ?? (file as NSString).deletingPathExtension + ".loi"
+        let written = outcome.issues.isEmpty ? [] : try outcome.write(to: base)
         Console.out(outcome.headline())
         if let line = summary.interruptedAt {
             Console.error(
@@ -150,10 +157,8 @@ struct ImportCommand: AsyncParsableCommand {
                 )
             )
         }
-        if !outcome.issues.isEmpty {
+        if !written.isEmpty {
             FormatOption.forPeople.print([outcome.reasons()])
-            let base = report ?? (file as NSString).deletingPathExtension + ".loi"
-            let written = try outcome.write(to: base)
             Console.out(say("  báo cáo: ", "  report: ") + written.joined(separator: ", "))
         }
         if !summary.isKept {

@@ -83,6 +83,12 @@ extension Failure {
                 vi: "\(file) không phải tệp của sổ này: \(problem).",
                 en: "\(file) is not this ledger's: \(problem)."
             )
+        case .outdatedViews(let file):
+            self.init(
+                Code.failure,
+                vi: "\(file) là bản tổng hợp của phiên bản khác; chạy “socai rebuild”.",
+                en: "\(file) holds views of another version; run “socai rebuild”."
+            )
         case .unreadable(let position, let problem):
             self.init(
                 Code.verificationFailed,

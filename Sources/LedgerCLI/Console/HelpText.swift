@@ -5,17 +5,19 @@ import Ledger
 /// The argument parser's own words, in the language of the terminal.
 enum HelpText {
     private static let headings = [
-        ("OVERVIEW: ", ""), ("USAGE: ", "CÁCH DÙNG: "), ("ARGUMENTS:", "ĐỐI SỐ:"),
+        (" SUBCOMMANDS:", ":"), ("OVERVIEW: ", ""), ("USAGE: ", "CÁCH DÙNG: "),
+
+        ("ARGUMENTS:", "ĐỐI SỐ:"),
         ("OPTIONS:", "TÙY CHỌN:"), ("SUBCOMMANDS:", "LỆNH CON:"),
         ("Usage: ", "Cách dùng: "), ("Error: ", "Lỗi: "),
-        (" SUBCOMMANDS:", ":"),
         ("Show help information.", "Hiện trợ giúp."), ("Show the version.", "Hiện phiên bản."),
         ("(default: ", "(mặc định: "), ("(values: ", "(giá trị: "),
         ("Missing expected argument", "Thiếu đối số"), ("Unknown option", "Không có tùy chọn"),
         ("Unexpected argument", "Thừa đối số"),
         ("Missing value for", "Thiếu giá trị cho"),
-        ("for more information.", "để biết thêm."), ("  See '", "  Xem “"),
-        ("for detailed help.", "để xem chi tiết."),
+        ("' for more information.", "” để biết thêm."), ("  See '", "  Xem “"),
+        ("See '", "Xem “"), ("' for detailed help.", "” để xem chi tiết."),
+        ("Help: ", "Trợ giúp: "),
     ]
 
     /// Prints help, the version or a usage error, and ends with the code that belongs to it.

@@ -137,8 +137,6 @@ struct FileImport {
     let isPartial: Bool
     let isDryRun: Bool
     let progress: ProgressBar
-    let places: [String: FieldPlaceInFile]
-
     func run(
         _ producer: RowProducer,
         firstID: EventID,
@@ -204,6 +202,7 @@ struct FileImport {
         _ summary: inout ImportSummary
     ) async throws {
         var batch = try await producer.next()
+        let places = await producer.places
         var changes = ViewChanges()
         while true {
             let rows = changes
@@ -211,7 +210,7 @@ struct FileImport {
             async let following = isLast ? ParsedBatch(isLast: true) : producer.next()
             async let written: Void = views.write(rows)
             summary.faults += batch.faults
-            for row in batch.rows { try take(row, firstID, bookkeeper, &summary) }
+            for row in batch.rows { try take(row, places, firstID, bookkeeper, &summary) }
             summary.rows += batch.rows.count + batch.faults.count
             try await written
             changes = bookkeeper.takeRows()
@@ -227,12 +226,9 @@ struct FileImport {
         try await views.write(changes)
     }
 
-    private func place(of field: String) -> FieldPlaceInFile {
-        places[field] ?? FieldPlaceInFile(column: 0, header: field)
-    }
-
     private func take(
         _ row: ParsedRow,
+        _ places: [String: FieldPlaceInFile],
         _ firstID: EventID,
         _ bookkeeper: Bookkeeper,
         _ summary: inout ImportSummary
@@ -247,7 +243,9 @@ struct FileImport {
         case .repeated: summary.repeated += 1
         case .unchanged: summary.unchanged += 1
         case .rejected(let rejection):
-            summary.faults.append(RowIssue(rejection, line: row.line, place(of: rejection.field)))
+            let field = rejection.field
+            let place = places[field] ?? FieldPlaceInFile(column: 0, header: field)
+            summary.faults.append(RowIssue(rejection, line: row.line, place))
         case .conflict(let position):
             summary.faults.append(RowIssue(conflictAt: position, line: row.line))
         }

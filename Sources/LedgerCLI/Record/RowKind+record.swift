@@ -7,14 +7,18 @@ extension RowKind {
     init(named name: String) throws {
         let found = RowKind.allCases.first { $0.rawValue == name || $0.singular == name }
         guard let found else {
-            let all = RowKind.allCases.map(\.singular).joined(separator: ", ")
             throw Failure(
                 64,
-                vi: "Không có loại “\(name)”; các loại: \(all).",
-                en: "There is no kind “\(name)”; the kinds are \(all)."
+                vi: "Không có loại “\(name)”; các loại: \(RowKind.listed).",
+                en: "There is no kind “\(name)”; the kinds are \(RowKind.listed)."
             )
         }
         self = found
+    }
+
+    /// Every kind, as help and refusals list them.
+    static var listed: String {
+        allCases.map(\.rawValue).joined(separator: ", ")
     }
 
     /// `assist` for `assists`.

@@ -36,6 +36,8 @@ public struct Projector: Sendable {
             } catch StoreError.conflict {
                 // Another reader folded the same events first: look again at where the views are.
                 continue
+            } catch StoreError.outdatedViews {
+                return try await build(upTo: try store.head().size)
             }
         }
     }
