@@ -38,13 +38,14 @@ struct ClaimListing {
     }
 
     private func row(_ claim: ClaimLine, hasServices: Bool) -> [Cell] {
-        let language = Console.language
         var cells: [Cell] = [
-            footing.cell(claim.id.position), claim.on.cell, .text(claim.act.name(language)),
+            footing.cell(claim.id.position), claim.on.cell,
+            footing.word(claim.act.code, claim.act.name),
         ]
         if hasServices { cells.append(claim.service.map { .text($0) } ?? .empty) }
         cells += [
-            .text(claim.status.name(language)), footing.cell(claim.since), helpers(claim),
+            footing.word(claim.status.code, claim.status.name), footing.cell(claim.since),
+            helpers(claim),
             .text(units(claim)),
         ]
         if footing.isForMachines { cells.append(.text(shares(claim).joined(separator: ", "))) }

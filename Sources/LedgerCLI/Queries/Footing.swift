@@ -11,6 +11,7 @@ struct Footing {
     private let time: TimeOptions
     /// Whether the tables go to a program rather than to a person.
     let isForMachines: Bool
+    private let isForPrograms: Bool
 
     init(_ reader: ViewReader, options: LookOptions) {
         knownEvents = reader.knownEvents
@@ -19,6 +20,13 @@ struct Footing {
         home = options.home.home
         time = options.time
         isForMachines = options.isForMachines
+        isForPrograms = options.isForMachines && !options.format.csv
+    }
+
+    /// A word of the ledger's vocabulary: its code for programs, its name for people, who also
+    /// open CSV files.
+    func word(_ code: String, _ name: Words) -> Cell {
+        .text(isForPrograms ? code : name(Console.language))
     }
 
     /// The last position known.

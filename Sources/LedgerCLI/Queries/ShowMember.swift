@@ -37,7 +37,7 @@ struct ShowMember: AsyncParsableCommand {
         let tally = try reader.tally(of: member.id)
         let follow = footing.notes(follow: "claims --member \(member.code)")
         return [
-            stays(of: member, reader, footing), TallyTable.make(tally, notes: follow),
+            stays(of: member, reader, footing), TallyTable.make(tally, footing, notes: follow),
             try lastClaims(of: member, reader, footing),
         ]
     }

@@ -27,7 +27,7 @@ struct UnitReport {
 
     func tables() throws -> [Table] {
         let follow = footing.notes(follow: "claims --unit \(code)")
-        let tally = TallyTable.make(tallies[unit.id] ?? Tally(), notes: follow)
+        let tally = TallyTable.make(tallies[unit.id] ?? Tally(), footing, notes: follow)
         guard !children.isEmpty else { return [facts, tally] }
         return [facts, tally, try childTable()]
     }
