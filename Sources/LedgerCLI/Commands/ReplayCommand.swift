@@ -64,10 +64,14 @@ extension Report {
         return table
     }
 
+    /// The beginning for people; all of it for programs.
+    private static func shown(_ hash: Hash) -> String {
+        Console.printsTables ? String(hash.hex.prefix(16)) : hash.hex
+    }
+
     private static func row(_ name: String, _ folded: Hash, _ stored: Hash?) -> [Cell] {
         [
-            .text(name), .text(String(folded.hex.prefix(16))),
-            .text(stored.map { String($0.hex.prefix(16)) } ?? "–"),
+            .text(name), .text(shown(folded)), .text(stored.map { shown($0) } ?? "–"),
             .text(folded == stored ? "=" : "≠"),
         ]
     }

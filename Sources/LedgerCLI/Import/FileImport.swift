@@ -214,13 +214,15 @@ struct FileImport {
             summary.rows += batch.rows.count + batch.faults.count
             try await written
             changes = bookkeeper.takeRows()
-            if Interrupt.isSet, !isLast {
+            // Asked once: an interrupt that comes later is met by the next batch.
+            let isInterrupted = Interrupt.isSet && !isLast
+            if isInterrupted {
                 guard isPartial, !isDryRun else { throw Interrupted() }
                 summary.interruptedAt = batch.rows.last.map { $0.line + 1 }
             }
             try? progress.advance(batch.rows.count)
             let next = try await following
-            if isLast || Interrupt.isSet { break }
+            if isLast || isInterrupted { break }
             batch = next
         }
         try await views.write(changes)
