@@ -38,6 +38,11 @@ final class Child {
         _ = Glibc.kill(process.processIdentifier, SIGKILL)
     }
 
+    /// Asks it to stop, as Ctrl-C does.
+    func interrupt() {
+        _ = Glibc.kill(process.processIdentifier, SIGINT)
+    }
+
     /// Waits for the end; the exit code, and everything printed.
     func result() throws -> (code: Int32, text: String) {
         process.waitUntilExit()

@@ -59,6 +59,25 @@ import Testing
         #expect(sizes.isSubset(of: [before.count, size]))
     }
 
+    @Test func `interrupted at any moment a whole import is all there or not at all`() throws {
+        let (office, before, size, growth) = try prepare()
+        var random = SplitMix64(seed: seeds(82)[1])
+        var answers: Set<Int32> = []
+        for _ in 0..<12 {
+            let victim = try office.copy()
+            let share = random.below(growth.count)
+            let child = try victim.start(KillTests.killed)
+            while child.isRunning, victim.byteCount() < growth.lowerBound + share { sched_yield() }
+            child.interrupt()
+            let code = try child.result().code
+            let left = try SQLiteLog(at: victim.file("log.db")).head().size
+            // A signal before the program listens ends it as any signal does.
+            #expect(code == 0 ? left == size : left == before.count, "exit \(code)")
+            answers.insert(code)
+        }
+        #expect(answers.isSubset(of: [0, 130, SIGINT]))
+    }
+
     /// What a killed import leaves; the size of the log.
     private func expectWhole(_ victim: Office, _ before: [[UInt8]]) async throws -> Int {
         let log = try SQLiteLog(at: victim.file("log.db"))
