@@ -1,6 +1,6 @@
 -- The tables of vault.db, as “socai init” makes them.
 PRAGMA application_id = 1399800651;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE key_check (
     only INTEGER PRIMARY KEY CHECK (only = 0),
@@ -13,10 +13,19 @@ CREATE TABLE subject (
     sealed BLOB NOT NULL
 );
 
+CREATE TABLE subject_key (
+    page INTEGER PRIMARY KEY,
+    sealed BLOB NOT NULL
+);
+
 CREATE TABLE subject_lookup (
     lookup BLOB PRIMARY KEY,
     handle INTEGER NOT NULL
 ) WITHOUT ROWID;
+
+CREATE TABLE erased (
+    handle INTEGER PRIMARY KEY
+);
 
 CREATE TABLE name (
     handle INTEGER PRIMARY KEY,

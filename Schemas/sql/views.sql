@@ -1,6 +1,6 @@
 -- The tables of views.db, as “socai init” makes them.
 PRAGMA application_id = 1399800662;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY,
@@ -126,11 +126,11 @@ CREATE INDEX member_stay_member ON member_stay (member);
 
 CREATE INDEX claim_claim ON claim (claim);
 
-CREATE INDEX claim_member ON claim (member);
+CREATE INDEX claim_member ON claim (member, claim) WHERE status = 1;
 
-CREATE INDEX claim_subject ON claim (CASE WHEN act IN (2,5) THEN coalesce(dossier, citizen) ELSE citizen END) WHERE to_pos IS NULL;
+CREATE INDEX claim_subject ON claim (CASE WHEN act IN (2,5) THEN coalesce(dossier, citizen) ELSE citizen END, claim) WHERE status = 1;
 
-CREATE INDEX claim_unit ON claim (unit) WHERE to_pos IS NULL;
+CREATE INDEX claim_unit ON claim (unit, claim) WHERE status = 1;
 
 CREATE INDEX activation_citizen ON activation (citizen);
 

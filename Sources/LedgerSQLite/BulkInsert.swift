@@ -13,7 +13,8 @@ final class BulkInsert {
     /// The clause follows the values, such as `ON CONFLICT …`.
     init(_ db: Database, into table: String, columns: [String], clause: String = "") throws {
         let marks = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
-        let head = "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES "
+        // Failing ends the transaction, so that SQLite need not keep what each statement changes.
+        let head = "INSERT OR ROLLBACK INTO \(table) (\(columns.joined(separator: ", "))) VALUES "
         let rows = repeatElement(marks, count: BulkInsert.rowsPerStatement)
         many = try HotStatement(db, head + rows.joined(separator: ", ") + clause)
         one = try HotStatement(db, head + marks + clause)

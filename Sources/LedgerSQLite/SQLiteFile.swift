@@ -16,11 +16,11 @@ struct FileKind {
     static let log = FileKind(applicationID: 0x536f_434c, version: 1, name: "log")
     static let views = FileKind(
         applicationID: 0x536f_4356,
-        version: 2,
+        version: 3,
         name: "views",
         mayBeNew: true
     )
-    static let vault = FileKind(applicationID: 0x536f_434b, version: 1, name: "vault")
+    static let vault = FileKind(applicationID: 0x536f_434b, version: 2, name: "vault")
 }
 
 /// Opens SQLite files the way the ledger needs them and translates what can go wrong.
@@ -57,12 +57,39 @@ enum SQLiteFile {
 
     private static func pragmas(_ durability: Durability) -> String {
         switch durability {
-        case .full: "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL"
+        case .full:
+            """
+            PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;
+            PRAGMA cache_size=-131072
+            """
         case .disposable:
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536"
+            """
+            PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;
+            PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY
+            """
         case .scratch:
-            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536"
+            """
+            PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;
+            PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY
+            """
         case .readOnly: "PRAGMA mmap_size=1099511627776; PRAGMA query_only=ON"
+        }
+    }
+
+    /// Commits; after a large transaction ``tidy(_:)`` must follow, else SQLite tidies by itself.
+    static func commit(_ db: Database, isLarge: Bool) throws {
+        if isLarge { try db.execute(sql: "PRAGMA wal_autocheckpoint=0") }
+        try db.execute(sql: "COMMIT")
+    }
+
+    /// Brings the write-ahead log into the file.
+    ///
+    /// What is committed is durable without it: whatever fails here is done by the next to open
+    /// the file.
+    static func tidy(_ queue: DatabaseQueue) {
+        try? queue.writeWithoutTransaction { db in
+            _ = try db.checkpoint(.passive)
+            try db.execute(sql: "PRAGMA wal_autocheckpoint=1000")
         }
     }
 

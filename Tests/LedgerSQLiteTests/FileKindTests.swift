@@ -67,10 +67,10 @@ import Testing
 
     @Test func `a newer format is refused by its number`() throws {
         for name in ["log.db", "vault.db"] {
-            try edit(folder(name), "PRAGMA user_version = 2")
+            try edit(folder(name), "PRAGMA user_version = 9")
         }
-        expectForeign(log, "log format 2, this program knows 1") { _ = try SQLiteLog(at: log) }
-        expectForeign(folder("vault.db"), "vault format 2, this program knows 1") {
+        expectForeign(log, "log format 9, this program knows 1") { _ = try SQLiteLog(at: log) }
+        expectForeign(folder("vault.db"), "vault format 9, this program knows 2") {
             _ = try SQLiteVault(at: folder("vault.db"), key: key)
         }
     }

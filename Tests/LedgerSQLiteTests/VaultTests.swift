@@ -124,6 +124,40 @@ import Testing
         #expect(Set(nonces).count == 100_000)
     }
 
+    @Test func `every subject is sealed with a key of its own, thirty-two to a page`() throws {
+        let vault = try open()
+        for number in 0..<70 { _ = try vault.citizen(String(number)) }
+        try vault.commit()
+        let (first, last) = (CitizenHandle(1), CitizenHandle(70))
+        for (citizen, name) in [(first, "An"), (last, "Bình")] {
+            try vault.keepName(name, of: citizen)
+        }
+        try vault.commit()
+        #expect(try column("SELECT sealed FROM subject_key").count == 3)
+        // A page of keys put in another's place opens nothing.
+        let page = "(SELECT sealed FROM subject_key WHERE page = 2)"
+        try edit("UPDATE subject_key SET sealed = \(page) WHERE page = 0")
+        #expect(throws: StoreError.self) { _ = try open().name(of: first) }
+        #expect(try open().name(of: last) == "Bình")
+    }
+
+    @Test(arguments: [false, true])
+    func `what was given since a mark is forgotten, and nothing else`(preloads: Bool) throws {
+        let vault = try open()
+        if preloads { try vault.preload() }
+        let kept = try vault.citizen("052099000001")
+        let mark = vault.mark
+        let lost = try vault.citizen("052099000002")
+        try vault.keepName("Lê Bình", of: lost)
+        #expect(try vault.citizen("052099000001") == kept)
+        vault.forget(since: mark)
+        #expect(try vault.knownCitizen("052099000002") == nil)
+        #expect(try vault.citizen("052099000003") == lost)
+        try vault.commit()
+        #expect(try open().name(of: lost) == nil)
+        #expect(try open().knownCitizen("052099000001") == kept)
+    }
+
     // MARK: Keys
 
     @Test func `the key is readable by its owner only`() throws {
@@ -152,8 +186,9 @@ import Testing
     }
 
     @Test(arguments: [
-        Data(), Data("socai-vault-key-v1 \n".utf8), Data("socai-vault-key-v1 AAAA\n".utf8),
+        Data(), Data("socai-vault-key-v2 \n".utf8), Data("socai-vault-key-v2 AAAA\n".utf8),
         Data("socai-vault-key-v2 \(String(repeating: "A", count: 43))=\n".utf8),
+        Data("socai-vault-key-v1 \(String(repeating: "A", count: 86))==\n".utf8),
         Data([0xff, 0xfe, 0x00]), Data("ssh-ed25519 AAAA".utf8),
     ])
     func `what is no key is refused`(content: Data) throws {

@@ -109,6 +109,11 @@ public struct ClaimRow: ViewRow {
     let claim: Claim
     let credited: Credited
 
+    /// Whether the row says what was claimed, for the first time or corrected.
+    public var isStatement: Bool {
+        claim.status == .recorded
+    }
+
     public func write(to columns: inout some ColumnWriter) {
         columns.position(claim.since)
         columns.integer(line)

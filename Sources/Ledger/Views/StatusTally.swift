@@ -1,9 +1,11 @@
 /// Counts gathered during a fold, one look-up per change of a claim.
 ///
-/// The counts of all statuses lie side by side, so that moving a claim from one status to another
-/// finds its row once.
+/// The counts of a cell's statuses are chained, so that moving a claim from one status to another
+/// finds its cell once, and a status that never occurs takes no room.
 struct StatusTally: Sendable {
-    private var rows: [Key: StatusSlots] = [:]
+    /// Where the chain of each cell begins.
+    private var chains: [Key: Int32] = [:]
+    private var slots = StatusSlots()
 
     /// Whose count, and everything of the cell but the status.
     struct Key: Hashable {
@@ -22,7 +24,7 @@ struct StatusTally: Sendable {
 
     /// Takes a claim out of one status and puts it into another; nil is outside the counts.
     mutating func move(_ key: Key, _ change: Change) {
-        rows[key, default: StatusSlots()].move(change)
+        slots.move(change, in: &chains[key, default: StatusSlots.end])
     }
 
     struct Change {
@@ -34,57 +36,67 @@ struct StatusTally: Sendable {
 
     /// Every count that was touched, zero or not, by owner, cell and status.
     func visit(_ body: (Position, CountCell, UnitCount) -> Void) {
-        for (key, counts) in rows {
-            for status in ClaimStatus.allCases where counts.isTouched(status) {
-                guard let cell = CountCell(packed: key.cell | UInt64(status.rawValue)) else {
-                    continue
-                }
-                body(key.owner, cell, counts[status])
+        for (key, chain) in chains {
+            slots.visit(chain) { status, count in
+                let packed = key.cell | UInt64(status.rawValue)
+                if let cell = CountCell(packed: packed) { body(key.owner, cell, count) }
             }
         }
     }
 }
 
-/// The counts of one cell in each status.
+/// The counts of all cells, one slot for each status that occurs, chained by cell.
 private struct StatusSlots: Sendable {
-    private var slots = InlineArray<6, Slot>(repeating: Slot())
-    private var touched: UInt8 = 0
+    static let end: Int32 = -1
+    private var slots: [Slot] = []
 
     private struct Slot: Sendable {
+        let status: ClaimStatus
+        let next: Int32
+        var claims: Int32 = 0
+        var allClaims: Int32 = 0
         // 32 bits of credit end at 426.000 acts, one bulk import of a province's accounts.
         var credit = 0
         var allCredit = 0
-        var claims: Int32 = 0
-        var allClaims: Int32 = 0
+    }
 
-        mutating func add(_ own: Count, _ all: Count, sign: Int) {
-            claims += Int32(sign * own.claims)
-            credit += sign * own.credit
-            allClaims += Int32(sign * all.claims)
-            allCredit += sign * all.credit
+    mutating func move(_ change: StatusTally.Change, in chain: inout Int32) {
+        if let status = change.from { add(change, sign: -1, to: status, in: &chain) }
+        if let status = change.to { add(change, sign: 1, to: status, in: &chain) }
+    }
+
+    private mutating func add(
+        _ change: StatusTally.Change,
+        sign: Int,
+        to status: ClaimStatus,
+        in chain: inout Int32
+    ) {
+        let place = place(of: status, in: &chain)
+        slots[place].claims += Int32(sign * change.own.claims)
+        slots[place].credit += sign * change.own.credit
+        slots[place].allClaims += Int32(sign * change.all.claims)
+        slots[place].allCredit += sign * change.all.credit
+    }
+
+    private mutating func place(of status: ClaimStatus, in chain: inout Int32) -> Int {
+        var slot = chain
+        while slot != StatusSlots.end {
+            if slots[Int(slot)].status == status { return Int(slot) }
+            slot = slots[Int(slot)].next
         }
+        slots.append(Slot(status: status, next: chain))
+        chain = Int32(slots.count - 1)
+        return slots.count - 1
     }
 
-    mutating func move(_ change: StatusTally.Change) {
-        if let status = change.from { add(change, to: status, sign: -1) }
-        if let status = change.to { add(change, to: status, sign: 1) }
-    }
-
-    private mutating func add(_ change: StatusTally.Change, to status: ClaimStatus, sign: Int) {
-        let index = Int(status.rawValue) - 1
-        slots[index].add(change.own, change.all, sign: sign)
-        touched |= 1 << UInt8(index)
-    }
-
-    func isTouched(_ status: ClaimStatus) -> Bool {
-        touched & 1 << (status.rawValue - 1) != 0
-    }
-
-    subscript(status: ClaimStatus) -> UnitCount {
-        let slot = slots[Int(status.rawValue) - 1]
-        return UnitCount(
-            own: Count(claims: Int(slot.claims), credit: slot.credit),
-            all: Count(claims: Int(slot.allClaims), credit: slot.allCredit)
-        )
+    func visit(_ chain: Int32, _ body: (ClaimStatus, UnitCount) -> Void) {
+        var slot = chain
+        while slot != StatusSlots.end {
+            let counts = slots[Int(slot)]
+            let own = Count(claims: Int(counts.claims), credit: counts.credit)
+            let all = Count(claims: Int(counts.allClaims), credit: counts.allCredit)
+            body(counts.status, UnitCount(own: own, all: all))
+            slot = counts.next
+        }
     }
 }

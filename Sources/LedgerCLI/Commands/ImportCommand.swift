@@ -101,7 +101,9 @@ struct ImportCommand: AsyncParsableCommand {
         let vault = try home.openVault(for: views)
         let producer = RowProducer(reader, parser: parser, vault: vault)
         async let ready: Void = producer.prepare()
-        let books = try views.books(parts: kind.booksNeeded)
+        let lines = bytes.reduce(into: 0) { $0 += $1 == 10 ? 1 : 0 }
+        var books = try views.books(parts: kind.booksNeeded)
+        if kind == .assists { books.reserve(claims: books.claims.all.count + lines) }
         let start = books.next
         let bookkeeper = Bookkeeper(
             store: log,
@@ -111,7 +113,6 @@ struct ImportCommand: AsyncParsableCommand {
             clock: Clock.now
         )
         try await ready
-        let lines = bytes.reduce(into: 0) { $0 += $1 == 10 ? 1 : 0 }
         let label = (file as NSString).lastPathComponent
         let bar = ProgressBar(label, total: lines)
         let work = FileImport(
@@ -119,19 +120,18 @@ struct ImportCommand: AsyncParsableCommand {
             principal: principal,
             isPartial: partial,
             isDryRun: dryRun,
+            bytes: bytes,
             progress: bar
         )
         let firstID = try await producer.firstID(forFile: bytes, at: now)
         let recorder = ViewRecorder(try ViewUpdate(views, at: start, expecting: lines))
-        var summary = try await work.run(
+        let summary = try await work.run(
             producer,
             firstID: firstID,
             bookkeeper: bookkeeper,
             views: recorder
         )
         bar.finish()
-        let refused = try RefusedValues(of: summary.faults, in: bytes, kind)
-        summary.faults = summary.faults.map { refused.completed($0) }
         let outcome = ImportReport(
             file: label,
             kind: kind,

@@ -138,6 +138,7 @@ struct RecordCommand: AsyncParsableCommand {
         _ views: ViewFile
     ) throws -> RecordOutcome {
         let id = try commandID()
+        let mark = recorder.vault.mark
         var parser = RowParser(kind, today: Clock.now().civilDate, canRepair: repair)
         let record: HandRecord
         do {
@@ -160,12 +161,24 @@ struct RecordCommand: AsyncParsableCommand {
         var outcome =
             dryRun
             ? try rehearse(command, books, names, recorder)
-            : RecordOutcome(
-                result: try recorder.submit(command, id: id, to: try recorder.bookkeeper(books))
-            )
+            : try submit(command, id, books, recorder, since: mark)
         outcome.warnings = record.row.warnings
         try tell(&outcome, names, recorder.log)
         return outcome
+    }
+
+    private func submit(
+        _ command: DatedCommand,
+        _ id: EventID,
+        _ books: Books,
+        _ recorder: Recorder,
+        since mark: SQLiteVault.Mark
+    ) throws -> RecordOutcome {
+        let bookkeeper = try recorder.bookkeeper(books)
+        return try recorder.durably(bookkeeper) {
+            let result = try recorder.take(command, id: id, since: mark, by: bookkeeper)
+            return RecordOutcome(result: result)
+        }
     }
 
     private func commandID() throws -> EventID {
@@ -241,7 +254,7 @@ struct RecordCommand: AsyncParsableCommand {
 
     // MARK: Many records
 
-    /// Each line in a durable commit of its own; the receipt follows it at once.
+    /// Lines that came together go into one durable commit; their receipts follow at once.
     private func recordLines(
         _ kind: RowKind,
         _ recorder: Recorder,
@@ -250,37 +263,40 @@ struct RecordCommand: AsyncParsableCommand {
         let bookkeeper = try recorder.bookkeeper(try views.books())
         var parser = RowParser(kind, today: Clock.now().civilDate, canRepair: repair)
         var (lines, number, worst) = (InputLines(), 0, Int32(0))
-        while let line = try lines.next() {
-            number += 1
-            guard line.contains(where: { $0 > 0x20 }) else { continue }
-            let outcome = try record(line, &parser, recorder, bookkeeper)
-            Console.out(outcome.json(line: number).written(.compact))
-            worst = max(worst, outcome.exitCode)
+        while let group = try lines.nextGroup() {
+            let outcomes = try recorder.durably(bookkeeper) {
+                try group.map { try record($0, &parser, recorder, bookkeeper) }
+            }
+            for outcome in outcomes {
+                number += 1
+                guard let outcome else { continue }
+                Console.out(outcome.json(line: number).written(.compact))
+                worst = max(worst, outcome.exitCode)
+            }
         }
         if worst != 0 { throw ExitCode(worst) }
     }
 
+    /// Nil for a blank line.
     private func record(
         _ line: [UInt8],
         _ parser: inout RowParser,
         _ recorder: Recorder,
         _ bookkeeper: Bookkeeper
-    ) throws -> RecordOutcome {
+    ) throws -> RecordOutcome? {
+        guard line.contains(where: { $0 > 0x20 }) else { return nil }
+        let vault = recorder.vault
+        let mark = vault.mark
         do {
-            let record = try HandRecord(
-                json: line,
-                &parser,
-                takesID: true,
-                subjects: recorder.vault
-            )
-            let id = record.id ?? Recorder.freshID()
-            let result = try recorder.submit(record.row.command, id: id, to: bookkeeper)
+            let record = try HandRecord(json: line, &parser, takesID: true, subjects: vault)
+            let (command, id) = (record.row.command, record.id ?? Recorder.freshID())
+            let result = try recorder.take(command, id: id, since: mark, by: bookkeeper)
             return RecordOutcome(result: result, warnings: record.row.warnings)
         } catch let issue as RowIssue {
-            try recorder.vault.rollback()
+            vault.forget(since: mark)
             return RecordOutcome(result: .refused(issue))
         } catch let error as TableError {
-            try recorder.vault.rollback()
+            vault.forget(since: mark)
             return RecordOutcome(result: .refused(RowIssue(error)))
         }
     }

@@ -136,7 +136,9 @@ struct FileImport {
     let principal: Principal
     let isPartial: Bool
     let isDryRun: Bool
+    let bytes: [UInt8]
     let progress: ProgressBar
+
     func run(
         _ producer: RowProducer,
         firstID: EventID,
@@ -149,16 +151,29 @@ struct FileImport {
             try await record(producer, firstID, bookkeeper, views, &summary)
             summary.ignoredHeaders = await producer.ignoredHeaders
             summary.isKept = !isDryRun && (isPartial || summary.faults.isEmpty)
+            // The file is read again for the report while the disk is being waited for.
+            let faults = summary.faults
+            async let refused = FileImport.refusedValues(of: faults, in: bytes, kind)
             if summary.isKept {
                 try await keep(producer, bookkeeper, views)
             } else {
                 try await drop(producer, bookkeeper, views)
             }
+            let values = try await refused
+            summary.faults = faults.map { values.completed($0) }
         } catch {
             try? await drop(producer, bookkeeper, views)
             throw error
         }
         return summary
+    }
+
+    private static func refusedValues(
+        of faults: [RowIssue],
+        in bytes: [UInt8],
+        _ kind: RowKind
+    ) async throws -> RefusedValues {
+        try RefusedValues(of: faults, in: bytes, kind)
     }
 
     /// The vault first: a handle is durable before any entry that uses it.

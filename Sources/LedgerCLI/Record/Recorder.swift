@@ -15,24 +15,37 @@ struct Recorder {
         .version7(at: Clock.now(), high: .random(in: 0...0x0fff), low: .random(in: 0...(.max)))
     }
 
-    /// Decides one command and makes it durable, its handles before its entry.
+    /// Makes durable at once what `body` takes, the handles before the entries.
     ///
-    /// A command that records nothing leaves nothing in the vault either.
-    func submit(
-        _ command: DatedCommand,
-        id: EventID,
-        to bookkeeper: Bookkeeper
-    ) throws -> RecordOutcome.Result {
+    /// One commit however many commands: what arrives together waits for the disk together.
+    func durably<Result>(
+        _ bookkeeper: Bookkeeper,
+        _ body: () throws -> Result
+    ) throws -> Result {
         try bookkeeper.begin()
         do {
-            let answer = try bookkeeper.take(Submission(id: id, command: command), by: principal)
-            if case .recorded = answer { try vault.commit() } else { try vault.rollback() }
+            let result = try body()
+            try vault.commit()
             _ = try bookkeeper.commit()
-            return RecordOutcome.Result(answer, id: id)
+            return result
         } catch {
             bookkeeper.abandon()
             throw error
         }
+    }
+
+    /// Decides a command parsed since `mark`; its answer holds once ``durably(_:_:)`` returned.
+    ///
+    /// A command that records nothing leaves nothing in the vault either.
+    func take(
+        _ command: DatedCommand,
+        id: EventID,
+        since mark: SQLiteVault.Mark,
+        by bookkeeper: Bookkeeper
+    ) throws -> RecordOutcome.Result {
+        let answer = try bookkeeper.take(Submission(id: id, command: command), by: principal)
+        if case .recorded = answer {} else { vault.forget(since: mark) }
+        return RecordOutcome.Result(answer, id: id)
     }
 
     func bookkeeper(_ books: Books) throws -> Bookkeeper {
@@ -52,31 +65,40 @@ extension RecordOutcome.Result {
     }
 }
 
-/// Reads standard input line by line and stops waiting when interrupted.
+/// Reads standard input by whole lines and stops waiting when interrupted.
 struct InputLines {
     private var buffer: [UInt8] = []
-    private var start = 0
     private var isAtEnd = false
 
     /// A line longer than this is no record.
     static let bytesMax = 1 << 20
 
-    /// The next line without its end, or nil after the last.
+    /// Lines answered together, at most.
+    private static let groupMax = 256
+
+    /// The next line without its end and what else is there already; nil after the last.
     /// - Throws: ``Interrupted``, also while waiting; ``Failure`` for a line beyond all measure.
-    mutating func next() throws -> [UInt8]? {
+    mutating func nextGroup() throws -> [[UInt8]]? {
         while true {
-            if let end = buffer[start...].firstIndex(of: 10) {
-                defer { start = end + 1 }
-                return Array(buffer[start..<end])
-            }
-            buffer.removeFirst(start)
-            start = 0
+            let group = takeWhole()
+            if !group.isEmpty { return group }
             if isAtEnd {
                 defer { buffer = [] }
-                return buffer.isEmpty ? nil : buffer
+                return buffer.isEmpty ? nil : [buffer]
             }
             try fill()
         }
+    }
+
+    private mutating func takeWhole() -> [[UInt8]] {
+        var group: [[UInt8]] = []
+        var start = 0
+        while group.count < InputLines.groupMax, let end = buffer[start...].firstIndex(of: 10) {
+            group.append(Array(buffer[start..<end]))
+            start = end + 1
+        }
+        buffer.removeFirst(start)
+        return group
     }
 
     private mutating func fill() throws {

@@ -40,19 +40,10 @@ private struct AppendStatements {
 final class SQLiteAppender: LogAppender {
     private let transaction: AppendTransaction
     /// Where everything about the transaction happens, in order.
-    private let worker = DispatchQueue(label: "socai.append")
-    /// Keeps a fast caller from piling up batches.
-    private let places = DispatchSemaphore(value: SQLiteAppender.batchesAhead)
-    private let failure = Failure()
+    private let worker = Worker("socai.append", ahead: 4)
 
-    private static let batchesAhead = 4
     /// Handing a smaller batch to another thread costs more than it saves.
     private static let countWorthHandingOver = 64
-
-    private final class Failure: @unchecked Sendable {
-        // Unchecked: touched in the worker only.
-        var error: (any Error)?
-    }
 
     init(_ queue: DatabaseQueue, _ memory: AppendMemory, path: String, onlyIf size: Int) throws {
         transaction = try AppendTransaction(queue, memory, path: path, onlyIf: size)
@@ -63,12 +54,7 @@ final class SQLiteAppender: LogAppender {
         guard batch.count >= SQLiteAppender.countWorthHandingOver else {
             return try settled { try $0.add(batch) }
         }
-        places.wait()
-        worker.async { [transaction, failure, places] in
-            defer { places.signal() }
-            guard failure.error == nil else { return }
-            do { try transaction.add(batch) } catch { failure.error = error }
-        }
+        worker.hand { [transaction] in try transaction.add(batch) }
     }
 
     func position(of id: EventID) throws -> Position? {
@@ -83,19 +69,18 @@ final class SQLiteAppender: LogAppender {
     }
 
     func commit() throws -> Head {
-        try settled { try $0.commit() }
+        let (head, isLarge) = try settled { try $0.commit() }
+        if isLarge { worker.later { [transaction] in transaction.tidy() } }
+        return head
     }
 
     func rollback() {
-        worker.sync { transaction.rollback() }
+        worker.afterAll { transaction.rollback() }
     }
 
     /// Runs after every batch handed over, or throws what went wrong with one.
     private func settled<Result>(_ body: (AppendTransaction) throws -> Result) throws -> Result {
-        try worker.sync {
-            if let error = failure.error { throw error }
-            return try body(transaction)
-        }
+        try worker.settled { try body(transaction) }
     }
 }
 
@@ -109,6 +94,9 @@ private final class AppendTransaction: @unchecked Sendable {
     private var tree: TreeBuilder
     private let statements: AppendStatements
     private var isOpen = true
+
+    /// From this many entries on, the write-ahead log is brought into the file after the commit.
+    private static let largeCount = 4096
 
     /// - Throws: ``StoreError/conflict`` when the log's size is not `size`, ``StoreError/busy``
     ///   while another appends.
@@ -220,20 +208,27 @@ private final class AppendTransaction: @unchecked Sendable {
         }
     }
 
-    func commit() throws -> Head {
+    /// The new head, and whether so much was written that ``tidy()`` should follow.
+    func commit() throws -> (head: Head, isLarge: Bool) {
         let head = Head(size: tree.size, root: tree.root)
         guard tree.size > sizeBefore else {
             rollback()
-            return head
+            return (head, false)
         }
+        let isLarge = tree.size - sizeBefore >= AppendTransaction.largeCount
         try change { db in
             try writeEdge()
             try writeState(head)
-            try db.execute(sql: "COMMIT")
+            try SQLiteFile.commit(db, isLarge: isLarge)
             isOpen = false
             memory.tree = tree
         }
-        return head
+        return (head, isLarge)
+    }
+
+    /// Brings what was committed from the write-ahead log into the file.
+    func tidy() {
+        SQLiteFile.tidy(queue)
     }
 
     /// The frontier and root change with the entries they stand for, or not at all.

@@ -4,10 +4,17 @@ CREATE TABLE key_check (
     lookup BLOB NOT NULL
 );
 
--- kind 1: citizen, by personal id; kind 2: dossier, by code. The value is sealed.
+-- kind 1: citizen, by personal id; kind 2: dossier, by code. The value is sealed with the
+-- subject's own key.
 CREATE TABLE subject (
     handle INTEGER PRIMARY KEY,
     kind INTEGER NOT NULL,
+    sealed BLOB NOT NULL
+);
+
+-- Thirty-two subjects' keys a page, sealed with the vault's key; an erased key is all zeros.
+CREATE TABLE subject_key (
+    page INTEGER PRIMARY KEY,
     sealed BLOB NOT NULL
 );
 
@@ -16,6 +23,11 @@ CREATE TABLE subject_lookup (
     lookup BLOB PRIMARY KEY,
     handle INTEGER NOT NULL
 ) WITHOUT ROWID;
+
+-- Handles whose subject was erased; they are never given again.
+CREATE TABLE erased (
+    handle INTEGER PRIMARY KEY
+);
 
 CREATE TABLE name (
     handle INTEGER PRIMARY KEY,

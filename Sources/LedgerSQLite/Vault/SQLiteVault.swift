@@ -5,42 +5,32 @@ public import LedgerStore
 
 /// The vault in a SQLite file of its own, with its key in another.
 public final class SQLiteVault: Vault {
-    private let path: String
-    private let queue: DatabaseQueue
-    private var key: VaultKey
+    let path: String
+    let queue: DatabaseQueue
+    private(set) var key: VaultKey
     private var lastHandle: UInt32
     /// Every subject known, once ``preload()`` ran; then no look-up reaches the file.
     private var known: [Lookup: UInt32]?
-    /// Subjects and names given since the last commit; 100 bytes each.
-    private var pending: [Subject] = []
-    private var pendingNames: [(handle: UInt32, sealed: Data)] = []
-    /// Finds subjects of ``pending`` while nothing is preloaded.
+    /// Subjects given and not yet handed to the writer.
+    private var pending: [NewSubject] = []
+    private var pendingNames: [NewName] = []
+    /// Finds subjects given since the last commit while nothing is preloaded.
     private var pendingHandles: [Lookup: UInt32] = [:]
     /// Ids given to files since the last commit.
     private var pendingBatches: [(lookup: Lookup, id: EventID)] = []
+    private let worker = Worker("socai.vault", ahead: 4)
+    private let writer: VaultWriter
 
-    private struct Subject {
-        let handle: UInt32
-        let kind: UInt8
-        let lookup: Lookup
-        let value: String
-    }
-
-    private enum Kind {
-        static let citizen: UInt8 = 1
-        static let dossier: UInt8 = 2
-        static let file: UInt8 = 3
-        static let check: UInt8 = 4
-        static let name: UInt8 = 5
-    }
+    /// Subjects sealed at a time, beside the thread that gives handles; what goes wrong there is
+    /// thrown by ``commit()``.
+    private static let chunkCount = 4096
 
     /// Makes a vault and its key; refuses to touch files that exist.
     public static func create(at path: String, key keyPath: String) throws {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw StoreError.unavailable(file: path, problem: "the file exists already")
         }
-        try VaultKey.create(at: keyPath)
-        let key = try VaultKey(readingFrom: keyPath)
+        let key = try VaultKey.create(at: keyPath)
         let queue = try SQLiteFile.open(path, .full)
         try SQLiteFile.translating(path) {
             try queue.write { db in
@@ -50,7 +40,7 @@ public final class SQLiteVault: Vault {
                 )
                 try db.execute(
                     sql: "INSERT INTO key_check VALUES (0, ?)",
-                    arguments: [key.find(Kind.check, "socai").data]
+                    arguments: [key.check.data]
                 )
             }
             try queue.close()
@@ -64,23 +54,31 @@ public final class SQLiteVault: Vault {
         guard FileManager.default.fileExists(atPath: path) else {
             throw StoreError.unavailable(file: path, problem: "no such file")
         }
+        let queue = try SQLiteFile.open(path, .full, expecting: .vault)
         let key = try VaultKey(readingFrom: keyPath)
-        (self.path, self.key) = (path, key)
-        queue = try SQLiteFile.open(path, .full, expecting: .vault)
-        lastHandle = try SQLiteFile.translating(path) { [queue] in
+        (self.path, self.key, self.queue) = (path, key, queue)
+        writer = VaultWriter(queue, path: path, key: key)
+        lastHandle = try SQLiteFile.translating(path) {
             try queue.read { db in
                 let check = try Data.fetchOne(db, sql: "SELECT lookup FROM key_check")
-                guard check == key.find(Kind.check, "socai").data else {
+                guard check == key.check.data else {
                     throw StoreError.foreign(
                         file: keyPath,
                         problem: "this key does not belong to \(path)"
                     )
                 }
-                return UInt32(
-                    try Int.fetchOne(db, sql: "SELECT max(handle) FROM subject") ?? 0
-                )
+                return try SQLiteVault.handleMax(db)
             }
         }
+    }
+
+    /// Erased handles count: none is ever given twice.
+    static func handleMax(_ db: Database) throws -> UInt32 {
+        let sql = """
+            SELECT max(coalesce((SELECT max(handle) FROM subject), 0),
+                coalesce((SELECT max(handle) FROM erased), 0))
+            """
+        return try UInt32.fetchOne(db, sql: sql) ?? 0
     }
 
     /// The largest handle given; a log that uses larger ones belongs to a newer vault.
@@ -104,32 +102,45 @@ public final class SQLiteVault: Vault {
     }
 
     public func citizen(_ id: String) throws -> CitizenHandle {
-        CitizenHandle(try handle(Kind.citizen, id))
+        CitizenHandle(try handle(SealedField.citizen, id))
     }
 
     public func dossier(_ code: String) throws -> DossierHandle {
-        DossierHandle(try handle(Kind.dossier, code))
+        DossierHandle(try handle(SealedField.dossier, code))
     }
 
     public func knownCitizen(_ id: String) throws -> CitizenHandle? {
-        try find(key.find(Kind.citizen, id)).map { CitizenHandle($0) }
+        try find(key.find(SealedField.citizen, id)).map { CitizenHandle($0) }
     }
 
     public func knownDossier(_ code: String) throws -> DossierHandle? {
-        try find(key.find(Kind.dossier, code)).map { DossierHandle($0) }
+        try find(key.find(SealedField.dossier, code)).map { DossierHandle($0) }
     }
 
-    private func handle(_ kind: UInt8, _ value: String) throws -> UInt32 {
-        let lookup = key.find(kind, value)
+    private func handle(_ field: UInt8, _ value: String) throws -> UInt32 {
+        let lookup = key.find(field, value)
         if let handle = try find(lookup) { return handle }
         lastHandle += 1
-        pending.append(Subject(handle: lastHandle, kind: kind, lookup: lookup, value: value))
+        let subject = NewSubject(handle: lastHandle, field: field, lookup: lookup, value: value)
+        pending.append(subject)
         if known != nil {
             known?[lookup] = lastHandle
         } else {
             pendingHandles[lookup] = lastHandle
         }
-        return lastHandle
+        if pending.count >= SQLiteVault.chunkCount {
+            let given = takePending()
+            worker.hand { [writer] in try writer.add(given) }
+        }
+        return subject.handle
+    }
+
+    private func takePending() -> VaultWriter.Given {
+        defer {
+            pending.removeAll(keepingCapacity: true)
+            pendingNames.removeAll(keepingCapacity: true)
+        }
+        return VaultWriter.Given(subjects: pending, names: pendingNames)
     }
 
     private func find(_ lookup: Lookup) throws -> UInt32? {
@@ -145,28 +156,32 @@ public final class SQLiteVault: Vault {
     }
 
     public func keepName(_ name: String, of citizen: CitizenHandle) throws {
-        let sealed = try key.seal(name, for: citizen.value, Kind.name)
-        pendingNames.append((citizen.value, sealed))
+        pendingNames.append(NewName(handle: citizen.value, text: name))
     }
 
     public func name(of citizen: CitizenHandle) throws -> String? {
-        let sealed = try access { db in
+        try access { db in
             let sql = "SELECT sealed FROM name WHERE handle = ?"
-            return try Data.fetchOne(
-                try db.cachedStatement(sql: sql),
-                arguments: [Int(citizen.value)]
-            )
+            let statement = try db.cachedStatement(sql: sql)
+            let sealed = try Data.fetchOne(statement, arguments: [citizen.value])
+            return try sealed.map { try open($0, of: citizen.value, SealedField.name, db) }
         }
-        guard let sealed else { return nil }
-        guard let name = try? key.open(sealed, of: citizen.value, Kind.name) else {
-            let problem = "the name of citizen \(citizen.value) was sealed for another"
+    }
+
+    /// - Throws: ``StoreError/corrupt`` when the value was sealed for another, or with a lost key.
+    func open(_ sealed: Data, of handle: UInt32, _ field: UInt8, _ db: Database) throws -> String {
+        var ring = KeyRing(key)
+        guard let own = try? ring.key(of: handle, db),
+            let value = try? key.open(sealed, with: own, of: handle, field)
+        else {
+            let problem = "what is kept of subject \(handle) was sealed for another"
             throw StoreError.corrupt(file: path, problem: problem)
         }
-        return name
+        return String(decoding: value, as: UTF8.self)
     }
 
     public func batch(forFile bytes: [UInt8], at instant: Instant) throws -> EventID {
-        let lookup = bytes.withUnsafeBytes { key.find(Kind.file, $0) }
+        let lookup = bytes.withUnsafeBytes { key.find(SealedField.file, $0) }
         if let known = pendingBatches.first(where: { $0.lookup == lookup }) { return known.id }
         return try access { db in
             let sql = "SELECT id FROM batch WHERE lookup = ?"
@@ -188,21 +203,13 @@ public final class SQLiteVault: Vault {
     // MARK: Writing
 
     public func commit() throws {
-        guard !pending.isEmpty || !pendingNames.isEmpty || !pendingBatches.isEmpty else { return }
-        try access { db in
-            try db.inTransaction(.immediate) {
-                try insertSubjects(db)
-                try insertLookups(db)
-                try insertNames(db)
-                for (lookup, id) in pendingBatches {
-                    try db.execute(
-                        sql: "INSERT INTO batch VALUES (?, ?)",
-                        arguments: [lookup.data, id.data]
-                    )
-                }
-                return .commit
-            }
+        let (given, batches) = (takePending(), pendingBatches)
+        let isLarge = try worker.settled {
+            try writer.add(given)
+            try writer.keep(batches)
+            return try writer.commit()
         }
+        if isLarge { worker.later { [writer] in writer.tidy() } }
         forgetPending()
     }
 
@@ -213,57 +220,37 @@ public final class SQLiteVault: Vault {
         pendingHandles.removeAll()
     }
 
-    private func insertSubjects(_ db: Database) throws {
-        let insert = try BulkInsert(db, into: "subject", columns: ["handle", "kind", "sealed"])
-        let sealed = try SealedValues(pending.map { ($0.value, $0.handle, $0.kind) }, with: key)
-        try sealed.withBytes { sealed in
-            try insert.insert(count: pending.count) { index, binder in
-                binder.integer(Int(pending[index].handle))
-                binder.integer(Int(pending[index].kind))
-                binder.bytes(borrowing: sealed(index))
-            }
-        }
+    /// How much was given at some moment since the last commit.
+    public struct Mark: Sendable {
+        fileprivate let handle: UInt32
+        fileprivate let names: Int
     }
 
-    /// In the order of the look-ups: in any other each would touch a page of its own.
-    private func insertLookups(_ db: Database) throws {
-        let insert = try BulkInsert(db, into: "subject_lookup", columns: ["lookup", "handle"])
-        let sorted = pending.map { ($0.lookup, $0.handle) }.sorted { $0.0 < $1.0 }
-        let lookups = sorted.flatMap { [$0.0.high, $0.0.low] }
-        try lookups.withUnsafeBytes { lookups in
-            try insert.insert(count: sorted.count) { index, binder in
-                let lookup = lookups[(index * 16)..<(index * 16 + 16)]
-                binder.bytes(borrowing: UnsafeRawBufferPointer(rebasing: lookup))
-                binder.integer(Int(sorted[index].1))
-            }
-        }
+    public var mark: Mark {
+        Mark(handle: lastHandle, names: pendingNames.count)
     }
 
-    private func insertNames(_ db: Database) throws {
-        let insert = try HotStatement(
-            db,
-            "INSERT INTO name VALUES (?, ?) ON CONFLICT DO UPDATE SET sealed = excluded.sealed"
-        )
-        for (handle, sealed) in pendingNames {
-            insert.bind(Int(handle), at: 1)
-            try sealed.withUnsafeBytes {
-                insert.bind(borrowing: $0, at: 2)
-                try insert.run()
-            }
+    /// Forgets what was given since a mark, which must be younger than the last commit.
+    ///
+    /// For a few commands at a time: what was handed to the writer stays until it is rolled back.
+    public func forget(since mark: Mark) {
+        while let last = pending.last, last.handle > mark.handle {
+            pending.removeLast()
+            known?[last.lookup] = nil
+            pendingHandles[last.lookup] = nil
+            lastHandle = last.handle - 1
         }
+        pendingNames.removeLast(max(0, pendingNames.count - mark.names))
     }
 
     public func rollback() throws {
         forgetPending()
         known = nil
-        lastHandle = UInt32(
-            try access { db in
-                try Int.fetchOne(db, sql: "SELECT max(handle) FROM subject") ?? 0
-            }
-        )
+        worker.afterAll { writer.rollback() }
+        lastHandle = try access { db in try SQLiteVault.handleMax(db) }
     }
 
-    private func access<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    func access<Result>(_ body: (Database) throws -> Result) throws -> Result {
         try SQLiteFile.translating(path) { try queue.writeWithoutTransaction(body) }
     }
 }

@@ -54,28 +54,46 @@ struct BooksLoader {
         let subjects = (touch?.citizens.map(\.value) ?? []) + (touch?.dossiers.map(\.value) ?? [])
         // Whether a claim may come back depends on who holds its act now: rivals come with it.
         let rivals = try claims.isEmpty ? [] : self.subjects(of: claims)
-        guard
-            let condition = condition([
-                ("claim", claims), (ViewSchema.claimSubject, subjects + rivals),
-            ])
-        else { return }
+        let touched = try claims + claimsMade(about: subjects + rivals)
+        guard let condition = condition([("claim", touched)]) else { return }
+        if touch == nil { books.reserve(claims: try claimCount() * 5 / 4) }
+        for standing in try standingClaims(condition) {
+            books.restoreClaim(standing.claim, others: standing.others)
+        }
+    }
+
+    private struct StandingClaim {
+        let claim: Claim
+        var others: [Credited]
+    }
+
+    /// Claims as they stand now, by position.
+    ///
+    /// Read in the order of their last change, as they lie in the file, and sorted here: an index
+    /// would jump about it.
+    private func standingClaims(_ condition: String) throws -> [StandingClaim] {
         let rows = try HotStatement(
             db,
             "SELECT \(ClaimColumns.names) FROM claim WHERE to_pos IS NULL AND \(condition) "
-                + "ORDER BY claim, line"
+                + "ORDER BY from_pos, line"
         )
-        if touch == nil { books.reserve(claims: try claimCount() * 5 / 4) }
-        var pending: (claim: Claim, others: [Credited])?
+        var all: [StandingClaim] = []
         while try rows.step() {
             guard let (claim, credited, line) = ClaimColumns.read(rows) else { continue }
-            if line > 0 {
-                pending?.others.append(credited)
-                continue
+            if line == 0 {
+                all.append(StandingClaim(claim: claim, others: []))
+            } else if let last = all.indices.last {
+                all[last].others.append(credited)
             }
-            if let pending { books.restoreClaim(pending.claim, others: pending.others) }
-            pending = (claim, [])
         }
-        if let pending { books.restoreClaim(pending.claim, others: pending.others) }
+        return all.sorted { $0.claim.id < $1.claim.id }
+    }
+
+    private func claimsMade(about subjects: [UInt32]) throws -> [UInt32] {
+        guard !subjects.isEmpty else { return [] }
+        let list = subjects.map(String.init).joined(separator: ",")
+        let sql = ViewSchema.claimsStated("\(ViewSchema.claimSubject) IN (\(list))")
+        return try UInt32.fetchAll(db, sql: sql)
     }
 
     /// The dossiers or citizens that claims are about.

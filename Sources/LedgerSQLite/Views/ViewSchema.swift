@@ -32,6 +32,8 @@ enum ViewSchema {
         let name: String
         let table: ViewTable
         let columns: String
+        /// Whether it leads only to rows that state a claim; verdicts leave it as it is.
+        var isOfStatements = false
 
         var sql: String {
             "CREATE INDEX \(name) ON \(table.name) \(columns)"
@@ -45,22 +47,36 @@ enum ViewSchema {
             + "ELSE citizen END"
     }()
 
+    /// What somebody claimed, as recorded or corrected; every other version of a claim changes its
+    /// status alone.
+    static let isStatement = "status = \(ClaimStatus.recorded.rawValue)"
+
+    private static func statements(_ name: String, by column: String) -> Index {
+        Index(
+            name: name,
+            table: .claim,
+            columns: "(\(column), claim) WHERE \(isStatement)",
+            isOfStatements: true
+        )
+    }
+
     /// What look-ups need and nothing more: an index costs as much as the row it points at.
     static let indexes = [
         Index(name: "member_code", table: .member, columns: "(code)"),
         Index(name: "member_citizen", table: .member, columns: "(citizen)"),
         Index(name: "member_stay_member", table: .memberStay, columns: "(member)"),
         Index(name: "claim_claim", table: .claim, columns: "(claim)"),
-        Index(name: "claim_member", table: .claim, columns: "(member)"),
-        Index(
-            name: "claim_subject",
-            table: .claim,
-            columns: "(\(claimSubject)) WHERE to_pos IS NULL"
-        ),
-        Index(name: "claim_unit", table: .claim, columns: "(unit) WHERE to_pos IS NULL"),
+        statements("claim_member", by: "member"),
+        statements("claim_subject", by: claimSubject),
+        statements("claim_unit", by: "unit"),
         Index(name: "activation_citizen", table: .activation, columns: "(citizen)"),
         Index(name: "dossier_dossier", table: .dossier, columns: "(dossier)"),
     ]
+
+    /// Finds the claims that ever stated what a condition asks for.
+    static func claimsStated(_ condition: String) -> String {
+        "SELECT claim FROM claim WHERE \(isStatement) AND \(condition)"
+    }
 
     private static func create(_ table: ViewTable) -> String {
         let isRowID = table.key.count == 1

@@ -9,7 +9,9 @@ final class ViewWriter {
     private let db: Database
     /// About how many events are coming.
     private let expected: Int
-    private var tablesSeen: Set<Int> = []
+    /// Indexes looked at: dropped, or found better kept.
+    private var indexesSeen: Set<String> = []
+    private var rowsPresent: [Int: Int] = [:]
     private var dropped: [ViewSchema.Index] = []
     private let inserts: [BulkInsert]
     private let closeClaim: HotStatement
@@ -45,7 +47,8 @@ final class ViewWriter {
         try insert(changes.members)
         try insert(changes.memberStays)
         try insert(changes.services)
-        try insert(changes.claims)
+        let makesClaims = changes.claims.contains(where: \.isStatement)
+        try insert(changes.claims, withStatements: makesClaims)
         try insert(changes.activations)
         try insert(changes.dossiers)
         try close(changes.closedClaims, with: closeClaim)
@@ -65,14 +68,24 @@ final class ViewWriter {
         )
     }
 
-    private func dropIndexes(of table: ViewTable) throws {
-        guard expected >= 4096, tablesSeen.insert(table.number).inserted else { return }
-        let present = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.name)") ?? 0
-        guard present < 4 * expected else { return }
+    private func dropIndexes(of table: ViewTable, withStatements: Bool) throws {
+        guard expected >= 4096 else { return }
         for index in ViewSchema.indexes where index.table.number == table.number {
+            guard withStatements || !index.isOfStatements,
+                indexesSeen.insert(index.name).inserted,
+                try count(table) < 4 * expected
+            else { continue }
             try db.execute(sql: "DROP INDEX \(index.name)")
             dropped.append(index)
         }
+    }
+
+    /// How many rows a table had when its first came.
+    private func count(_ table: ViewTable) throws -> Int {
+        if let known = rowsPresent[table.number] { return known }
+        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table.name)") ?? 0
+        rowsPresent[table.number] = count
+        return count
     }
 
     /// Makes the indexes that were dropped.
@@ -81,9 +94,9 @@ final class ViewWriter {
         dropped.removeAll()
     }
 
-    private func insert<Row: ViewRow>(_ rows: [Row]) throws {
+    private func insert<Row: ViewRow>(_ rows: [Row], withStatements: Bool = true) throws {
         guard !rows.isEmpty else { return }
-        try dropIndexes(of: Row.table)
+        try dropIndexes(of: Row.table, withStatements: withStatements)
         try inserts[Row.table.number].insert(count: rows.count) { rows[$0].write(to: &$1) }
     }
 

@@ -51,7 +51,7 @@ import Testing
 
     @Test(arguments: seeds(31, 32))
     func `random changes of parent known late count as if they had been known`(seed: UInt64) {
-        let history = Generator.history(seed: seed, count: 500)
+        let history = Generator.history(seed: seed, count: 2000)
         let events = history.events.map { DatedFact($0) }
         let base = events.prefix(Province.facts.count)
         let rest = events.dropFirst(Province.facts.count).filter { isAbout($0.fact) }

@@ -58,7 +58,7 @@ extension ViewFile {
 
     private func claims(where condition: String) throws -> Set<ClaimID> {
         try read { db in
-            let rows = try HotStatement(db, "SELECT claim FROM claim WHERE \(condition)")
+            let rows = try HotStatement(db, ViewSchema.claimsStated(condition))
             var ids: Set<ClaimID> = []
             while try rows.step() { ids.insert(ClaimID(rows.position(0))) }
             return ids

@@ -41,16 +41,32 @@ struct ClaimCondition {
         require(values.count == 1 ? "\(column) = \(list)" : "\(column) IN (\(list))")
     }
 
+    /// Rows a member has a part in.
+    mutating func require(_ member: MemberID) {
+        require("c.member = \(member.position)")
+        requireStated("member = \(member.position)")
+    }
+
+    /// Leads to the claims that ever stated something; which of their rows are meant is told apart
+    /// by the other conditions.
+    private mutating func requireStated(_ condition: String) {
+        require("c.claim IN (\(ViewSchema.claimsStated(condition)))")
+    }
+
     /// Rows of units while they counted for another.
     mutating func require(_ spans: [RollUp.Span], _ access: ClaimAccess) {
         let always = spans.filter { $0.first == nil && $0.last == nil }
         var choices: [String] = []
         if !always.isEmpty {
-            let list = always.map { $0.unit.position.description }.joined(separator: ",")
-            choices.append("\(access.mark)c.unit IN (\(list))")
+            choices.append("c.unit IN (\(ClaimCondition.list(always)))")
         }
         choices += spans.filter { $0.first != nil || $0.last != nil }.map(ClaimCondition.part)
         require(choices.isEmpty ? "0" : "(" + choices.joined(separator: " OR ") + ")")
+        if access == .indexed { requireStated("unit IN (\(ClaimCondition.list(spans)))") }
+    }
+
+    private static func list(_ spans: [RollUp.Span]) -> String {
+        spans.map { $0.unit.position.description }.joined(separator: ",")
     }
 
     private static func part(_ span: RollUp.Span) -> String {
@@ -67,10 +83,10 @@ enum ClaimAccess {
     /// Through whatever index SQLite finds fit.
     case indexed
 
-    /// How the rows of some units are reached: only what is true now is indexed by unit, and only
-    /// of a small part of the units are its look-ups cheaper than reading the whole table.
+    /// How the rows of some units are reached: only of a small part of the units are the look-ups
+    /// of an index cheaper than reading the whole table.
     static func of(_ spans: [RollUp.Span], _ reader: ViewReader) -> ClaimAccess {
-        reader.isCurrent && spans.count * 8 <= reader.units.all.count ? .indexed : .whole
+        spans.count * 8 <= reader.units.all.count ? .indexed : .whole
     }
 
     /// Brings the rows of one version of a claim together, the lead first.

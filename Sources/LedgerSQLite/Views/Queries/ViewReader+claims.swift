@@ -64,7 +64,7 @@ extension ViewReader {
         condition.require("c.service", in: filter.service.map { [Int($0)] } ?? [])
         if let after = filter.after { condition.require("\(access.mark)c.claim > \(after)") }
         if let before = filter.before { condition.require("\(access.mark)c.claim < \(before)") }
-        if let member = filter.member { condition.require("c.member = \(member.position)") }
+        if let member = filter.member { condition.require(member) }
         if let spans, !isWhole(spans) { condition.require(spans, access) }
         return condition
     }

@@ -75,10 +75,11 @@ extension ViewReader {
             WHERE member = \(member.position)\($0.condition) GROUP BY act, status
             """
         }
+        var condition = ClaimCondition.seen(self, .indexed)
+        condition.require(member)
         let counted = """
             SELECT c.act, c.status, count(*), sum(c.credit) FROM claim c
-            WHERE c.member = \(member.position) AND \(ClaimCondition.seen(self, .indexed).sql)
-            GROUP BY c.act, c.status
+            WHERE \(condition.sql) GROUP BY c.act, c.status
             """
         return try tally(kept ?? counted)
     }

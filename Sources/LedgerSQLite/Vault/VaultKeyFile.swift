@@ -1,0 +1,61 @@
+import Crypto
+import Foundation
+import LedgerStore
+
+/// The file that holds a vault's two secrets, readable by its owner only.
+extension VaultKey {
+    private static let prefix = "socai-vault-key-v2 "
+
+    /// Makes fresh secrets in a new file.
+    static func create(at path: String) throws -> VaultKey {
+        try create(
+            at: path,
+            VaultKey(wrapping: SymmetricKey(size: .bits256), pepper: SymmetricKey(size: .bits256))
+        )
+    }
+
+    /// Writes a key into a new file, durably.
+    @discardableResult
+    static func create(at path: String, _ key: VaultKey) throws -> VaultKey {
+        let secrets = [key.wrapping, key.pepper].reduce(into: Data()) { bytes, secret in
+            secret.withUnsafeBytes { bytes += $0 }
+        }
+        let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        guard descriptor >= 0 else {
+            throw StoreError.unavailable(file: path, problem: String(cString: strerror(errno)))
+        }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        try file.write(contentsOf: Data((prefix + secrets.base64EncodedString() + "\n").utf8))
+        try file.synchronize()
+        return key
+    }
+
+    /// Reads a key file.
+    /// - Throws: ``StoreError/unavailable`` when it is missing, malformed or readable by others.
+    init(readingFrom path: String) throws {
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+            let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue
+        else {
+            throw StoreError.unavailable(
+                file: path,
+                problem: "the vault key is missing; without it the vault stays shut"
+            )
+        }
+        guard mode & 0o077 == 0 else {
+            throw StoreError.unavailable(
+                file: path,
+                problem: "others may read the vault key; run: chmod 600 '\(path)'"
+            )
+        }
+        let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        let encoded = text.dropFirst(VaultKey.prefix.count)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+        guard text.hasPrefix(VaultKey.prefix), let secrets = Data(base64Encoded: encoded),
+            secrets.count == 64
+        else { throw StoreError.foreign(file: path, problem: "not a vault key") }
+        self.init(
+            wrapping: SymmetricKey(data: secrets.prefix(32)),
+            pepper: SymmetricKey(data: secrets.suffix(32))
+        )
+    }
+}
