@@ -34,5 +34,6 @@ CREATE TABLE name (
 
 CREATE TABLE batch (
     lookup BLOB PRIMARY KEY,
-    id BLOB NOT NULL
+    id BLOB NOT NULL,
+    sealed BLOB NOT NULL
 ) WITHOUT ROWID;

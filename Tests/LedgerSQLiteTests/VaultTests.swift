@@ -173,7 +173,8 @@ import Testing
 
     @Test func `another vault's key does not open this one`() throws {
         try SQLiteVault.create(at: folder("other.db"), key: folder("other.key"))
-        let problem = "this key does not belong to \(path)"
+        let problem =
+            "this key does not belong to \(path), or is older than its last change of keys"
         #expect(throws: StoreError.foreign(file: folder("other.key"), problem: problem)) {
             try SQLiteVault(at: path, key: folder("other.key"))
         }

@@ -34,8 +34,9 @@ CREATE TABLE name (
     sealed BLOB NOT NULL
 );
 
--- First command id of each imported file, found by a keyed hash of its bytes.
+-- First command id of each imported file, found by a keyed hash of its digest; the digest is sealed.
 CREATE TABLE batch (
     lookup BLOB PRIMARY KEY,
-    id BLOB NOT NULL
+    id BLOB NOT NULL,
+    sealed BLOB NOT NULL
 ) WITHOUT ROWID;

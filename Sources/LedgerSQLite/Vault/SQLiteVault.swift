@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import GRDB
 public import Ledger
@@ -7,7 +8,7 @@ public import LedgerStore
 public final class SQLiteVault: Vault {
     let path: String
     let queue: DatabaseQueue
-    private(set) var key: VaultKey
+    let key: VaultKey
     private var lastHandle: UInt32
     /// Every subject known, once ``preload()`` ran; then no look-up reaches the file.
     private var known: [Lookup: UInt32]?
@@ -17,7 +18,7 @@ public final class SQLiteVault: Vault {
     /// Finds subjects given since the last commit while nothing is preloaded.
     private var pendingHandles: [Lookup: UInt32] = [:]
     /// Ids given to files since the last commit.
-    private var pendingBatches: [(lookup: Lookup, id: EventID)] = []
+    private var pendingBatches: [NewBatch] = []
     private let worker = Worker("socai.vault", ahead: 4)
     private let writer: VaultWriter
 
@@ -55,21 +56,34 @@ public final class SQLiteVault: Vault {
             throw StoreError.unavailable(file: path, problem: "no such file")
         }
         let queue = try SQLiteFile.open(path, .full, expecting: .vault)
-        let key = try VaultKey(readingFrom: keyPath)
-        (self.path, self.key, self.queue) = (path, key, queue)
-        writer = VaultWriter(queue, path: path, key: key)
-        lastHandle = try SQLiteFile.translating(path) {
+        let (key, lastHandle) = try SQLiteFile.translating(path) {
             try queue.read { db in
-                let check = try Data.fetchOne(db, sql: "SELECT lookup FROM key_check")
-                guard check == key.check.data else {
-                    throw StoreError.foreign(
-                        file: keyPath,
-                        problem: "this key does not belong to \(path)"
-                    )
-                }
-                return try SQLiteVault.handleMax(db)
+                (try SQLiteVault.key(at: keyPath, of: path, db), try SQLiteVault.handleMax(db))
             }
         }
+        (self.path, self.key, self.queue) = (path, key, queue)
+        self.lastHandle = lastHandle
+        writer = VaultWriter(queue, path: path, key: key)
+    }
+
+    /// The key a vault was last sealed with.
+    ///
+    /// A change of keys that was interrupted left the new one beside the old.
+    private static func key(at keyPath: String, of path: String, _ db: Database) throws -> VaultKey
+    {
+        let check = try Data.fetchOne(db, sql: "SELECT lookup FROM key_check")
+        let key = try VaultKey(readingFrom: keyPath)
+        if check == key.check.data { return key }
+        let next = keyPath + VaultKey.nextSuffix
+        if let key = try? VaultKey(readingFrom: next), check == key.check.data {
+            // Whoever changes the keys may just have done the same.
+            rename(next, keyPath)
+            return key
+        }
+        throw StoreError.foreign(
+            file: keyPath,
+            problem: "this key does not belong to \(path), or is older than its last change of keys"
+        )
     }
 
     /// Erased handles count: none is ever given twice.
@@ -171,6 +185,17 @@ public final class SQLiteVault: Vault {
     /// - Throws: ``StoreError/corrupt`` when the value was sealed for another, or with a lost key.
     func open(_ sealed: Data, of handle: UInt32, _ field: UInt8, _ db: Database) throws -> String {
         var ring = KeyRing(key)
+        return try open(sealed, of: handle, field, &ring, db)
+    }
+
+    /// As above, for many: the ring remembers the pages it opened.
+    func open(
+        _ sealed: Data,
+        of handle: UInt32,
+        _ field: UInt8,
+        _ ring: inout KeyRing,
+        _ db: Database
+    ) throws -> String {
         guard let own = try? ring.key(of: handle, db),
             let value = try? key.open(sealed, with: own, of: handle, field)
         else {
@@ -181,7 +206,8 @@ public final class SQLiteVault: Vault {
     }
 
     public func batch(forFile bytes: [UInt8], at instant: Instant) throws -> EventID {
-        let lookup = bytes.withUnsafeBytes { key.find(SealedField.file, $0) }
+        let digest = Data(SHA256.hash(data: bytes))
+        let lookup = digest.withUnsafeBytes { key.find(SealedField.file, $0) }
         if let known = pendingBatches.first(where: { $0.lookup == lookup }) { return known.id }
         return try access { db in
             let sql = "SELECT id FROM batch WHERE lookup = ?"
@@ -195,7 +221,7 @@ public final class SQLiteVault: Vault {
                 high: UInt16.random(in: 0...0x0fff),
                 low: UInt64.random(in: 0..<(1 << 20)) << 41
             )
-            pendingBatches.append((lookup, id))
+            pendingBatches.append(NewBatch(lookup: lookup, id: id, digest: digest))
             return id
         }
     }
@@ -218,6 +244,11 @@ public final class SQLiteVault: Vault {
         pendingNames.removeAll()
         pendingBatches.removeAll()
         pendingHandles.removeAll()
+    }
+
+    /// After rows were deleted: look-ups go to the file again.
+    func forgetKnown() {
+        known = nil
     }
 
     /// How much was given at some moment since the last commit.

@@ -5,6 +5,8 @@ import LedgerStore
 /// The file that holds a vault's two secrets, readable by its owner only.
 extension VaultKey {
     private static let prefix = "socai-vault-key-v2 "
+    /// Beside the key while it is being changed for another.
+    static let nextSuffix = ".next"
 
     /// Makes fresh secrets in a new file.
     static func create(at path: String) throws -> VaultKey {

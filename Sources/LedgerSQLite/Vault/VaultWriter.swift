@@ -18,6 +18,21 @@ struct NewName: Sendable {
     let text: String
 }
 
+/// An id given to a file and not yet in the vault's own.
+struct NewBatch: Sendable {
+    let lookup: Lookup
+    let id: EventID
+    /// SHA-256 of the file, which finds it again under another key.
+    let digest: Data
+}
+
+extension VaultKey {
+    /// A file's digest, sealed with the vault's own key.
+    mutating func seal(_ digest: Data) throws -> Data {
+        try seal(digest, with: wrapping, for: 0, SealedField.file)
+    }
+}
+
 /// Sealed values one behind the other, lent to a statement without a copy of each.
 private struct SealedBytes {
     private var bytes: [UInt8] = []
@@ -132,14 +147,14 @@ final class VaultWriter: @unchecked Sendable {
         }
     }
 
-    func keep(_ batches: [(lookup: Lookup, id: EventID)]) throws {
+    func keep(_ batches: [NewBatch]) throws {
         guard !batches.isEmpty else { return }
         try change { db in
             _ = try begin(db)
-            for (lookup, id) in batches {
+            for batch in batches {
                 try db.execute(
-                    sql: "INSERT INTO batch VALUES (?, ?)",
-                    arguments: [lookup.data, id.data]
+                    sql: "INSERT INTO batch VALUES (?, ?, ?)",
+                    arguments: [batch.lookup.data, batch.id.data, try key.seal(batch.digest)]
                 )
             }
         }
