@@ -1,6 +1,6 @@
 -- The tables of views.db, as “socai init” makes them.
 PRAGMA application_id = 1399800662;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY,
@@ -107,7 +107,9 @@ CREATE TABLE view_state (
     position INTEGER NOT NULL,
     last_at INTEGER NOT NULL,
     handle_max INTEGER NOT NULL,
-    last_leaf BLOB NOT NULL
+    last_leaf BLOB NOT NULL,
+    closed_at INTEGER,
+    successor TEXT
 );
 
 CREATE TABLE vocabulary (

@@ -39,18 +39,17 @@ struct SuccessionTables {
     }
 
     private var waitingNote: [Words] {
-        guard !plan.waiting.isEmpty || !plan.steps.isEmpty && !plan.splits.isEmpty else {
-            return []
-        }
+        let isNew = !plan.steps.isEmpty && !plan.splits.isEmpty
+        let members = Words(
+            vi: "Đoàn viên của đơn vị bị tách phải chuyển từng người: socai rehome.",
+            en: "Members of split units have to be moved one by one: socai rehome."
+        )
         let count = plan.waiting.count.grouped
-        return [
-            Words(
-                vi: "\(count) đơn vị trực thuộc đơn vị bị tách chờ chuyển cấp trên; đoàn viên của "
-                    + "đơn vị bị tách chờ chuyển từng người: socai rehome.",
-                en: "\(count) units below a split one wait for a new parent; members of split "
-                    + "units have to be moved one by one: socai rehome."
-            )
-        ]
+        let units = Words(
+            vi: "\(count) đơn vị trực thuộc đơn vị bị tách chờ chuyển cấp trên bằng unit-changes.",
+            en: "\(count) units below split ones wait for a new parent, by unit-changes."
+        )
+        return (isNew ? [members] : []) + (plan.waiting.isEmpty ? [] : [units])
     }
 
     private var newUnits: Table {

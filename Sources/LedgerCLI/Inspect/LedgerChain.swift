@@ -39,7 +39,7 @@ struct LedgerChain {
         let home = Home(path: text)
         guard home.exists else {
             throw Failure(
-                64,
+                Code.failure,
                 vi: "“\(text)” không phải thư mục của một sổ, cũng không phải gốc,kích-thước,băm; "
                     + "lấy ba phần ấy bằng “socai head” của sổ kia.",
                 en: "“\(text)” is neither a ledger's directory nor origin,size,root; get those "

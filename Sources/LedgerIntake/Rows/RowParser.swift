@@ -52,7 +52,7 @@ public struct RowParser: Sendable {
         subjects: some SubjectIndex
     ) throws -> ParsedRow {
         var row = RowValues(record: record, places: places, today: today, canRepair: canRepair)
-        let on = try day(row)
+        let on = try day(&row)
         let command = try command(&row, subjects)
         return ParsedRow(
             line: record.line,
@@ -62,10 +62,11 @@ public struct RowParser: Sendable {
     }
 
     /// The row's day; for a unit without one, the day that was given for all of those.
-    private func day(_ row: RowValues) throws(RowIssue) -> CivilDate {
-        var row = row
-        guard kind == .units, row["on"]?.isEmpty ?? true else { return try row.date("on") }
-        guard let founded else { throw row.empty("on").suggesting("--founded 01/01/2000") }
+    private func day(_ row: inout RowValues) throws -> CivilDate {
+        guard kind == .units, let field = row["on"], field.isEmpty else {
+            return try row.date("on")
+        }
+        guard let founded else { throw RowIssue(notFounded: field) }
         return founded
     }
 
@@ -227,18 +228,23 @@ public struct RowParser: Sendable {
     }
 }
 
-extension RowIssue: Error {
-    fileprivate func suggesting(_ suggestion: String) -> RowIssue {
-        RowIssue(
-            line: line,
-            column: column,
-            header: header,
-            value: value,
-            code: code,
-            vietnamese: vietnamese,
-            english: english,
-            suggestion: suggestion,
-            severity: severity
+extension RowIssue: Error {}
+
+extension RowIssue {
+    fileprivate init(notFounded field: Field) {
+        self.init(
+            line: field.line,
+            column: field.column,
+            header: field.header,
+            value: "",
+            code: "unit.notFounded",
+            vietnamese:
+                "Không có ngày thành lập; điền ngày, hoặc thêm --founded 01/01/2000 cho mọi "
+                + "đơn vị để trống.",
+            english: "There is no founding day; fill it in, or add --founded 01/01/2000 for all "
+                + "units without one.",
+            suggestion: nil,
+            severity: .fault
         )
     }
 }
