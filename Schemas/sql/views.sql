@@ -107,7 +107,9 @@ CREATE TABLE view_state (
     position INTEGER NOT NULL,
     last_at INTEGER NOT NULL,
     handle_max INTEGER NOT NULL,
-    last_leaf BLOB NOT NULL
+    last_leaf BLOB NOT NULL,
+    closed_at INTEGER,
+    successor TEXT
 );
 
 CREATE TABLE vocabulary (

@@ -2,6 +2,8 @@
 ///
 /// References are as people write them, by code or by position; `decide` resolves them.
 public enum Command: Hashable, Sendable {
+    /// Ends the ledger: nothing is recorded in it after this.
+    case closeLedger(successor: LedgerHead, reason: String)
     case foundUnit(FoundUnit)
     case renameUnit(UnitReference, name: String)
     case recodeUnit(UnitReference, code: UnitCode)

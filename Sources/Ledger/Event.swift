@@ -20,7 +20,8 @@ public struct Event: Hashable, Sendable {
 
 /// Everything that can have happened, in the past tense.
 public enum Fact: Hashable, Sendable {
-    case ledgerOpened(origin: String, title: String)
+    case ledgerOpened(origin: String, title: String, predecessor: LedgerHead? = nil)
+    case ledgerClosed(successor: LedgerHead, reason: String)
     case unitFounded(UnitFounded)
     case unitRenamed(UnitID, name: String)
     case unitRecoded(UnitID, code: UnitCode)
@@ -41,6 +42,7 @@ public enum Fact: Hashable, Sendable {
     public var kind: EventKind {
         switch self {
         case .ledgerOpened: .ledgerOpened
+        case .ledgerClosed: .ledgerClosed
         case .unitFounded: .unitFounded
         case .unitRenamed: .unitRenamed
         case .unitRecoded: .unitRecoded
@@ -64,6 +66,7 @@ public enum Fact: Hashable, Sendable {
 /// The name of a fact in an entry's `kind`.
 public enum EventKind: String, Sendable, CaseIterable {
     case ledgerOpened = "ledger.opened"
+    case ledgerClosed = "ledger.closed"
     case unitFounded = "unit.founded"
     case unitRenamed = "unit.renamed"
     case unitRecoded = "unit.recoded"

@@ -8,6 +8,7 @@ extension Rejection {
     /// The field of the command to look at, in the words of the import files.
     public var field: String {
         switch self {
+        case .ledgerClosed: "ledger"
         case .unknownUnit, .ambiguousUnit, .unitNotFounded, .unitClosed, .unitInCycle,
             .unitAlreadyClosed, .ownSuccessor, .unitCodeTaken:
             "unit"
@@ -31,6 +32,7 @@ extension Rejection {
     /// What is wrong and how to mend it, one sentence in each language.
     public var words: Words {
         switch self {
+        case .ledgerClosed(let closing): closing.words
         case .unknownUnit, .ambiguousUnit, .unknownMember, .unknownClaim: referenceWords
         case .badText, .badService, .tooManyServices, .badLevel: textWords
         case .inTheFuture, .beforeJoining, .notAMember, .unitNotFounded, .unitClosed,
@@ -146,11 +148,8 @@ extension Rejection {
                 vi: "Đơn vị \(unit) thành lập ngày \(founded.vietnamese); chọn ngày từ đó trở đi.",
                 en: "Unit \(unit) was founded on \(founded); choose a day from then on."
             )
-        case .unitClosed(let unit, let ended):
-            Words(
-                vi: "Đơn vị \(unit) đã kết thúc ngày \(ended.vietnamese); dùng đơn vị kế thừa.",
-                en: "Unit \(unit) ended on \(ended); use its successor."
-            )
+        case .unitClosed(let unit, let ended, let successors):
+            closedWords(unit, ended, successors)
         case .actNotCountable(let act, let date):
             Words(
                 vi: "“\(act.name.vi)” ngày \(date.vietnamese) không được tính: chỉ tính từ "
@@ -168,6 +167,26 @@ extension Rejection {
             )
         default: preconditionFailure("not about a day")
         }
+    }
+
+    /// One successor is used in its place; between several, each member has to choose first.
+    private func closedWords(_ unit: String, _ ended: CivilDate, _ next: [String]) -> Words {
+        let mend =
+            switch next.count {
+            case 0: Words(vi: "dùng đơn vị kế thừa", en: "use its successor")
+            case 1: Words(vi: "dùng đơn vị kế thừa \(next[0])", en: "use its successor \(next[0])")
+            default:
+                Words(
+                    vi: "chuyển đoàn viên về một trong các đơn vị kế thừa trước: "
+                        + next.joined(separator: ", "),
+                    en: "move the member to one of its successors first: "
+                        + next.joined(separator: ", ")
+                )
+            }
+        return Words(
+            vi: "Đơn vị \(unit) đã kết thúc ngày \(ended.vietnamese); \(mend.vi).",
+            en: "Unit \(unit) ended on \(ended); \(mend.en)."
+        )
     }
 
     private var helperWords: Words {

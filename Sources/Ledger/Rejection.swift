@@ -2,6 +2,8 @@
 ///
 /// The cases stand in order of precedence: of several reasons that apply, the first is answered.
 public enum Rejection: Error, Hashable, Sendable {
+    // Nothing is recorded any more.
+    case ledgerClosed(LedgerClosing)
     // The references name nothing.
     case unknownUnit(String)
     case ambiguousUnit(String)
@@ -17,7 +19,7 @@ public enum Rejection: Error, Hashable, Sendable {
     case beforeJoining(member: String, joined: CivilDate, on: CivilDate)
     case notAMember(member: String, on: CivilDate)
     case unitNotFounded(unit: String, founded: CivilDate)
-    case unitClosed(unit: String, ended: CivilDate)
+    case unitClosed(unit: String, ended: CivilDate, successors: [String] = [])
     case actNotCountable(Act, CivilDate)
     case verdictBeforeAct(act: CivilDate, verdict: CivilDate)
     // The helpers are wrong.

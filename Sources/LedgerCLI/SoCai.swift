@@ -31,14 +31,14 @@ struct SoCai: AsyncParsableCommand {
                     name: say("Ghi", "Record"),
                     subcommands: [
                         InitCommand.self, ImportCommand.self, RecordCommand.self,
-                        SampleCommand.self,
+                        SampleCommand.self, CloseCommand.self,
                     ]
                 ),
                 CommandGroup(
                     name: say("Xem", "Look"),
                     subcommands: [
                         ShowCommand.self, ClaimsCommand.self, FiguresCommand.self,
-                        EventsCommand.self,
+                        EventsCommand.self, RehomeCommand.self,
                     ]
                 ),
                 CommandGroup(

@@ -84,7 +84,7 @@ public struct Auditor: Sendable {
         var (decoder, stated) = (EntryDecoder(), String?.none)
         do {
             try store.scan(0..<1) { _, entry in
-                guard case .ledgerOpened(let origin, _)? = (try? decoder.decode(entry))?.fact
+                guard case .ledgerOpened(let origin, _, _)? = (try? decoder.decode(entry))?.fact
                 else { return }
                 stated = origin
             }

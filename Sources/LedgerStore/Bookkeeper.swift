@@ -202,13 +202,14 @@ public final class Bookkeeper {
 }
 
 extension Bookkeeper {
-    /// Writes entry 0 of an empty log: its origin and title.
+    /// Writes entry 0 of an empty log: its origin and title, and the ledger it goes on from.
     ///
     /// Nothing else can open a ledger.
     /// - Throws: ``Rejection/badText(field:problem:)`` when one of them is no text an entry takes.
     public static func open(
         _ store: any EventStore,
         title: String,
+        predecessor: LedgerHead? = nil,
         id: EventID,
         by principal: Principal,
         at now: Instant
@@ -218,7 +219,11 @@ extension Bookkeeper {
             at: now,
             on: now.civilDate,
             by: principal,
-            fact: try Books.opening(origin: store.origin, title: title)
+            fact: try Books.opening(
+                origin: store.origin,
+                title: title,
+                predecessor: predecessor
+            )
         )
         var (encoder, batch) = (EntryEncoder(), EntryBatch())
         encoder.encode(event) { batch.append($0, id: id) }

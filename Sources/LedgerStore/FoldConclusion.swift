@@ -6,6 +6,7 @@ public struct FoldConclusion: Sendable {
     public let counts: ViewChanges
     public let origin: String
     public let title: String
+    public let closing: LedgerClosing?
     /// The position of the next event to fold.
     public let position: Position
     public let lastAt: Instant
@@ -19,6 +20,7 @@ public struct FoldConclusion: Sendable {
         self.lastLeaf = lastLeaf
         origin = books.origin
         title = books.title
+        closing = books.closing
         position = books.next
         lastAt = books.lastAt
         handleMax = books.handleMax

@@ -9,7 +9,9 @@ package enum Correspondence {
         package let others: [Command]
     }
 
-    package static let letters: [Letter] = letters(organisation + activity + verification)
+    package static let letters: [Letter] = letters(
+        organisation + activity + verification + closing
+    )
 
     private static func letters(_ rows: [(String, Command, [Command])]) -> [Letter] {
         rows.enumerated().map { number, row in
@@ -209,5 +211,13 @@ package enum Correspondence {
             "2023-08-02", .withdrawActivation(activationID, reason: "nhầm"),
             [.withdrawActivation(activationID, reason: "sai")]
         ),
+    ]
+
+    /// Behind this nothing new is taken; what was sent before is still answered.
+    private static let closing: [(String, Command, [Command])] = [
+        (
+            "2023-12-31", .closeLedger(successor: .sample, reason: "sáp nhập"),
+            [.closeLedger(successor: .sample, reason: "giải thể")]
+        )
     ]
 }

@@ -6,6 +6,15 @@ package func day(_ text: String) -> CivilDate {
     return date
 }
 
+extension LedgerHead {
+    /// A head of another ledger.
+    package static let sample: LedgerHead = {
+        let text = "socai.example/0002,1,n2mzvg5eoTzHqkFCfvFvrB5ZRNeMyUMPYHdxZNKU0Ys="
+        guard let head = LedgerHead(text) else { preconditionFailure("no head: \(text)") }
+        return head
+    }()
+}
+
 /// A small Bình Định that every test, example and page may refer to.
 ///
 /// ```

@@ -11,7 +11,9 @@ import Testing
 
         /// What changes a ledger needs files and a ledger of its own: it must only be understood.
         var isReading: Bool {
-            !["init", "import", "record", "sample"].contains { line.hasPrefix("socai \($0)") }
+            !["init", "import", "record", "sample", "close"].contains {
+                line.hasPrefix("socai \($0)")
+            }
         }
 
         /// A comment behind the command says which code it ends with, unless 0.

@@ -16,7 +16,8 @@ enum Contract {
     }()
 
     private static let kinds = [
-        "ledger.opened", "unit.founded", "unit.renamed", "unit.recoded", "unit.reparented",
+        "ledger.opened", "ledger.closed", "unit.founded", "unit.renamed", "unit.recoded",
+        "unit.reparented",
         "unit.dissolved", "unit.succeeded", "member.joined", "member.moved", "member.left",
         "assist.recorded", "assist.corrected", "assist.withdrawn", "activation.recorded",
         "activation.withdrawn", "dossier.observed", "verdict.given",

@@ -34,6 +34,9 @@ extension Decision {
     }
 
     /// The unit each helper belonged to on the day of the act; it stays with the act for ever.
+    ///
+    /// Where that unit had gone over to another as a whole, it is the other. Who stands in a unit
+    /// that was split, or below one, has to be moved first: nobody can tell where the act belongs.
     private func frozenUnits(of members: [Member]) throws(Rejection) -> [UnitID] {
         for member in members where on < member.joined {
             throw .beforeJoining(member: member.code, joined: member.joined, on: on)
@@ -44,9 +47,14 @@ extension Decision {
             guard let unit = member.unit(on: on) else {
                 throw .notAMember(member: member.code, on: on)
             }
-            units.append(unit)
+            units.append(books.units.home(of: unit, on: on))
         }
-        for unit in units { _ = try openUnit(.id(unit), on: on) }
+        for unit in units {
+            _ = try openUnit(.id(unit), on: on)
+            if let split = books.units.endedSplit(above: unit, on: on) {
+                try checkNotEnded(split, on: on)
+            }
+        }
         return units
     }
 

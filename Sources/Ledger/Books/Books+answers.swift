@@ -20,6 +20,8 @@ extension Books {
 
     private func fact(_ fact: Fact, answers command: Command) -> Bool {
         switch (fact, command) {
+        case (.ledgerClosed(let head, let reason), .closeLedger(let successor, let newReason)):
+            return head == successor && reason == newReason
         case (.unitFounded(let fact), .foundUnit(let command)):
             return fact.name == command.name && fact.kind == command.kind
                 && fact.codes == command.codes && fact.zone == command.zone

@@ -9,7 +9,9 @@ extension Books {
         lastAt = event.at
         handleMax = max(handleMax, event.fact.handleMax)
         switch event.fact {
-        case .ledgerOpened(let origin, let title): (self.origin, self.title) = (origin, title)
+        case .ledgerOpened(let origin, let title, _): (self.origin, self.title) = (origin, title)
+        case .ledgerClosed(let successor, _):
+            closing = LedgerClosing(at: position, successor: successor)
         case .unitFounded, .unitRenamed, .unitRecoded, .unitReparented, .unitDissolved,
             .unitSucceeded:
             applyUnit(event, at: position, to: &changes)

@@ -9,6 +9,7 @@ extension Books {
         by principal: Principal,
         now: Instant
     ) throws(Rejection) -> [Fact] {
+        if let closing { throw .ledgerClosed(closing) }
         let decision = Decision(books: self, by: principal, on: dated.on, today: now.civilDate)
         return try decision.facts(of: dated.command)
     }
@@ -16,10 +17,15 @@ extension Books {
 
 extension Books {
     /// The fact that opens a ledger; it stands in entry 0 for ever.
-    public static func opening(origin: String, title: String) throws(Rejection) -> Fact {
+    public static func opening(
+        origin: String,
+        title: String,
+        predecessor: LedgerHead? = nil
+    ) throws(Rejection) -> Fact {
         try Rejection.check(origin, "origin")
         try Rejection.check(title, "title")
-        return .ledgerOpened(origin: origin, title: title)
+        if let predecessor { try Rejection.check(predecessor.origin, "predecessor") }
+        return .ledgerOpened(origin: origin, title: title, predecessor: predecessor)
     }
 }
 
@@ -32,6 +38,7 @@ struct Decision {
 
     func facts(of command: Command) throws(Rejection) -> [Fact] {
         switch command {
+        case .closeLedger(let successor, let reason): [try close(successor, reason)]
         case .foundUnit(let unit): [try found(unit)]
         case .renameUnit(let unit, let name): [try rename(unit, name)]
         case .recodeUnit(let unit, let code): [try recode(unit, code)]
@@ -134,9 +141,18 @@ struct Decision {
     }
 
     func checkNotEnded(_ unit: Unit, on date: CivilDate) throws(Rejection) {
-        if let ended = unit.ended, date >= ended {
-            throw .unitClosed(unit: unit.name(on: date), ended: ended)
+        guard let ended = unit.ended, date >= ended else { return }
+        let successors = unit.successors.filter { $0.from <= date }.compactMap { dated in
+            books.units[dated.value.successor]?.name(on: date)
         }
+        throw .unitClosed(unit: unit.name(on: date), ended: ended, successors: successors)
+    }
+
+    private func close(_ successor: LedgerHead, _ reason: String) throws(Rejection) -> Fact {
+        try check(successor.origin, "successor")
+        try check(reason, "reason")
+        try checkNotInFuture()
+        return .ledgerClosed(successor: successor, reason: reason)
     }
 
     func member(_ reference: MemberReference) throws(Rejection) -> Member {

@@ -6,8 +6,10 @@ extension Books {
         next: Position,
         lastAt: Instant,
         handleMax: UInt32,
+        closing: LedgerClosing? = nil,
         units: UnitRegister
     ) {
+        self.closing = closing
         self.handleMax = handleMax
         (self.origin, self.title) = (origin, title)
         (self.next, self.lastAt) = (next, lastAt)

@@ -5,6 +5,8 @@
 public struct Books: Sendable {
     public internal(set) var origin = ""
     public internal(set) var title = ""
+    /// Where the ledger was closed and what goes on in its place; nil while it is open.
+    public internal(set) var closing: LedgerClosing?
     /// The position the next event will get.
     public internal(set) var next = Position(0)
     /// When the last event was recorded; the next is never earlier.

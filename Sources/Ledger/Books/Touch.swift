@@ -27,7 +27,8 @@ public struct Touch: Sendable {
         case .withdrawActivation(let activation, _): activations.insert(activation)
         case .observeDossier(let dossier): dossiers.insert(dossier.dossier)
         case .giveVerdict(let verdict): add(verdict)
-        case .foundUnit, .renameUnit, .recodeUnit, .reparentUnit, .dissolveUnit, .succeedUnit:
+        case .closeLedger, .foundUnit, .renameUnit, .recodeUnit, .reparentUnit, .dissolveUnit,
+            .succeedUnit:
             break
         }
     }

@@ -2,6 +2,11 @@
 public struct Dated<Value: Sendable>: Sendable {
     public let from: CivilDate
     public let value: Value
+
+    public init(from date: CivilDate, value: Value) {
+        from = date
+        self.value = value
+    }
 }
 
 extension Array {
@@ -47,6 +52,16 @@ public struct Unit: Sendable {
     public func isOpen(on date: CivilDate) -> Bool {
         date >= founded && ended.map { date < $0 } ?? true
     }
+
+    /// Of two units not open on a day, whether this one ended later before it or begins sooner after.
+    fileprivate func lies(nearerThan other: Unit, to date: CivilDate) -> Bool {
+        switch (founded <= date, other.founded <= date) {
+        case (true, true): ended ?? founded > other.ended ?? other.founded
+        case (true, false): true
+        case (false, true): false
+        case (false, false): founded < other.founded
+        }
+    }
 }
 
 /// All units, their codes and their dated tree.
@@ -56,6 +71,9 @@ public struct UnitRegister: Sendable {
     private var bearers: [String: [(code: UnitCode, unit: UnitID)]] = [:]
     /// Lineages of units whose ancestors never changed parent; dropped at each change of the tree.
     private var lineages: [UnitID: [UnitID]] = [:]
+
+    /// Units of which a part went to another.
+    public private(set) var splits: Set<UnitID> = []
 
     public init() {}
 
@@ -103,6 +121,7 @@ public struct UnitRegister: Sendable {
 
     public mutating func succeed(_ fact: UnitSucceeded, on date: CivilDate) {
         change(fact.unit) { $0.successors.insert(fact, from: date) }
+        if fact.extent == .part { splits.insert(fact.unit) }
     }
 
     private mutating func change(_ id: UnitID, _ body: (inout Unit) -> Void) {
@@ -121,7 +140,30 @@ public struct UnitRegister: Sendable {
             found.append(id)
         }
         let open = found.filter { self[$0]?.isOpen(on: date) == true }
-        return open.isEmpty ? found : open
+        return open.isEmpty ? nearest(found, text, scheme, on: date) : open
+    }
+
+    /// Of units that bear one code but are not open on a day, the one it meant last before the day,
+    /// else the one it means first after it; one for each scheme.
+    private func nearest(
+        _ found: [UnitID],
+        _ text: String,
+        _ scheme: CodeScheme?,
+        on date: CivilDate
+    ) -> [UnitID] {
+        guard found.count > 1 else { return found }
+        var chosen: [CodeScheme: Unit] = [:]
+        for unit in found.compactMap({ self[$0] }) {
+            for code in Set(unit.codes.map(\.value))
+            where code.text == text && (scheme == nil || code.scheme == scheme) {
+                let known = chosen[code.scheme]
+                if known.map({ unit.lies(nearerThan: $0, to: date) }) ?? true {
+                    chosen[code.scheme] = unit
+                }
+            }
+        }
+        let ids = Set(chosen.values.map(\.id))
+        return found.filter { ids.contains($0) }
     }
 
     /// The unit itself and its ancestors on a day, nearest first.
@@ -147,18 +189,5 @@ public struct UnitRegister: Sendable {
             next = unit.parent(on: date)
         }
         return (path, isFixed)
-    }
-
-    /// Where a unit's past counts today: through default or whole successors to one that is open.
-    public func currentBearer(of id: UnitID, on date: CivilDate) -> UnitID {
-        var (current, seen) = (id, Set([id]))
-        while let unit = self[current],
-            let next = unit.successors.last(where: {
-                $0.from <= date && ($0.value.extent == .whole || $0.value.isDefault)
-            })?.value.successor, seen.insert(next).inserted
-        {
-            current = next
-        }
-        return current
     }
 }

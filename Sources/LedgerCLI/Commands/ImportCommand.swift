@@ -19,12 +19,14 @@ struct ImportCommand: AsyncParsableCommand {
                 Nhận UTF-8 (có hoặc không BOM) và UTF-16; dấu phẩy, chấm phẩy, tab, dòng sep=; \
                 NFC và NFD; dd/MM/yyyy và ISO; tiêu đề tiếng Việt hoặc tiếng Anh.
                 Mặc định nạp cả tệp hoặc không gì cả. Nạp lại cùng tệp không thêm gì.
+                succession (tách, nhập đơn vị) nạp cả tệp hoặc không gì cả; chạy thử in kế hoạch.
                 Có lỗi thì ghi báo cáo TỆP.loi.csv và TỆP.loi.json bên cạnh tệp.
                 """,
                 """
                 Takes UTF-8 (with or without BOM) and UTF-16; comma, semicolon, tab, Excel's \
                 sep= line; NFC and NFD; dd/MM/yyyy and ISO; Vietnamese or English headers.
                 By default a file is imported whole or not at all. Importing it again adds nothing.
+                succession (units merged or split) is all or nothing; a dry run prints the plan.
                 If rows are refused, FILE.loi.csv and FILE.loi.json are written beside the file.
                 """
             )
@@ -32,8 +34,11 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     @Argument(
-        help: ArgumentHelp(say("Loại dữ liệu: ", "What the rows are: ") + RowKind.listed),
-        completion: .list(RowKind.allCases.map(\.rawValue))
+        help: ArgumentHelp(
+            say("Loại dữ liệu: ", "What the rows are: ") + RowKind.listed
+                + ", \(SuccessionImport.kind)"
+        ),
+        completion: .list(RowKind.allCases.map(\.rawValue) + [SuccessionImport.kind])
     )
     var kind: String
 
@@ -71,8 +76,20 @@ struct ImportCommand: AsyncParsableCommand {
     )
     var report: String?
 
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "units: ngày thành lập của đơn vị mà tệp để trống ngày.",
+                "units: the founding day of units whose row has none."
+            ),
+            valueName: say("ngày", "date")
+        )
+    )
+    var founded: String?
+
     func run() async throws {
         let home = home.value
+        if kind == SuccessionImport.kind { return try await importSuccession(home) }
         let kind = try RowKind(named: kind)
         let principal = try by.principal()
         let log = try home.openLog()
@@ -96,7 +113,12 @@ struct ImportCommand: AsyncParsableCommand {
         let bytes = try ImportCommand.read(file)
         let now = Clock.now()
         let reader = try ImportCommand.open(file, bytes, kind)
-        let parser = RowParser(kind, today: now.civilDate, canRepair: repair)
+        let parser = RowParser(
+            kind,
+            today: now.civilDate,
+            canRepair: repair,
+            founded: try foundingDay()
+        )
         let views = try await home.openViews(of: log)
         let vault = try home.openVault(for: views)
         let producer = RowProducer(reader, parser: parser, vault: vault)
@@ -139,6 +161,39 @@ struct ImportCommand: AsyncParsableCommand {
             language: Console.language
         )
         return try conclude(outcome, file)
+    }
+
+    private func foundingDay() throws -> CivilDate? {
+        guard let founded else { return nil }
+        guard let day = Period(founded), day.first == day.last else {
+            throw Failure(
+                64,
+                vi: "--founded “\(founded)” không phải ngày; viết như 01/01/2000.",
+                en: "--founded “\(founded)” is no day; write it like 01/01/2000."
+            )
+        }
+        return day.first
+    }
+
+    private func importSuccession(_ home: Home) async throws {
+        if partial {
+            throw Failure(
+                64,
+                vi: "succession nạp cả tệp hoặc không gì cả; bỏ --partial.",
+                en: "succession is taken whole or not at all; leave --partial out."
+            )
+        }
+        let log = try home.openLog()
+        let lock = try WriterLock(home)
+        defer { withExtendedLifetime(lock) {} }
+        let work = SuccessionImport(
+            home: home,
+            log: log,
+            principal: try by.principal(),
+            isDryRun: dryRun,
+            report: report
+        )
+        for file in files { try await work.run(file, try ImportCommand.read(file)) }
     }
 
     private func conclude(_ outcome: ImportReport, _ file: String) throws -> Int32 {

@@ -36,6 +36,18 @@ struct InitCommand: AsyncParsableCommand {
     )
     var origin: String?
 
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Sổ mà sổ này nối tiếp: thư mục của nó, hoặc gốc,kích-thước,băm.",
+                "The ledger this one goes on from: its directory, or origin,size,root."
+            ),
+            valueName: "dir|head"
+        ),
+        completion: .directory
+    )
+    var predecessor: String?
+
     func run() async throws {
         let home = home.value
         let principal = try by.principal()
@@ -46,6 +58,7 @@ struct InitCommand: AsyncParsableCommand {
                 en: "There is a ledger in \(home.path) already; choose another --home."
             )
         }
+        let predecessor = try predecessor.map { try citedOpen($0) }
         try FileManager.default.createDirectory(
             atPath: home.path,
             withIntermediateDirectories: true,
@@ -62,6 +75,7 @@ struct InitCommand: AsyncParsableCommand {
         let receipt = try Bookkeeper.open(
             log,
             title: title,
+            predecessor: predecessor,
             id: .version7(at: now, high: .random(in: 0...0x0fff), low: .random(in: 0...(.max))),
             by: principal,
             at: now
@@ -80,6 +94,19 @@ struct InitCommand: AsyncParsableCommand {
                   vault key: \(home.vaultKey) — back it up apart from the log's copies
                 """
             )
+        )
+    }
+
+    /// The head to go on from; a ledger that was closed has handed over already.
+    private func citedOpen(_ text: String) throws -> LedgerHead {
+        let (head, chain) = try LedgerChain.cited(text)
+        guard let closing = chain?.closing else { return head }
+        throw Failure(
+            Code.badData,
+            vi: "Sổ ở \(text) đã đóng, kế tiếp là \(closing.successor.origin); "
+                + "nối tiếp sổ đó.",
+            en: "The ledger in \(text) was closed, \(closing.successor.origin) goes on; "
+                + "go on from that one."
         )
     }
 }

@@ -34,7 +34,8 @@ struct InspectCommand: AsyncParsableCommand {
             census: census,
             views: try views(home),
             vault: exists(home.vault) ? try VaultFacts(of: home.vault) : nil,
-            writer: HomeFacts.writer(of: home)
+            writer: HomeFacts.writer(of: home),
+            chain: try LedgerChain(of: log)
         )
         if format.json { return Console.out(inspection.json().written(.pretty)) }
         format.print(inspection.tables())

@@ -28,11 +28,15 @@ struct ReplayCommand: AsyncParsableCommand {
         let auditor = Auditor(store: log) { try bar.advance($0) }
         let replay = try await auditor.replay { try views.digest() }
         bar.finish()
+        let conservation = replay.isSound ? try ConservationReport(views) : nil
         format.print(
             [Report.table(replay.verification), Report.digests(replay)]
                 + Report.findings(replay.verification.findings + replay.findings)
+                + (conservation?.tables() ?? [])
         )
-        if !replay.isSound { throw ExitCode(Code.verificationFailed) }
+        if !replay.isSound || conservation?.isSound == false {
+            throw ExitCode(Code.verificationFailed)
+        }
     }
 }
 

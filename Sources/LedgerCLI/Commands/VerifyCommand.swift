@@ -13,6 +13,11 @@ struct VerifyCommand: AsyncParsableCommand {
             abstract: say(
                 "Đọc và băm lại mọi mục, dựng lại cây, chỉ ra vị trí sai đầu tiên.",
                 "Re-read and re-hash every entry, rebuild the tree, name the first bad position."
+            ),
+            discussion: say(
+                "Sổ có đơn vị kế thừa nhau thì so cả công theo tỉnh, tháng trên hai cây đơn vị.",
+                "Where units succeeded others, credit by province and month is compared on both "
+                    + "maps of the tree."
             )
         )
     }
@@ -26,8 +31,16 @@ struct VerifyCommand: AsyncParsableCommand {
         let auditor = Auditor(store: log) { try bar.advance($0) }
         let verification = try await auditor.verify()
         bar.finish()
-        format.print([Report.table(verification)] + Report.findings(verification.findings))
-        if !verification.isSound { throw ExitCode(Code.verificationFailed) }
+        guard verification.isSound else {
+            format.print([Report.table(verification)] + Report.findings(verification.findings))
+            throw ExitCode(Code.verificationFailed)
+        }
+        // Only of a whole log: what is folded from another says nothing about the tree.
+        let conservation = try ConservationReport(try await home.value.openViews(of: log))
+        var table = Report.table(verification)
+        table.footnotes = try LedgerChain(of: log).notes
+        format.print([table] + (conservation?.tables() ?? []))
+        if conservation?.isSound == false { throw ExitCode(Code.verificationFailed) }
     }
 }
 

@@ -6,10 +6,17 @@ struct EventSentence {
 
     func words(_ event: Event, at position: Position) -> Words {
         switch event.fact {
-        case .ledgerOpened(let origin, let title):
+        case .ledgerOpened(let origin, let title, let predecessor):
             Words(
-                vi: "Mở sổ “\(title)” (\(origin))",
+                vi: "Mở sổ “\(title)” (\(origin))"
+                    + (predecessor.map { ", nối tiếp sổ \($0.origin)" } ?? ""),
                 en: "Opened the ledger “\(title)” (\(origin))"
+                    + (predecessor.map { ", going on from \($0.origin)" } ?? "")
+            )
+        case .ledgerClosed(let successor, let reason):
+            Words(
+                vi: "Đóng sổ, kế tiếp là \(successor.origin): \(reason)",
+                en: "Closed the ledger, \(successor.origin) goes on: \(reason)"
             )
         case .unitFounded, .unitRenamed, .unitRecoded, .unitReparented, .unitDissolved,
             .unitSucceeded:

@@ -10,6 +10,7 @@ struct ImportSummary {
     var recorded = 0
     var repeated = 0
     var unchanged = 0
+    var leftOut = 0
     var faults: [RowIssue] = []
     var warnings: [RowIssue] = []
     /// Whether the good rows were kept.
@@ -34,6 +35,8 @@ struct FieldPlaceInFile: Sendable {
 struct ParsedBatch: Sendable {
     var rows: [ParsedRow] = []
     var faults: [RowIssue] = []
+    /// Rows of units that are not founded but succeed others.
+    var leftOut = 0
     var isLast = false
 }
 
@@ -74,6 +77,10 @@ actor RowProducer {
             case .refused(let issue): batch.faults.append(issue)
             case .record:
                 do {
+                    if try parser.leavesOut(record) {
+                        batch.leftOut += 1
+                        continue
+                    }
                     batch.rows.append(try parser.parse(record, subjects: vault))
                 } catch let issue as RowIssue {
                     batch.faults.append(issue)
@@ -226,7 +233,8 @@ struct FileImport {
             async let written: Void = views.write(rows)
             summary.faults += batch.faults
             for row in batch.rows { try take(row, places, firstID, bookkeeper, &summary) }
-            summary.rows += batch.rows.count + batch.faults.count
+            summary.leftOut += batch.leftOut
+            summary.rows += batch.leftOut + batch.rows.count + batch.faults.count
             try await written
             changes = bookkeeper.takeRows()
             // Asked once: an interrupt that comes later is met by the next batch.

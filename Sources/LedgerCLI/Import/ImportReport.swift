@@ -6,9 +6,27 @@ import LedgerRender
 /// What an import says about a file: a summary for people, every issue for spreadsheets and programs.
 struct ImportReport {
     let file: String
-    let kind: RowKind
+    private let kindName: Words
+    private let kindCode: String
     let summary: ImportSummary
     let language: Language
+
+    init(file: String, kind: RowKind, summary: ImportSummary, language: Language) {
+        self.init(file, kind.name, kind.rawValue, summary, language)
+    }
+
+    /// For a file that is not read row by row.
+    init(
+        _ file: String,
+        _ kindName: Words,
+        _ kindCode: String,
+        _ summary: ImportSummary,
+        _ language: Language
+    ) {
+        self.file = file
+        (self.kindName, self.kindCode) = (kindName, kindCode)
+        (self.summary, self.language) = (summary, language)
+    }
 
     /// Issues shown on the terminal; all of them go to the report files.
     private static let shownMax = 10
@@ -20,20 +38,29 @@ struct ImportReport {
     /// One line per file, and why rows were refused.
     func headline() -> String {
         let rows = Words(
-            vi: "\(file): \(summary.rows.grouped) dòng \(kind.name.vi), "
+            vi: "\(file): \(summary.rows.grouped) dòng \(kindName.vi), "
                 + "\(summary.recorded.grouped) sự kiện mới, "
                 + "\(summary.repeated.grouped) đã có từ lần nạp trước, "
                 + "\(summary.unchanged.grouped) không đổi, "
                 + "\(summary.refusedRows.grouped) bị từ chối, "
-                + "\(summary.warnings.count.grouped) cảnh báo",
-            en: "\(file): \(summary.rows.grouped) rows of \(kind.name.en), "
+                + "\(summary.warnings.count.grouped) cảnh báo" + leftOut.vi,
+            en: "\(file): \(summary.rows.grouped) rows of \(kindName.en), "
                 + "\(summary.recorded.grouped) new events, "
                 + "\(summary.repeated.grouped) known from an earlier import, "
                 + "\(summary.unchanged.grouped) unchanged, "
                 + "\(summary.refusedRows.grouped) refused, "
-                + "\(summary.warnings.count.grouped) warnings"
+                + "\(summary.warnings.count.grouped) warnings" + leftOut.en
         )
         return rows(language)
+    }
+
+    private var leftOut: Words {
+        guard summary.leftOut > 0 else { return Words(vi: "", en: "") }
+        let count = summary.leftOut.grouped
+        return Words(
+            vi: ", \(count) đơn vị từ 01/07/2025 để cho “import succession” lập",
+            en: ", \(count) units since 01/07/2025 left to “import succession”"
+        )
     }
 
     /// How often each reason occurred, most frequent first.
@@ -97,7 +124,7 @@ struct ImportReport {
     func write(to base: String) throws -> [String] {
         let json: JSONValue = .object([
             .init("file", .string(file)),
-            .init("kind", .string(kind.rawValue)),
+            .init("kind", .string(kindCode)),
             .init("rows", .integer(summary.rows)),
             .init("recorded", .integer(summary.recorded)),
             .init("repeated", .integer(summary.repeated)),

@@ -13,6 +13,7 @@ struct Inspection {
     let views: (position: Int, rows: [(table: String, rows: Int)])?
     let vault: VaultFacts?
     let writer: String?
+    let chain: LedgerChain
 
     private var language: Language { Console.language }
 
@@ -61,6 +62,7 @@ struct Inspection {
         } else {
             rows.append((say("Bảng tổng hợp", "Views"), say("chưa dựng", "not built")))
         }
+        rows += chainRows()
         rows += vaultRows()
         let free = say("không có", "none")
         rows.append((say("Tiến trình đang ghi", "Writer"), writer.map { "pid \($0)" } ?? free))
@@ -73,6 +75,19 @@ struct Inspection {
             rows: rows.map { [.text($0), .text($1)] },
             footnotes: warnings
         )
+    }
+
+    private func chainRows() -> [(String, String)] {
+        var rows: [(String, String)] = []
+        if let predecessor = chain.predecessor {
+            rows.append((say("Nối tiếp sổ", "Goes on from"), predecessor.description))
+        }
+        if let closing = chain.closing {
+            rows.append(
+                (say("Đã đóng, kế tiếp", "Closed, successor"), closing.successor.description)
+            )
+        }
+        return rows
     }
 
     private func vaultRows() -> [(String, String)] {
@@ -189,6 +204,8 @@ struct Inspection {
         add("log_handle_max", census.handleMax)
         members.append(.init("vault_is_old", .bool(isVaultOld)))
         add("writer", writer)
+        add("predecessor", chain.predecessor?.description)
+        add("successor", chain.closing?.successor.description)
         return members
     }
 }

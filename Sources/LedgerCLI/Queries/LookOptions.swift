@@ -32,7 +32,9 @@ struct LookOptions: ParsableArguments {
 
     /// Opens the views, brings them up to the log and prints the tables made from them.
     func show(_ tables: (ViewReader, Footing) throws -> [Table]) async throws {
-        let map = try Choice.parse(map, of: UnitMap.allCases, option: "--map") { $0.rawValue }
+        // “as-was” and “as-now” are the same words in full.
+        let word = map.hasPrefix("as-") ? String(map.dropFirst(3)) : map
+        let map = try Choice.parse(word, of: UnitMap.allCases, option: "--map") { $0.rawValue }
         let period = try time.period()
         let log = try home.value.openLog()
         let vantage = Vantage(

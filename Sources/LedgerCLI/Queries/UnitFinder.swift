@@ -80,9 +80,35 @@ struct UnitFinder {
         )
     }
 
-    /// A unit as one names it on the command line.
+    /// A unit as one names it on the command line: by its code, or where another unit is meant by
+    /// that on this day, by its position.
     func code(of unit: Unit) -> String {
-        unit.reference(on: day)
+        let code = unit.reference(on: day)
+        return units.named(code, on: day) == [unit.id] ? code : "position:\(unit.id.position)"
+    }
+
+    /// Which other units bore a unit's codes, and when, so that nobody takes one for the other.
+    func namesakes(of unit: Unit) -> [Words] {
+        Set(unit.codes.map(\.value)).sorted { $0.description < $1.description }.flatMap { code in
+            units.all.filter { other in
+                other.id != unit.id && other.codes.contains { $0.value == code }
+            }.map { namesake($0, code) }
+        }
+    }
+
+    private func namesake(_ other: Unit, _ code: UnitCode) -> Words {
+        let since = other.codes.first { $0.value == code }?.from ?? other.founded
+        let days = Words(
+            vi: "từ \(since.shown)"
+                + (other.ended.map { " đến \($0.adding(days: -1).shown)" } ?? ""),
+            en: "from \(since.shown)"
+                + (other.ended.map { " to \($0.adding(days: -1).shown)" } ?? "")
+        )
+        let name = "\(other.name(on: since)) (position:\(other.id.position))"
+        return Words(
+            vi: "Mã \(code) \(days.vi) là của \(name).",
+            en: "Code \(code) was borne \(days.en) by \(name)."
+        )
     }
 
     func code(of id: UnitID) -> String {

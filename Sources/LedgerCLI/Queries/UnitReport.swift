@@ -10,6 +10,8 @@ struct UnitReport {
     private let finder: UnitFinder
     private let tallies: [UnitID: Tally]
     private let children: [Unit]
+    /// How many members still stand in the unit although it was split and ended.
+    private let unsettledCount: Int
 
     init(_ reader: ViewReader, _ footing: Footing, _ unit: Unit) throws {
         self.reader = reader
@@ -17,6 +19,11 @@ struct UnitReport {
         self.unit = unit
         finder = UnitFinder(reader)
         children = reader.units.children(of: unit.id, on: reader.vantage.day)
+        unsettledCount =
+            reader.units.splits.contains(unit.id)
+            ? try reader.membersToRehome(on: reader.vantage.day).filter { $0.split == unit.id }
+                .count
+            : 0
         tallies = try reader.tallies(of: Set(children.map(\.id) + [unit.id]))
     }
 
@@ -62,7 +69,19 @@ struct UnitReport {
             columns: fields.map { Column($0.0, $0.1) },
             rows: [fields.map(\.2)],
             footnotes: [Words(vi: "Ghi nhận: \(event)", en: "Recorded: \(event)")]
+                + finder.namesakes(of: unit) + unsettledNote
         )
+    }
+
+    private var unsettledNote: [Words] {
+        guard unsettledCount > 0 else { return [] }
+        let (count, command) = (unsettledCount.grouped, footing.plainCommand("rehome"))
+        return [
+            Words(
+                vi: "\(count) đoàn viên còn ở đơn vị đã tách này, chờ chuyển: \(command)",
+                en: "\(count) members still stand in this split unit, to be moved: \(command)"
+            )
+        ]
     }
 
     private func words(_ words: Words) -> Cell {

@@ -6,6 +6,11 @@ struct Labels: Sendable {
         case rename, recode, reparent, dissolve, succeedWhole, succeedPart, succeedDefault
     }
 
+    enum Era: CaseIterable {
+        case until2025, since2025
+    }
+
+    private var eras = LabelSet([["pre2025"], ["post2025"]])
     private var acts = LabelSet(
         Act.allCases.map { [$0.name.vi, $0.name.en, $0.code] + Labels.otherWords(for: $0) }
     )
@@ -91,6 +96,10 @@ struct Labels: Sendable {
 
     mutating func zone(_ field: Field?) throws(RowIssue) -> Zone? {
         try Labels.optional(field, in: &zones).map { Zone.allCases[$0] }
+    }
+
+    mutating func era(_ field: Field?) throws(RowIssue) -> Era? {
+        try Labels.optional(field, in: &eras).map { Era.allCases[$0] }
     }
 
     mutating func unitChange(_ field: Field?) throws(RowIssue) -> UnitChange {

@@ -59,7 +59,8 @@ public enum RowKind: String, Sendable, CaseIterable {
 
     private static let unitColumns = [
         Column.code, Column.scheme, Column.unitName, Column.unitKind, Column.parent,
-        Column.zone, Column.on(["Ngày thành lập", "founded"]),
+        Column.zone, Column.tier, Column.era,
+        Column.on(["Ngày thành lập", "founded", "valid from"]),
     ]
     private static let memberColumns = [
         Column.member, Column.personName, Column.citizen.optional, Column.unit,
@@ -106,7 +107,15 @@ private enum Column {
         presence: .optional
     )
     static let unitKind = ColumnSpec("kind", headers: ["Loại", "Loại đơn vị", "type"])
-    static let parent = ColumnSpec("parent", headers: ["Mã cấp trên"], presence: .optional)
+    static let parent = ColumnSpec(
+        "parent",
+        headers: ["Mã cấp trên", "parent code"],
+        presence: .optional
+    )
+    /// The step of the state's tree, 1 province, 2 district, 3 commune; its codes are statistics codes.
+    static let tier = ColumnSpec("tier", headers: ["Cấp", "level"], presence: .optional)
+    /// Which of the two trees of 2025 a row is of.
+    static let era = ColumnSpec("era", headers: ["Thời kỳ"], presence: .optional)
     static let zone = ColumnSpec("zone", headers: ["Vùng"], presence: .optional)
     static let member = ColumnSpec("member", headers: ["Mã đoàn viên", "member code"])
     static let unit = ColumnSpec("unit", headers: ["Mã đơn vị", "unit code"])

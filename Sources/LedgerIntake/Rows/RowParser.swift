@@ -16,18 +16,33 @@ public struct RowParser: Sendable {
     public let kind: RowKind
     let today: YMD
     let canRepair: Bool
+    /// The day for units whose row has none.
+    let founded: CivilDate?
     var labels = Labels()
     private let places: [String: Int]
 
     /// Nobody is born after `today`; with `canRepair`, values Excel is known to damage are mended,
     /// each with a warning.
-    public init(_ kind: RowKind, today: CivilDate, canRepair: Bool) {
+    public init(
+        _ kind: RowKind,
+        today: CivilDate,
+        canRepair: Bool,
+        founded: CivilDate? = nil
+    ) {
         self.kind = kind
+        self.founded = founded
         let (year, month, day) = today.components
         self.today = YMD(year: year, month: month, day: day) ?? .last
         self.canRepair = canRepair
         let names = kind.columns.enumerated().map { ($1.member, $0) }
         places = Dictionary(names) { first, _ in first }
+    }
+
+    /// Whether a row is of a tree that succession makes and that is therefore not founded: the rows
+    /// from 2025 on of a file with both trees.
+    public mutating func leavesOut(_ record: Record) throws(RowIssue) -> Bool {
+        guard kind == .units, let place = places["era"] else { return false }
+        return try labels.era(record[place]) == .since2025
     }
 
     /// The command of a row.
@@ -37,13 +52,22 @@ public struct RowParser: Sendable {
         subjects: some SubjectIndex
     ) throws -> ParsedRow {
         var row = RowValues(record: record, places: places, today: today, canRepair: canRepair)
-        let on = try row.date("on")
+        let on = try day(&row)
         let command = try command(&row, subjects)
         return ParsedRow(
             line: record.line,
             command: DatedCommand(command, on: on),
             warnings: row.warnings
         )
+    }
+
+    /// The row's day; for a unit without one, the day that was given for all of those.
+    private func day(_ row: inout RowValues) throws -> CivilDate {
+        guard kind == .units, let field = row["on"], field.isEmpty else {
+            return try row.date("on")
+        }
+        guard let founded else { throw RowIssue(notFounded: field) }
+        return founded
     }
 
     private mutating func command(
@@ -72,9 +96,11 @@ public struct RowParser: Sendable {
     }
 
     private mutating func unit(_ row: inout RowValues) throws -> FoundUnit {
-        let scheme = try labels.scheme(row["scheme"]) ?? .union
+        let tier = try row.optionalNumber("tier", max: 3)
+        let scheme = try labels.scheme(row["scheme"]) ?? (tier == nil ? .union : .gso)
         return FoundUnit(
-            kind: try labels.unitKind(row["kind"]),
+            // A province may be a city by its kind; its place in the tree decides.
+            kind: tier == 1 ? .province : try labels.unitKind(row["kind"]),
             name: try row.text("name"),
             codes: [UnitCode(scheme: scheme, text: try row.text("code"))],
             parent: row.optionalText("parent").map { UnitReference(text: $0) },
@@ -203,6 +229,25 @@ public struct RowParser: Sendable {
 }
 
 extension RowIssue: Error {}
+
+extension RowIssue {
+    fileprivate init(notFounded field: Field) {
+        self.init(
+            line: field.line,
+            column: field.column,
+            header: field.header,
+            value: "",
+            code: "unit.notFounded",
+            vietnamese:
+                "Không có ngày thành lập; điền ngày, hoặc thêm --founded 01/01/2000 cho mọi "
+                + "đơn vị để trống.",
+            english: "There is no founding day; fill it in, or add --founded 01/01/2000 for all "
+                + "units without one.",
+            suggestion: nil,
+            severity: .fault
+        )
+    }
+}
 
 extension UnitReference {
     /// `gso:52` names the scheme; `52` leaves it open.

@@ -23,6 +23,7 @@ extension ViewFile {
                 next: next,
                 lastAt: state.lastAt,
                 handleMax: state.handleMax,
+                closing: state.closing,
                 units: try ViewFile.units(db, knownAt: next)
             )
             for code in try String.fetchAll(db, sql: "SELECT code FROM service ORDER BY id") {

@@ -21,6 +21,8 @@ public final class ViewFile: Sendable {
         public let handleMax: UInt32
         /// Leaf hash of the last entry folded: ties the views to their log.
         public let lastLeaf: [UInt8]
+        /// Where the ledger was closed, if it was.
+        public let closing: LedgerClosing?
     }
 
     /// Opens the views; a missing file is made anew and empty.
@@ -52,7 +54,7 @@ public final class ViewFile: Sendable {
             try SQLiteFile.mark(db, as: .views)
             try ViewSchema.create(db)
             try db.execute(
-                sql: "INSERT INTO view_state VALUES (0, '', '', 0, 0, 0, ?)",
+                sql: "INSERT INTO view_state VALUES (0, '', '', 0, 0, 0, ?, NULL, NULL)",
                 arguments: [Data()]
             )
             return .commit
@@ -73,8 +75,16 @@ public final class ViewFile: Sendable {
             position: row["position"],
             lastAt: Instant(millisecondsSinceEpoch: row["last_at"]),
             handleMax: row["handle_max"],
-            lastLeaf: Array(row["last_leaf"] as Data)
+            lastLeaf: Array(row["last_leaf"] as Data),
+            closing: closing(row)
         )
+    }
+
+    private static func closing(_ row: Row) -> LedgerClosing? {
+        guard let position = row["closed_at"] as UInt32?,
+            let successor = (row["successor"] as String?).flatMap({ LedgerHead($0) })
+        else { return nil }
+        return LedgerClosing(at: Position(position), successor: successor)
     }
 
     /// The digest of what is stored; see `Schemas/formats/view-digest.md`.

@@ -13,7 +13,9 @@ enum ViewSchema {
                 position INTEGER NOT NULL,
                 last_at INTEGER NOT NULL,
                 handle_max INTEGER NOT NULL,
-                last_leaf BLOB NOT NULL
+                last_leaf BLOB NOT NULL,
+                closed_at INTEGER,
+                successor TEXT
             )
             """,
             // The numbers used in the other tables, for readers with nothing but this file.

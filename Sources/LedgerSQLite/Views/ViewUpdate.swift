@@ -45,12 +45,15 @@ public final class ViewUpdate {
             try db.execute(
                 sql: """
                     UPDATE view_state
-                    SET origin = ?, title = ?, position = ?, last_at = ?, handle_max = ?, last_leaf = ?
+                    SET origin = ?, title = ?, position = ?, last_at = ?, handle_max = ?, last_leaf = ?,
+                        closed_at = ?, successor = ?
                     """,
                 arguments: [
                     conclusion.origin, conclusion.title, Int(conclusion.position.value),
                     conclusion.lastAt.millisecondsSinceEpoch,
                     Int(conclusion.handleMax), Data(conclusion.lastLeaf.bytes),
+                    conclusion.closing.map { Int($0.at.value) },
+                    conclusion.closing.map { $0.successor.description },
                 ]
             )
         }

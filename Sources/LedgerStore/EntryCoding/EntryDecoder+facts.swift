@@ -5,6 +5,7 @@ extension EntryReader {
     mutating func data(of kind: EventKind) throws(EntryFault) -> Fact {
         switch kind {
         case .ledgerOpened: try ledgerOpened()
+        case .ledgerClosed: try ledgerClosed()
         case .unitFounded: try unitFounded()
         case .unitRenamed: try unitRenamed()
         case .unitRecoded: try unitRecoded()
@@ -62,7 +63,27 @@ extension EntryReader {
     }
 
     private mutating func ledgerOpened() throws(EntryFault) -> Fact {
-        .ledgerOpened(origin: try text("origin"), title: try text("title"))
+        let origin = try text("origin")
+        let predecessor = optional("predecessor") ? try head() : nil
+        return .ledgerOpened(origin: origin, title: try text("title"), predecessor: predecessor)
+    }
+
+    private mutating func ledgerClosed() throws(EntryFault) -> Fact {
+        let reason = try text("reason")
+        try required("successor")
+        return .ledgerClosed(successor: try head(), reason: reason)
+    }
+
+    private mutating func head() throws(EntryFault) -> LedgerHead {
+        try open()
+        let (origin, root) = (try text("origin"), try text("root"))
+        try required("size")
+        let size = try integer()
+        guard let head = LedgerHead(origin: origin, size: size, root: root) else {
+            throw fault("the head of a ledger")
+        }
+        try close()
+        return head
     }
 
     private mutating func unitFounded() throws(EntryFault) -> Fact {

@@ -4,9 +4,13 @@ extension EntryWriter {
     /// The `data` of a fact, keys sorted.
     mutating func data(of fact: Fact) {
         switch fact {
-        case .ledgerOpened(let origin, let title):
+        case .ledgerOpened(let origin, let title, let predecessor):
             text("origin", origin)
+            if let predecessor { head(predecessor, as: "predecessor") }
             text("title", title)
+        case .ledgerClosed(let successor, let reason):
+            text("reason", reason)
+            head(successor, as: "successor")
         case .unitFounded(let unit): self.unit(unit)
         case .unitRenamed(let id, let name):
             text("name", name)
@@ -38,6 +42,15 @@ extension EntryWriter {
         case .dossierObserved(let dossier): self.dossier(dossier)
         case .verdictGiven(let verdict): self.verdict(verdict)
         }
+    }
+
+    private mutating func head(_ head: LedgerHead, as name: StaticString) {
+        key(name)
+        open()
+        text("origin", head.origin)
+        text("root", head.root)
+        number("size", head.size)
+        close()
     }
 
     private mutating func unit(_ unit: UnitFounded) {

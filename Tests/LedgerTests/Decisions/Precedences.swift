@@ -18,7 +18,8 @@ struct Precedence: Sendable, CustomTestStringConvertible {
 }
 
 enum Precedences {
-    static let all = references + words + days + memberships + helpers + settled + organisation
+    static let all =
+        closed + references + words + days + memberships + helpers + settled + organisation
 
     static let elevenTimesAn = Past.shares(
         ("BD-0001", 1, 11),
@@ -51,6 +52,17 @@ enum Precedences {
         ended: day("2023-06-15")
     )
     static let tuyPhuoc = UnitReference.id(Province.tuyPhuoc)
+
+    private static let closed = [
+        Precedence(
+            Refusal(
+                .ledgerClosed(LedgerClosing(at: Province.next, successor: Past.successor)),
+                .renameUnit(Past.unknown, name: "Quy Nhơn"),
+                after: [Past.ledgerClosed]
+            ),
+            over: Refusal(.unknownUnit("gso:999"), .renameUnit(Past.unknown, name: "Quy Nhơn"))
+        )
+    ]
 
     private static let references = [
         Precedence(

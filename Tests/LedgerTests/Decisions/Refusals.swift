@@ -32,6 +32,9 @@ enum Past {
         ).on(act)
     }
 
+    static let successor = LedgerHead.sample
+    static let ledgerClosed = Fact.ledgerClosed(successor: successor, reason: "sáp nhập").on(act)
+
     static let claim = ClaimID(Province.next)
     static let unknown = UnitReference.code(UnitCode(scheme: .gso, text: "999"))
     static let takenCode = UnitCode(scheme: .gso, text: "540")
@@ -90,7 +93,16 @@ enum Past {
 
 /// One refusal for every case of ``Rejection``, in the order of the cases.
 enum Refusals {
-    static let all = references + words + days + helpers + settled + organisation
+    /// Behind a closing nothing is taken, whatever is asked.
+    private static let closed = [
+        Refusal(
+            .ledgerClosed(LedgerClosing(at: Province.next, successor: Past.successor)),
+            .renameUnit(Past.unknown, name: "Quy Nhơn"),
+            after: [Past.ledgerClosed]
+        )
+    ]
+
+    static let all = closed + references + words + days + helpers + settled + organisation
 
     private static let references = [
         Refusal(.unknownUnit("gso:999"), .renameUnit(Past.unknown, name: "Quy Nhơn")),

@@ -8,11 +8,19 @@ public struct RollUp: Sendable {
     private let today: CivilDate
     /// First day of each epoch but the first.
     private let breaks: [CivilDate]
+    private let homes: Rehoming
 
-    public init(_ units: UnitRegister, map: UnitMap, today: CivilDate) {
+    /// By today's successors, `homes` tell which part of a split unit each member went to.
+    public init(
+        _ units: UnitRegister,
+        map: UnitMap,
+        today: CivilDate,
+        homes: Rehoming = Rehoming()
+    ) {
         self.units = units
         self.map = map
         self.today = today
+        self.homes = map == .asItIsNow ? homes : Rehoming()
         breaks = map == .asItIsNow ? [] : RollUp.breaks(in: units)
     }
 
@@ -37,11 +45,24 @@ public struct RollUp: Sendable {
         return low
     }
 
+    /// Whether members went different ways from a unit, so that their acts count apart.
+    ///
+    /// Cost: one look-up.
+    public func parts(_ unit: UnitID) -> Bool {
+        homes.forks[unit] != nil
+    }
+
+    /// The units that count an act a member did in a unit, itself or its bearer first.
+    public func bearers(of unit: UnitID, by member: MemberID, epoch: Int) -> [UnitID] {
+        guard parts(unit) else { return bearers(of: unit, epoch: epoch) }
+        return units.succeededLineage(of: unit, on: today) { homes[member, $0] }
+    }
+
     /// The units that count an act done in a unit, itself or its bearer first.
     public func bearers(of unit: UnitID, epoch: Int) -> [UnitID] {
         switch map {
         case .asItIsNow:
-            units.lineage(of: units.currentBearer(of: unit, on: today), on: today)
+            units.succeededLineage(of: unit, on: today)
         case .asItWas:
             units.lineage(of: unit, on: day(in: epoch))
         }
@@ -57,6 +78,19 @@ public struct RollUp: Sendable {
         public let unit: UnitID
         public let first: CivilDate?
         public let last: CivilDate?
+        public var members = Members.all
+
+        /// Whose acts counted: of a split unit, those of members who went one way.
+        public enum Members: Hashable, Sendable {
+            case all
+            case only(Set<MemberID>)
+            case except(Set<MemberID>)
+        }
+
+        /// Whether nothing the unit ever did is left out.
+        public var isWhole: Bool {
+            first == nil && last == nil && members == .all
+        }
     }
 
     /// Every unit that ever counted for one, and when.
@@ -67,6 +101,7 @@ public struct RollUp: Sendable {
     }
 
     private func spans(of below: UnitID, under unit: UnitID) -> [Span] {
+        guard !parts(below) else { return partedSpan(of: below, under: unit).map { [$0] } ?? [] }
         var spans: [Span] = []
         var start: Int?
         for epoch in 0...epochCount {
@@ -84,5 +119,22 @@ public struct RollUp: Sendable {
             start = nil
         }
         return spans
+    }
+
+    /// Of a unit whose members went different ways: those whose way leads under the other unit.
+    private func partedSpan(of below: UnitID, under unit: UnitID) -> Span? {
+        let isUnder = bearers(of: below, epoch: 0).contains(unit)
+        let movers = homes.members(of: homes.forks[below] ?? [])
+        let apart = movers.filter { member in
+            bearers(of: below, by: member, epoch: 0).contains(unit) != isUnder
+        }
+        if !isUnder && apart.isEmpty { return nil }
+        var span = Span(unit: below, first: nil, last: nil)
+        if isUnder {
+            span.members = apart.isEmpty ? .all : .except(apart)
+        } else {
+            span.members = .only(apart)
+        }
+        return span
     }
 }

@@ -55,12 +55,12 @@ struct ClaimCondition {
 
     /// Rows of units while they counted for another.
     mutating func require(_ spans: [RollUp.Span], _ access: ClaimAccess) {
-        let always = spans.filter { $0.first == nil && $0.last == nil }
+        let always = spans.filter(\.isWhole)
         var choices: [String] = []
         if !always.isEmpty {
             choices.append("c.unit IN (\(ClaimCondition.list(always)))")
         }
-        choices += spans.filter { $0.first != nil || $0.last != nil }.map(ClaimCondition.part)
+        choices += spans.filter { !$0.isWhole }.map(ClaimCondition.part)
         require(choices.isEmpty ? "0" : "(" + choices.joined(separator: " OR ") + ")")
         if access == .indexed { requireStated("unit IN (\(ClaimCondition.list(spans)))") }
     }
@@ -72,7 +72,18 @@ struct ClaimCondition {
     private static func part(_ span: RollUp.Span) -> String {
         let first = span.first.map { " AND c.on_date >= \($0.daysSinceEpoch)" } ?? ""
         let last = span.last.map { " AND c.on_date <= \($0.daysSinceEpoch)" } ?? ""
-        return "(c.unit = \(span.unit.position)\(first)\(last))"
+        return "(c.unit = \(span.unit.position)\(first)\(last)\(members(span.members)))"
+    }
+
+    private static func members(_ members: RollUp.Span.Members) -> String {
+        func list(_ members: Set<MemberID>) -> String {
+            members.sorted().map(\.position.description).joined(separator: ",")
+        }
+        return switch members {
+        case .all: ""
+        case .only(let chosen): " AND c.member IN (\(list(chosen)))"
+        case .except(let others): " AND c.member NOT IN (\(list(others)))"
+        }
     }
 }
 

@@ -6,6 +6,7 @@ struct CountedPart {
     let cell: Int
     let on: CivilDate
     let unit: UnitID
+    let member: MemberID
     let credit: Int
 }
 
@@ -40,7 +41,11 @@ struct ClaimCounter {
     }
 
     private mutating func count() {
-        if parts.count == 1 { countAlone(parts[0]) } else { countShared() }
+        if parts.count == 1, !rollUp.parts(parts[0].unit) {
+            countAlone(parts[0])
+        } else {
+            countShared()
+        }
         parts.removeAll(keepingCapacity: true)
     }
 
@@ -54,7 +59,8 @@ struct ClaimCounter {
     private mutating func countShared() {
         var touched: [UnitID: Int] = [:]
         for part in parts {
-            for unit in rollUp.bearers(of: part.unit, epoch: rollUp.epoch(of: part.on)) {
+            let epoch = rollUp.epoch(of: part.on)
+            for unit in rollUp.bearers(of: part.unit, by: part.member, epoch: epoch) {
                 touched[unit, default: 0] += part.credit
             }
         }

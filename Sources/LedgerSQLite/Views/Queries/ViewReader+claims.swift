@@ -21,7 +21,7 @@ extension ViewReader {
     }
 
     private func claimIDs(_ filter: ClaimFilter) throws -> [UInt32] {
-        let spans = filter.unit.map { rollUp.territory(of: $0) }
+        let spans = try filter.unit.map { try rollUp.territory(of: $0) }
         let access = access(filter, spans)
         let order = "\(access.mark)c.claim \(filter.isLatestFirst ? "DESC" : "ASC")"
         // A claim has at most so many rows at one moment; they are told apart below.

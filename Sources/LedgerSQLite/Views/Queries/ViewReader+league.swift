@@ -7,7 +7,7 @@ extension ViewReader {
     /// Members without any such act are left out; the order means nothing. Cost: kept counts answer
     /// for all units, 0,1 µs a row; else the claims below the unit, or one pass over all of them.
     public func memberStandings(act: Act?, under unit: UnitID?) throws -> [MemberStanding] {
-        let below = unit.map { rollUp.territory(of: $0) }
+        let below = try unit.map { try rollUp.territory(of: $0) }
         let months = below == nil && isCurrent ? KeptMonths(vantage.period) : nil
         return try months.map { try keptStandings(act, $0) } ?? countedStandings(act, below)
     }
@@ -40,7 +40,7 @@ extension ViewReader {
 
     /// Whether spans leave out no day of any unit.
     func isWhole(_ spans: [RollUp.Span]) -> Bool {
-        spans.count == units.all.count && spans.allSatisfy { $0.first == nil && $0.last == nil }
+        spans.count == units.all.count && spans.allSatisfy(\.isWhole)
     }
 
     private func standings(_ sql: String) throws -> [MemberStanding] {

@@ -99,11 +99,14 @@ extension ViewReader {
 
     /// How many members each unit has on a day, its subtree on that day included.
     ///
+    /// Who stands in a unit that had ended by then counts where it went over to.
     /// Cost: 0,1 µs a stay.
     public func memberCounts(on day: CivilDate) throws -> [UnitID: Int] {
         var counts: [UnitID: Int] = [:]
         for (unit, count) in try ownMemberCounts(on: day) {
-            for bearer in units.lineage(of: unit, on: day) { counts[bearer, default: 0] += count }
+            for bearer in units.standingLineage(of: unit, on: day) {
+                counts[bearer, default: 0] += count
+            }
         }
         return counts
     }

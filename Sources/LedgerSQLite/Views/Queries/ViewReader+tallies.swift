@@ -46,11 +46,11 @@ extension ViewReader {
 
     /// The general path: one pass over the claims as they stood.
     package func countedTallies() throws -> [UnitID: Tally] {
-        var counter = ClaimCounter(units, rollUp)
+        var counter = ClaimCounter(units, try rollUp)
         let rows = try HotStatement(
             db,
             """
-            SELECT c.line, c.act, c.status, c.on_date, c.unit, c.credit FROM \(ClaimAccess.whole.table)
+            SELECT c.line, c.act, c.status, c.on_date, c.unit, c.credit, c.member FROM \(ClaimAccess.whole.table)
             WHERE \(ClaimCondition.seen(self, .whole).sql) ORDER BY \(ClaimAccess.order)
             """
         )
@@ -64,6 +64,7 @@ extension ViewReader {
                     cell: Tally.cell(act, status),
                     on: CivilDate(daysSinceEpoch: Int32(truncatingIfNeeded: rows.integer(3))),
                     unit: UnitID(rows.position(4)),
+                    member: MemberID(rows.position(6)),
                     credit: rows.integer(5)
                 )
             )

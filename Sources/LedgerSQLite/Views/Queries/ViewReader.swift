@@ -27,8 +27,13 @@ public struct ViewReader {
     }
 
     /// Where acts count by the vantage's map.
+    ///
+    /// Cost: nothing as it was; by today's successors, one pass over the stays if a unit was split.
     public var rollUp: RollUp {
-        RollUp(units, map: vantage.map, today: vantage.today)
+        get throws {
+            let homes = vantage.map == .asItIsNow ? try rehoming() : Rehoming()
+            return RollUp(units, map: vantage.map, today: vantage.today, homes: homes)
+        }
     }
 }
 
