@@ -36,6 +36,9 @@ public enum Fact: Hashable, Sendable {
     case activationRecorded(Activation)
     case activationWithdrawn(ActivationID, reason: String)
     case dossierObserved(DossierObserved)
+    case extractReceived(ExtractReceived)
+    case officialListed(OfficialListed)
+    case officialUnlisted(OfficialUnlisted)
     case verdictGiven(Verdict)
 
     public var kind: EventKind {
@@ -56,6 +59,9 @@ public enum Fact: Hashable, Sendable {
         case .activationRecorded: .activationRecorded
         case .activationWithdrawn: .activationWithdrawn
         case .dossierObserved: .dossierObserved
+        case .extractReceived: .extractReceived
+        case .officialListed: .officialListed
+        case .officialUnlisted: .officialUnlisted
         case .verdictGiven: .verdictGiven
         }
     }
@@ -79,5 +85,8 @@ public enum EventKind: String, Sendable, CaseIterable {
     case activationRecorded = "activation.recorded"
     case activationWithdrawn = "activation.withdrawn"
     case dossierObserved = "dossier.observed"
+    case extractReceived = "extract.received"
+    case officialListed = "official.listed"
+    case officialUnlisted = "official.unlisted"
     case verdictGiven = "verdict.given"
 }

@@ -19,7 +19,8 @@ enum Contract {
         "ledger.opened", "unit.founded", "unit.renamed", "unit.recoded", "unit.reparented",
         "unit.dissolved", "unit.succeeded", "member.joined", "member.moved", "member.left",
         "assist.recorded", "assist.corrected", "assist.withdrawn", "activation.recorded",
-        "activation.withdrawn", "dossier.observed", "verdict.given",
+        "activation.withdrawn", "dossier.observed", "extract.received", "official.listed",
+        "official.unlisted", "verdict.given",
     ]
 
     /// Published files nobody checks, and entries of the list without file or suite.

@@ -56,7 +56,8 @@ struct EventSubject {
             .unitDissolved(let id):
             return has(id)
         case .unitSucceeded(let fact): return has(fact.unit) || has(fact.successor)
-        case .ledgerOpened, .activationRecorded, .activationWithdrawn, .dossierObserved:
+        case .ledgerOpened, .activationRecorded, .activationWithdrawn, .dossierObserved,
+            .extractReceived, .officialListed, .officialUnlisted:
             return false
         }
     }
