@@ -32,8 +32,11 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     @Argument(
-        help: ArgumentHelp(say("Loại dữ liệu: ", "What the rows are: ") + RowKind.listed),
-        completion: .list(RowKind.allCases.map(\.rawValue))
+        help: ArgumentHelp(
+            say("Loại dữ liệu: ", "What the rows are: ") + RowKind.listed
+                + say(", extract NGUỒN", ", extract SOURCE")
+        ),
+        completion: .list(RowKind.allCases.map(\.rawValue) + [ExtractImport.word])
     )
     var kind: String
 
@@ -71,7 +74,12 @@ struct ImportCommand: AsyncParsableCommand {
     )
     var report: String?
 
+    @OptionGroup(title: say("Trích xuất (import extract)", "Extracts (import extract)"))
+    var extract: ExtractOptions
+
     func run() async throws {
+        if kind == ExtractImport.word { return try await ExtractImport(command: self).run() }
+        try extract.refuse()
         let home = home.value
         let kind = try RowKind(named: kind)
         let principal = try by.principal()
@@ -115,7 +123,6 @@ struct ImportCommand: AsyncParsableCommand {
         let label = (file as NSString).lastPathComponent
         let bar = ProgressBar(label, total: lines)
         let work = FileImport(
-            kind: kind,
             principal: principal,
             isPartial: partial,
             isDryRun: dryRun,
@@ -141,7 +148,7 @@ struct ImportCommand: AsyncParsableCommand {
         return try conclude(outcome, file)
     }
 
-    private func conclude(_ outcome: ImportReport, _ file: String) throws -> Int32 {
+    func conclude(_ outcome: ImportReport, _ file: String) throws -> Int32 {
         let summary = outcome.summary
         // The report first: whoever reads the lines below may stop reading at any of them.
         let base = report ?? (file as NSString).deletingPathExtension + ".loi"
@@ -176,7 +183,7 @@ struct ImportCommand: AsyncParsableCommand {
         return partial && !dryRun ? Code.partlyImported : Code.badData
     }
 
-    private static func read(_ file: String) throws -> [UInt8] {
+    static func read(_ file: String) throws -> [UInt8] {
         do {
             return Array(try Data(contentsOf: URL(fileURLWithPath: file), options: .alwaysMapped))
         } catch {

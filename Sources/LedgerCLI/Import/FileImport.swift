@@ -41,12 +41,12 @@ struct ParsedBatch: Sendable {
 actor RowProducer {
     private var reader: TableReader
     private var record: Record
-    private var parser: RowParser
+    private var parser: any RowReading
     private let vault: SQLiteVault
 
     private static let batchRows = 4096
 
-    init(_ reader: TableReader, parser: RowParser, vault: sending SQLiteVault) {
+    init(_ reader: TableReader, parser: any RowReading, vault: sending SQLiteVault) {
         self.reader = reader
         self.parser = parser
         self.vault = vault
@@ -97,7 +97,7 @@ actor RowProducer {
 
     /// Column and header of each field in this file, for rejections to point at.
     var places: [String: FieldPlaceInFile] {
-        let columns = parser.kind.columns.enumerated().map { index, spec in
+        let columns = parser.columns.enumerated().map { index, spec in
             let field = record[index]
             return (spec.member, FieldPlaceInFile(column: field.column, header: field.header))
         }
@@ -132,11 +132,13 @@ actor ViewRecorder {
 
 /// Imports one file: all of it or nothing, unless told to take the good rows.
 struct FileImport {
-    let kind: RowKind
     let principal: Principal
     let isPartial: Bool
     let isDryRun: Bool
     let progress: ProgressBar
+    /// The extract the rows are of, if they are of one.
+    var extract: ExtractIntake?
+
     func run(
         _ producer: RowProducer,
         firstID: EventID,
@@ -146,7 +148,12 @@ struct FileImport {
         var summary = ImportSummary()
         try bookkeeper.begin()
         do {
+            try extract?.open(as: firstID, in: bookkeeper, by: principal)
             try await record(producer, firstID, bookkeeper, views, &summary)
+            if let extract {
+                try extract.close(summary, after: firstID, in: bookkeeper, by: principal)
+                try await views.write(bookkeeper.takeRows())
+            }
             summary.ignoredHeaders = await producer.ignoredHeaders
             summary.isKept = !isDryRun && (isPartial || summary.faults.isEmpty)
             if summary.isKept {
@@ -236,6 +243,7 @@ struct FileImport {
         _ summary: inout ImportSummary
     ) throws {
         if !row.warnings.isEmpty { summary.warnings += row.warnings }
+        extract?.see(row)
         let id = firstID.offset(by: row.line << 8)
         let submission = Submission(id: id, command: row.command)
         switch try bookkeeper.take(submission, by: principal) {
@@ -247,7 +255,12 @@ struct FileImport {
         case .rejected(let rejection):
             let field = rejection.field
             let place = places[field] ?? FieldPlaceInFile(column: 0, header: field)
-            summary.faults.append(RowIssue(rejection, line: row.line, place))
+            let issue = RowIssue(rejection, line: row.line, place)
+            if rejection.isOutdated {
+                summary.warnings.append(issue)
+            } else {
+                summary.faults.append(issue)
+            }
         case .conflict(let position):
             summary.faults.append(RowIssue(conflictAt: position, line: row.line))
         }
@@ -265,7 +278,7 @@ extension RowIssue {
             vietnamese: rejection.words.vi,
             english: rejection.words.en,
             suggestion: nil,
-            severity: .fault
+            severity: rejection.isOutdated ? .warning : .fault
         )
     }
 

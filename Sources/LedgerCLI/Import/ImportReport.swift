@@ -6,9 +6,21 @@ import LedgerRender
 /// What an import says about a file: a summary for people, every issue for spreadsheets and programs.
 struct ImportReport {
     let file: String
-    let kind: RowKind
+    /// What the rows are, for people and for programs.
+    let name: Words
+    let code: String
     let summary: ImportSummary
     let language: Language
+
+    init(file: String, kind: RowKind, summary: ImportSummary, language: Language) {
+        (self.file, name, code) = (file, kind.name, kind.rawValue)
+        (self.summary, self.language) = (summary, language)
+    }
+
+    init(file: String, source: ExtractSource, summary: ImportSummary, language: Language) {
+        (self.file, name, code) = (file, source.name, source.code)
+        (self.summary, self.language) = (summary, language)
+    }
 
     /// Issues shown on the terminal; all of them go to the report files.
     private static let shownMax = 10
@@ -20,13 +32,13 @@ struct ImportReport {
     /// One line per file, and why rows were refused.
     func headline() -> String {
         let rows = Words(
-            vi: "\(file): \(summary.rows.grouped) dòng \(kind.name.vi), "
+            vi: "\(file): \(summary.rows.grouped) dòng \(name.vi), "
                 + "\(summary.recorded.grouped) sự kiện mới, "
                 + "\(summary.repeated.grouped) đã có từ lần nạp trước, "
                 + "\(summary.unchanged.grouped) không đổi, "
                 + "\(summary.refusedRows.grouped) bị từ chối, "
                 + "\(summary.warnings.count.grouped) cảnh báo",
-            en: "\(file): \(summary.rows.grouped) rows of \(kind.name.en), "
+            en: "\(file): \(summary.rows.grouped) rows of \(name.en), "
                 + "\(summary.recorded.grouped) new events, "
                 + "\(summary.repeated.grouped) known from an earlier import, "
                 + "\(summary.unchanged.grouped) unchanged, "
@@ -97,7 +109,7 @@ struct ImportReport {
     func write(to base: String) throws -> [String] {
         let json: JSONValue = .object([
             .init("file", .string(file)),
-            .init("kind", .string(kind.rawValue)),
+            .init("kind", .string(code)),
             .init("rows", .integer(summary.rows)),
             .init("recorded", .integer(summary.recorded)),
             .init("repeated", .integer(summary.repeated)),

@@ -18,6 +18,8 @@ public final class SQLiteVault: Vault {
     private var pendingHandles: [Lookup: UInt32] = [:]
     /// Ids given to files since the last commit.
     private var pendingBatches: [(lookup: Lookup, id: EventID)] = []
+    /// Salts of extracts drawn since the last commit.
+    var pendingSalts: [EventID: Data] = [:]
 
     private struct Subject {
         let handle: UInt32
@@ -188,7 +190,10 @@ public final class SQLiteVault: Vault {
     // MARK: Writing
 
     public func commit() throws {
-        guard !pending.isEmpty || !pendingNames.isEmpty || !pendingBatches.isEmpty else { return }
+        guard
+            !pending.isEmpty || !pendingNames.isEmpty || !pendingBatches.isEmpty
+                || !pendingSalts.isEmpty
+        else { return }
         try access { db in
             try db.inTransaction(.immediate) {
                 try insertSubjects(db)
@@ -200,6 +205,7 @@ public final class SQLiteVault: Vault {
                         arguments: [lookup.data, id.data]
                     )
                 }
+                try insertSalts(db)
                 return .commit
             }
         }
@@ -210,6 +216,7 @@ public final class SQLiteVault: Vault {
         pending.removeAll()
         pendingNames.removeAll()
         pendingBatches.removeAll()
+        pendingSalts.removeAll()
         pendingHandles.removeAll()
     }
 
@@ -263,7 +270,7 @@ public final class SQLiteVault: Vault {
         )
     }
 
-    private func access<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    func access<Result>(_ body: (Database) throws -> Result) throws -> Result {
         try SQLiteFile.translating(path) { try queue.writeWithoutTransaction(body) }
     }
 }
