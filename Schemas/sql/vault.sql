@@ -27,3 +27,8 @@ CREATE TABLE batch (
     lookup BLOB PRIMARY KEY,
     id BLOB NOT NULL
 ) WITHOUT ROWID;
+
+CREATE TABLE extract_file (
+    batch BLOB PRIMARY KEY,
+    salt BLOB NOT NULL
+) WITHOUT ROWID;

@@ -80,6 +80,7 @@ struct ImportCommand: AsyncParsableCommand {
     func run() async throws {
         if kind == ExtractImport.word { return try await ExtractImport(command: self).run() }
         try extract.refuse()
+        try ImportReport.check(report, isNoneOf: files)
         let home = home.value
         let kind = try RowKind(named: kind)
         let principal = try by.principal()

@@ -44,6 +44,16 @@ struct ExtractFile {
         )
     }
 
+    /// The summary with the values its issues are about.
+    func completed(_ summary: ImportSummary) throws -> ImportSummary {
+        var summary = summary
+        let issues = summary.faults + summary.warnings
+        let values = try RefusedValues(of: issues, in: bytes, columns: mapping.columns)
+        summary.faults = summary.faults.map { values.completed($0) }
+        summary.warnings = summary.warnings.map { values.completed($0) }
+        return summary
+    }
+
     func received(rows: Int, by vault: SQLiteVault, at now: Instant) throws -> ExtractReceived {
         ExtractReceived(
             source: source,

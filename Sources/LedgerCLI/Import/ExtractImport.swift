@@ -31,6 +31,7 @@ struct ExtractImport {
         let home = command.home.value
         let mapping = try options.mapping(for: source)
         let (cutOff, principal) = (try options.cutOffDay(), try command.by.principal())
+        try ImportReport.check(command.report, isNoneOf: Array(command.files.dropFirst()))
         let log = try home.openLog()
         let lock = try WriterLock(home)
         defer { withExtendedLifetime(lock) {} }
@@ -95,21 +96,14 @@ struct ExtractImport {
             extract: intake
         )
         let recorder = ViewRecorder(try ViewUpdate(views, at: start, expecting: rows))
-        var summary = try await run.run(
+        let summary = try await run.run(
             producer,
             firstID: firstID,
             bookkeeper: bookkeeper,
             views: recorder
         )
         bar.finish()
-        let refused = try RefusedValues(
-            of: summary.faults + summary.warnings,
-            in: work.bytes,
-            columns: parser.columns
-        )
-        summary.faults = summary.faults.map { refused.completed($0) }
-        summary.warnings = summary.warnings.map { refused.completed($0) }
-        return try conclude(summary, work, intake)
+        return try conclude(try work.completed(summary), work, intake)
     }
 
     private func conclude(

@@ -105,6 +105,21 @@ struct ImportReport {
         }
     }
 
+    /// - Throws: ``Failure`` when the report would take the place of a file being imported.
+    static func check(_ base: String?, isNoneOf files: [String]) throws {
+        guard let base else { return }
+        func place(_ path: String) -> String {
+            URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        }
+        let reports = [place(base + ".csv"), place(base + ".json")]
+        guard let file = files.first(where: { reports.contains(place($0)) }) else { return }
+        throw Failure(
+            64,
+            vi: "--report \(base) sẽ ghi đè \(file); chọn tên khác.",
+            en: "--report \(base) would overwrite \(file); choose another name."
+        )
+    }
+
     /// Writes the issues as CSV and JSON; the files hold what the input held, so they are private.
     func write(to base: String) throws -> [String] {
         let json: JSONValue = .object([

@@ -74,7 +74,9 @@ public struct TableReader: Sendable {
         }
     }
 
-    /// How many rows are still to come, good and bad. Cost: one pass over the rest of the file.
+    /// How many rows are still to come, good and bad.
+    ///
+    /// Cost: one pass over the rest of the file.
     public func countRows() -> Int {
         var (copy, count) = (self, 0)
         var record = copy.makeRecord()
