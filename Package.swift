@@ -13,6 +13,7 @@ let strict: [SwiftSetting] = [
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -22,6 +23,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
         .target(name: "Ledger", swiftSettings: strict),
@@ -39,7 +41,11 @@ let package = Package(
         ),
         .target(
             name: "LedgerIntake",
-            dependencies: ["Ledger"],
+            dependencies: ["Ledger", yams],
+            resources: [
+                .embedInCode("Extracts/igate.yaml"), .embedInCode("Extracts/pc06.yaml"),
+                .embedInCode("Extracts/portal.yaml"), .embedInCode("Extracts/roster.yaml"),
+            ],
             swiftSettings: strict
         ),
         .target(name: "LedgerRender", dependencies: ["Ledger"], swiftSettings: strict),
@@ -69,7 +75,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LedgerStoreTests",
-            dependencies: ["Ledger", "LedgerProof", "LedgerStore", "LedgerTesting"],
+            dependencies: ["Ledger", "LedgerProof", "LedgerStore", "LedgerTesting", yams],
             swiftSettings: strict
         ),
         .testTarget(

@@ -37,3 +37,8 @@ CREATE TABLE batch (
     id BLOB NOT NULL,
     sealed BLOB NOT NULL
 ) WITHOUT ROWID;
+
+CREATE TABLE extract_file (
+    batch BLOB PRIMARY KEY,
+    salt BLOB NOT NULL
+) WITHOUT ROWID;

@@ -63,6 +63,7 @@ CREATE TABLE activation (
     citizen INTEGER NOT NULL,
     on_date INTEGER NOT NULL,
     agency TEXT,
+    extract INTEGER,
     to_pos INTEGER
 );
 
@@ -73,7 +74,32 @@ CREATE TABLE dossier (
     service INTEGER NOT NULL,
     channel INTEGER NOT NULL,
     on_date INTEGER NOT NULL,
-    agency TEXT
+    agency TEXT,
+    extract INTEGER,
+    paid INTEGER,
+    digitised INTEGER,
+    authenticated INTEGER,
+    result INTEGER,
+    to_pos INTEGER
+);
+
+CREATE TABLE extract (
+    id INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL,
+    cut_off INTEGER NOT NULL,
+    from_date INTEGER,
+    row_count INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    replaces INTEGER
+);
+
+CREATE TABLE official (
+    from_pos INTEGER PRIMARY KEY,
+    citizen INTEGER NOT NULL,
+    on_date INTEGER NOT NULL,
+    agency TEXT,
+    role INTEGER,
+    extract INTEGER NOT NULL
 );
 
 CREATE TABLE member_count (
@@ -137,3 +163,5 @@ CREATE INDEX claim_unit ON claim (unit, claim) WHERE status = 1;
 CREATE INDEX activation_citizen ON activation (citizen);
 
 CREATE INDEX dossier_dossier ON dossier (dossier);
+
+CREATE INDEX official_citizen ON official (citizen);

@@ -19,6 +19,11 @@ public enum Command: Hashable, Sendable {
     case recordActivation(Activation)
     case withdrawActivation(ActivationID, reason: String)
     case observeDossier(DossierObserved)
+    /// Takes in an extract whose rows follow; the day is its cut-off.
+    case receiveExtract(ExtractReceived)
+    case listOfficial(OfficialListed)
+    /// Takes somebody off whom a full register no longer lists.
+    case unlistOfficial(OfficialUnlisted)
     case giveVerdict(GiveVerdict)
 }
 

@@ -37,6 +37,9 @@ public enum Fact: Hashable, Sendable {
     case activationRecorded(Activation)
     case activationWithdrawn(ActivationID, reason: String)
     case dossierObserved(DossierObserved)
+    case extractReceived(ExtractReceived)
+    case officialListed(OfficialListed)
+    case officialUnlisted(OfficialUnlisted)
     case verdictGiven(Verdict)
 
     public var kind: EventKind {
@@ -58,6 +61,9 @@ public enum Fact: Hashable, Sendable {
         case .activationRecorded: .activationRecorded
         case .activationWithdrawn: .activationWithdrawn
         case .dossierObserved: .dossierObserved
+        case .extractReceived: .extractReceived
+        case .officialListed: .officialListed
+        case .officialUnlisted: .officialUnlisted
         case .verdictGiven: .verdictGiven
         }
     }
@@ -82,5 +88,8 @@ public enum EventKind: String, Sendable, CaseIterable {
     case activationRecorded = "activation.recorded"
     case activationWithdrawn = "activation.withdrawn"
     case dossierObserved = "dossier.observed"
+    case extractReceived = "extract.received"
+    case officialListed = "official.listed"
+    case officialUnlisted = "official.unlisted"
     case verdictGiven = "verdict.given"
 }

@@ -16,14 +16,16 @@ extension Rejection {
             .memberCodeTaken, .memberAlreadyLeft:
             "member"
         case .unknownClaim, .claimWithdrawn, .claimDisputed: "claim"
+        case .unknownExtract, .otherSource, .cannotReplace: "extract"
         case .badText(let field, _): field
         case .badService, .tooManyServices: "service"
         case .badLevel: "level"
-        case .inTheFuture, .verdictBeforeAct: "on"
+        case .inTheFuture, .verdictBeforeAct, .beforePortal, .afterCutOff, .beforeExtract: "on"
         case .actNotCountable: "act"
         case .badShare, .sharesNotOne: "share"
         case .selfAssist, .duplicateClaim, .duplicateActivation, .citizenAlreadyMember: "citizen"
-        case .duplicateDossier: "dossier"
+        case .duplicateOfficial: "citizen"
+        case .duplicateDossier, .supersededByLater, .sameCutOff: "dossier"
         case .ownClaim: "verifier"
         case .verdictUnchanged: "outcome"
         }
@@ -34,6 +36,9 @@ extension Rejection {
         switch self {
         case .ledgerClosed(let closing): closing.words
         case .unknownUnit, .ambiguousUnit, .unknownMember, .unknownClaim: referenceWords
+        case .unknownExtract, .beforePortal, .afterCutOff, .beforeExtract, .duplicateOfficial,
+            .otherSource, .cannotReplace, .supersededByLater, .sameCutOff:
+            extractWords
         case .badText, .badService, .tooManyServices, .badLevel: textWords
         case .inTheFuture, .beforeJoining, .notAMember, .unitNotFounded, .unitClosed,
             .actNotCountable, .verdictBeforeAct:

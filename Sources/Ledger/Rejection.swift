@@ -9,6 +9,7 @@ public enum Rejection: Error, Hashable, Sendable {
     case ambiguousUnit(String)
     case unknownMember(String)
     case unknownClaim(String)
+    case unknownExtract(Position)
     // The words are not words.
     case badText(field: String, problem: TextProblem)
     case badService(String)
@@ -22,6 +23,9 @@ public enum Rejection: Error, Hashable, Sendable {
     case unitClosed(unit: String, ended: CivilDate, successors: [String] = [])
     case actNotCountable(Act, CivilDate)
     case verdictBeforeAct(act: CivilDate, verdict: CivilDate)
+    case beforePortal(CivilDate, opened: CivilDate)
+    case afterCutOff(CivilDate, cutOff: CivilDate)
+    case beforeExtract(CivilDate, from: CivilDate)
     // The helpers are wrong.
     case noHelper
     case tooManyHelpers(Int)
@@ -33,6 +37,14 @@ public enum Rejection: Error, Hashable, Sendable {
     case duplicateClaim(first: Position, ClaimStatus)
     case duplicateActivation(first: Position)
     case duplicateDossier(first: Position)
+    case duplicateOfficial(first: Position)
+    // The extract may not say this.
+    case otherSource(ExtractSource)
+    case cannotReplace(Position)
+    /// What stands comes from an extract with a later cut-off.
+    case supersededByLater(first: Position, cutOff: CivilDate)
+    /// Another extract with the same cut-off says otherwise.
+    case sameCutOff(first: Position, extract: Position)
     case ownClaim(member: String)
     case claimWithdrawn(Position)
     case claimDisputed(Position)

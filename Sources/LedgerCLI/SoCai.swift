@@ -38,7 +38,7 @@ struct SoCai: AsyncParsableCommand {
                     name: say("Xem", "Look"),
                     subcommands: [
                         ShowCommand.self, ClaimsCommand.self, FiguresCommand.self,
-                        EventsCommand.self, RehomeCommand.self,
+                        ExtractsCommand.self, EventsCommand.self, RehomeCommand.self,
                     ]
                 ),
                 CommandGroup(

@@ -43,6 +43,9 @@ extension Plan {
     public var accounts: Int { portalAccounts + identityAccounts }
     public var confirmed: Int { assistedAccounts + assistedDossiers + assistedIdentities }
 
+    /// Officials of the staff register; the province at its published scale has 20.000.
+    public var officials: Int { max(1, 20_000 * events / Plan.published.events) }
+
     /// Rows of the assists file of one kind.
     public func count(of kind: ClaimKind) -> Int {
         switch kind {

@@ -1,6 +1,14 @@
+/// A file by its name, its header and the program that writes it.
+protocol WrittenFile {
+    var rawValue: String { get }
+    var columns: [String] { get }
+    var dialect: Dialect { get }
+}
+
 /// Rows of one file, written one at a time, so that no file is ever held whole.
 protocol RowSource {
-    static var file: SampleFile { get }
+    associatedtype File: WrittenFile
+    static var file: File { get }
 
     /// Appends the next row, or answers false when there is none left.
     mutating func appendRow(to page: inout Page) -> Bool

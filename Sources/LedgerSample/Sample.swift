@@ -16,10 +16,12 @@ public struct Sample: Sendable {
         self.plan = plan
     }
 
-    /// Writes the six files in the order of their names, each as consecutive chunks.
+    /// Writes the six files in the order of their names, each as consecutive chunks, and the
+    /// offices' extracts behind them if asked to.
     ///
     /// What the sink throws ends the writing and is thrown on.
     public func write<Failure: Error>(
+        withExtracts isExtracted: Bool = false,
         to sink: (_ fileName: String, _ chunk: [UInt8]) throws(Failure) -> Void
     ) throws(Failure) -> Summary {
         var rows: [SampleFile: Int] = [:]
@@ -46,7 +48,18 @@ public struct Sample: Sendable {
         let subjects = Subjects(accounts: accounts, dossiers: dossiers)
         rows[.assists] = try AssistsFile(claims, subjects, helpers).write(to: sink)
         rows[.verdicts] = try VerdictsFile(claims, subjects, seed: seed).write(to: sink)
-        return Summary(rows: rows, burstBranch: tree.units[helpers.burstBranch].code)
+        var extracts: [SampleExtract: Int] = [:]
+        if isExtracted {
+            let officials = Officials(seed: seed, plan: plan, roster: roster, citizens: &citizens)
+            extracts[.igate] = try IGateFile(dossiers, seed: seed).write(to: sink)
+            extracts[.pc06] = try PoliceFile(accounts, officials).write(to: sink)
+            extracts[.roster] = try RosterFile(officials, seed: seed).write(to: sink)
+        }
+        return Summary(
+            rows: rows,
+            extracts: extracts,
+            burstBranch: tree.units[helpers.burstBranch].code
+        )
     }
 }
 
@@ -54,6 +67,8 @@ public struct Sample: Sendable {
 public struct Summary: Sendable, Equatable {
     /// Rows of each file, headers not counted.
     public let rows: [SampleFile: Int]
+    /// Rows of each extract, if they were asked for.
+    public let extracts: [SampleExtract: Int]
 
     /// Code of the branch that enters nearly all of its accounts in the last days of months.
     public let burstBranch: String

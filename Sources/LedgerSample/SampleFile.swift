@@ -1,5 +1,5 @@
 /// The six files, in the order they are imported.
-public enum SampleFile: String, CaseIterable, Sendable {
+public enum SampleFile: String, CaseIterable, Sendable, WrittenFile {
     case units = "01-don-vi.csv"
     case members = "02-doan-vien.csv"
     case dossiers = "03-ho-so.csv"

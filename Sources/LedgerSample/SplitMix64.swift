@@ -51,5 +51,7 @@ struct SplitMix64 {
         case dossiers
         case claims
         case verdicts
+        case extracts
+        case officials
     }
 }

@@ -43,8 +43,11 @@ public struct ViewDigest: Sendable {
         for row in changes.claims { add(row) }
         for row in changes.activations { add(row) }
         for row in changes.dossiers { add(row) }
+        for row in changes.extracts { add(row) }
+        for row in changes.officials { add(row) }
         for closed in changes.closedClaims { close(in: .claim, closed) }
         for closed in changes.closedActivations { close(in: .activation, closed) }
+        for closed in changes.closedDossiers { close(in: .dossier, closed) }
     }
 
     public mutating func add(countsOf changes: ViewChanges) {

@@ -10,7 +10,7 @@ package enum Correspondence {
     }
 
     package static let letters: [Letter] = letters(
-        organisation + activity + verification + closing
+        organisation + activity + verification + evidence + closing
     )
 
     private static func letters(_ rows: [(String, Command, [Command])]) -> [Letter] {
@@ -219,5 +219,68 @@ package enum Correspondence {
             "2023-12-31", .closeLedger(successor: .sample, reason: "sáp nhập"),
             [.closeLedger(successor: .sample, reason: "giải thể")]
         )
+    ]
+
+    private static let extract = ExtractID(
+        Province.next.advanced(by: organisation.count + activity.count + verification.count)
+    )
+    private static let roster = ExtractID(extract.position.advanced(by: 1))
+    private static let laterRoster = ExtractID(extract.position.advanced(by: 2))
+
+    private static func received(
+        _ source: ExtractSource,
+        _ rows: Int,
+        from: CivilDate? = nil
+    ) -> Command {
+        let digest = String(repeating: "A", count: 43) + "="
+        return .receiveExtract(
+            ExtractReceived(source: source, rows: rows, digest: digest, from: from)
+        )
+    }
+
+    /// Seen again by an extract: it fills what the first observation left open.
+    private static func observed(paid: Bool?, _ result: DossierResult?) -> Command {
+        .observeDossier(
+            DossierObserved(
+                dossier: DossierHandle(7),
+                citizen: nil,
+                service: "1.004222",
+                channel: .online,
+                agency: nil,
+                extract: extract,
+                paid: paid,
+                result: result
+            )
+        )
+    }
+
+    private static func listed(_ agency: String, _ role: OfficialRole?) -> Command {
+        .listOfficial(
+            OfficialListed(citizen: CitizenHandle(50), agency: agency, role: role, extract: roster)
+        )
+    }
+
+    private static func unlisted(_ citizen: UInt32) -> Command {
+        .unlistOfficial(
+            OfficialUnlisted(citizen: CitizenHandle(citizen), extract: laterRoster)
+        )
+    }
+
+    private static let evidence: [(String, Command, [Command])] = [
+        (
+            "2023-08-01", received(.igate, 3),
+            [
+                received(.portal, 3), received(.igate, 4),
+                received(.igate, 3, from: day("2023-01-01")),
+            ]
+        ),
+        ("2023-08-01", received(.roster, 1), [received(.roster, 2)]),
+        ("2023-09-01", received(.roster, 0), [received(.roster, 1)]),
+        ("2023-07-09", observed(paid: true, .granted), [observed(paid: false, .granted)]),
+        (
+            "2023-08-01", listed("H08.12.03", .civilServant),
+            [listed("H08.12", .civilServant), listed("H08.12.03", .worker)]
+        ),
+        ("2023-09-01", unlisted(50), [unlisted(51)]),
     ]
 }

@@ -75,12 +75,14 @@ package struct Generator: Sendable {
         case 72..<75: .withdrawAssist(claim(), reason: name())
         case 75..<80: .recordActivation(activation())
         case 80: .withdrawActivation(ActivationID(position()), reason: name())
-        case 81..<86: .observeDossier(dossier())
+        case 81..<85: .observeDossier(dossier())
+        case 85: .receiveExtract(extract())
+        case 86..<89: official()
         default: .giveVerdict(verdict())
         }
     }
 
-    private mutating func position() -> Position {
+    mutating func position() -> Position {
         Position(UInt32(random.below(events.count)))
     }
 
@@ -151,7 +153,7 @@ package struct Generator: Sendable {
         )
     }
 
-    private mutating func service() -> String {
+    mutating func service() -> String {
         "1.\(100_000 + random.below(12))"
     }
 
@@ -168,26 +170,6 @@ package struct Generator: Sendable {
 
     mutating func claim() -> ClaimID {
         books.claims.all.isEmpty ? ClaimID(Position(0)) : random.pick(books.claims.all).id
-    }
-
-    private mutating func activation() -> Activation {
-        let account = random.pick(Account.allCases)
-        return Activation(
-            account: account,
-            level: account == .portal ? nil : UInt8(1 + random.below(2)),
-            citizen: CitizenHandle(UInt32(random.below(3000))),
-            agency: random.onceIn(5) ? "H08.\(random.below(90))" : nil
-        )
-    }
-
-    private mutating func dossier() -> DossierObserved {
-        DossierObserved(
-            dossier: DossierHandle(UInt32(random.below(5000))),
-            citizen: random.onceIn(2) ? CitizenHandle(UInt32(random.below(3000))) : nil,
-            service: service(),
-            channel: random.pick(Channel.allCases),
-            agency: random.onceIn(2) ? "H08.\(random.below(90))" : nil
-        )
     }
 
     private mutating func verdict() -> GiveVerdict {

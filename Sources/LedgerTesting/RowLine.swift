@@ -36,8 +36,11 @@ extension ViewChanges {
         }
         let organisation = table(units) + table(unitHistory) + table(members) + table(memberStays)
         let activity = table(services) + table(claims) + table(activations) + table(dossiers)
-        let endings = closed("claim", closedClaims) + closed("activation", closedActivations)
-        return organisation + activity + endings + countLines
+        let registers = table(extracts) + table(officials)
+        let endings =
+            closed("claim", closedClaims) + closed("activation", closedActivations)
+            + closed("dossier", closedDossiers)
+        return organisation + activity + registers + endings + countLines
     }
 
     /// The counts alone, line by line.

@@ -7,6 +7,11 @@ enum Contract {
             "Schemas/formats/view-digest.md": "FormatTests",
             "Schemas/config/figures-binh-dinh-2023.json": "DefinitionTests",
             "Schemas/config/figures.schema.json": "ConfigSchemaTests",
+            "Schemas/config/extract-mapping.schema.json": "ConfigSchemaTests",
+            "Schemas/config/extracts/igate.yaml": "MappingTests",
+            "Schemas/config/extracts/pc06.yaml": "MappingTests",
+            "Schemas/config/extracts/portal.yaml": "MappingTests",
+            "Schemas/config/extracts/roster.yaml": "MappingTests",
             "Schemas/sql/log.sql": "SchemaTests",
             "Schemas/sql/vault.sql": "SchemaTests",
             "Schemas/sql/views.sql": "SchemaTests",
@@ -20,7 +25,8 @@ enum Contract {
         "unit.reparented",
         "unit.dissolved", "unit.succeeded", "member.joined", "member.moved", "member.left",
         "assist.recorded", "assist.corrected", "assist.withdrawn", "activation.recorded",
-        "activation.withdrawn", "dossier.observed", "verdict.given",
+        "activation.withdrawn", "dossier.observed", "extract.received", "official.listed",
+        "official.unlisted", "verdict.given",
     ]
 
     /// Published files nobody checks, and entries of the list without file or suite.

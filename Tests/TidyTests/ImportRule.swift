@@ -13,7 +13,7 @@ enum ImportRule {
             "Ledger", "LedgerProof", "LedgerStore", "Crypto", "GRDB", "GRDBSQLite", "Foundation",
             "Synchronization",
         ],
-        "LedgerIntake": ["Ledger", "Foundation"],
+        "LedgerIntake": ["Ledger", "Foundation", "Yams"],
         "LedgerRender": ["Ledger"],
         "LedgerSample": [],
         "LedgerTesting": ours.union(["Testing", "Foundation", "Synchronization"]),

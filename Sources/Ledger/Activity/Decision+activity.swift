@@ -144,34 +144,13 @@ extension Decision {
         return .assistWithdrawn(id, reason: reason)
     }
 
-    func activate(_ activation: Activation) throws(Rejection) -> Fact {
-        let isLevelRight =
-            activation.account == .portal
-            ? activation.level == nil : activation.level.map { (1...2).contains($0) } ?? true
-        if let agency = activation.agency { try check(agency, "agency") }
-        if !isLevelRight { throw .badLevel(Int(activation.level ?? 0)) }
-        try checkNotInFuture()
-        if let first = books.activations[ActivationKey(activation)] {
-            throw .duplicateActivation(first: first.position)
-        }
-        return .activationRecorded(activation)
-    }
-
     func withdraw(_ id: ActivationID, _ reason: String) throws(Rejection) -> Fact {
-        guard books.activationsByID[id] != nil else {
+        guard books.activationKeys[id] != nil else {
             throw .unknownClaim(id.position.description)
         }
         try check(reason, "reason")
         try checkNotInFuture()
         return .activationWithdrawn(id, reason: reason)
-    }
-
-    func observe(_ dossier: DossierObserved) throws(Rejection) -> Fact {
-        if let agency = dossier.agency { try check(agency, "agency") }
-        try check(service: dossier.service)
-        try checkNotInFuture()
-        if let first = books.dossiers[dossier.dossier] { throw .duplicateDossier(first: first) }
-        return .dossierObserved(dossier)
     }
 }
 

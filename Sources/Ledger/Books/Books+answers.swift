@@ -47,13 +47,18 @@ extension Books {
         case (.assistWithdrawn(let id, let reason), .withdrawAssist(let claim, let newReason)):
             return id == claim && reason == newReason
         case (.activationRecorded(let fact), .recordActivation(let command)):
-            return fact == command
+            return command.filled(from: fact) == fact
         case (
             .activationWithdrawn(let id, let reason),
             .withdrawActivation(let other, let newReason)
         ):
             return id == other && reason == newReason
-        case (.dossierObserved(let fact), .observeDossier(let command)): return fact == command
+        case (.dossierObserved(let fact), .observeDossier(let command)):
+            return command.filled(from: fact) == fact
+        case (.extractReceived(let fact), .receiveExtract(let command)): return fact == command
+        case (.officialListed(let fact), .listOfficial(let command)):
+            return command.filled(from: fact) == fact
+        case (.officialUnlisted(let fact), .unlistOfficial(let command)): return fact == command
         default: return memberFact(fact, answers: command)
         }
     }

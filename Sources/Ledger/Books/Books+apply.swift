@@ -27,19 +27,14 @@ extension Books {
             guard let status = claims[verdict.claim]?.status else { return }
             change(verdict.claim, to: status.after(verdict.outcome), at: position, rows: &changes)
         case .activationRecorded(let activation):
-            let id = ActivationID(position)
-            activations[ActivationKey(activation)] = id
-            activationsByID[id] = activation
-            changes.insert(ActivationRow(id: id, fact: activation, on: event.on))
+            activate(activation, on: event.on, at: position, to: &changes)
         case .activationWithdrawn(let id, _):
-            if let activation = activationsByID.removeValue(forKey: id) {
-                activations[ActivationKey(activation)] = nil
-            }
+            if let key = activationKeys.removeValue(forKey: id) { activations[key] = nil }
             changes.closeActivation(id, at: position)
         case .dossierObserved(let dossier):
-            dossiers[dossier.dossier] = position
-            let service = intern(dossier.service, rows: &changes)
-            changes.insert(DossierRow(id: position, fact: dossier, service: service, on: event.on))
+            observe(dossier, on: event.on, at: position, to: &changes)
+        case .extractReceived, .officialListed, .officialUnlisted:
+            applyExtract(event, at: position, to: &changes)
         }
     }
 
@@ -76,6 +71,8 @@ extension Fact {
         case .activationRecorded(let activation): activation.citizen.value
         case .dossierObserved(let dossier):
             max(dossier.dossier.value, dossier.citizen?.value ?? 0)
+        case .officialListed(let official): official.citizen.value
+        case .officialUnlisted(let official): official.citizen.value
         default: 0
         }
     }

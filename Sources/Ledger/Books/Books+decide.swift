@@ -52,10 +52,13 @@ struct Decision {
         case .correctAssist(let claim, let assist, let reason):
             [try correct(claim, assist, reason)]
         case .withdrawAssist(let claim, let reason): [try withdraw(claim, reason)]
-        case .recordActivation(let activation): [try activate(activation)]
+        case .recordActivation(let activation): try activate(activation)
         case .withdrawActivation(let activation, let reason):
             [try withdraw(activation, reason)]
-        case .observeDossier(let dossier): [try observe(dossier)]
+        case .observeDossier(let dossier): try observe(dossier)
+        case .receiveExtract(let extract): [try receive(extract)]
+        case .listOfficial(let official): try list(official)
+        case .unlistOfficial(let official): try unlist(official)
         case .giveVerdict(let verdict): [try judge(verdict)]
         }
     }

@@ -34,13 +34,34 @@ extension Books {
         claims.insert(claim, others: others)
     }
 
-    public mutating func restoreActivation(_ id: ActivationID, _ activation: Activation) {
-        activations[ActivationKey(activation)] = id
-        activationsByID[id] = activation
+    public mutating func restoreActivation(
+        _ id: ActivationID,
+        _ activation: Activation,
+        on date: CivilDate
+    ) {
+        stand(StandingActivation(id: id, on: date, fact: activation))
     }
 
-    public mutating func restoreDossier(_ dossier: DossierHandle, at position: Position) {
-        dossiers[dossier] = position
+    public mutating func restoreDossier(
+        _ dossier: DossierObserved,
+        at position: Position,
+        on date: CivilDate
+    ) {
+        dossiers[dossier.dossier] = StandingDossier(position: position, on: date, fact: dossier)
+    }
+
+    public mutating func restoreExtract(_ extract: Extract) {
+        extracts[extract.id] = extract
+    }
+
+    /// Statements about officials in the order of their positions.
+    public mutating func restoreOfficial(
+        _ citizen: CitizenHandle,
+        _ listed: OfficialListed?,
+        of extract: ExtractID,
+        at position: Position
+    ) {
+        officials[citizen] = StandingOfficial(position: position, listed: listed, extract: extract)
     }
 
     /// Makes room, so that loading or importing many does not grow step by step.

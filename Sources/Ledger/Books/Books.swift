@@ -17,20 +17,23 @@ public struct Books: Sendable {
     public internal(set) var members = MemberRegister()
     public internal(set) var claims = ClaimRegister()
     public internal(set) var services = ServiceTable()
-    var activations: [ActivationKey: ActivationID] = [:]
-    var activationsByID: [ActivationID: Activation] = [:]
-    var dossiers: [DossierHandle: Position] = [:]
+    /// What stands for each account, and for each dossier.
+    public internal(set) var activations: [ActivationKey: StandingActivation] = [:]
+    var activationKeys: [ActivationID: ActivationKey] = [:]
+    public internal(set) var dossiers: [DossierHandle: StandingDossier] = [:]
+    public internal(set) var extracts: [ExtractID: Extract] = [:]
+    public internal(set) var officials: [CitizenHandle: StandingOfficial] = [:]
 
     public init() {}
 }
 
 /// One account of one citizen at one level is activated once.
-struct ActivationKey: Hashable {
+public struct ActivationKey: Hashable, Sendable {
     let account: Account
     let level: UInt8
     let citizen: CitizenHandle
 
-    init(_ activation: Activation) {
+    public init(_ activation: Activation) {
         account = activation.account
         level = activation.level ?? 0
         citizen = activation.citizen

@@ -1,4 +1,5 @@
-/// The parts of the books that grow with the log; units and procedure codes are always there.
+/// The parts of the books that grow with the log; units, procedure codes and extracts are
+/// always there.
 public struct BooksPart: OptionSet, Sendable {
     public let rawValue: UInt8
 
@@ -10,5 +11,6 @@ public struct BooksPart: OptionSet, Sendable {
     public static let claims = BooksPart(rawValue: 2)
     public static let activations = BooksPart(rawValue: 4)
     public static let dossiers = BooksPart(rawValue: 8)
-    public static let all: BooksPart = [.members, .claims, .activations, .dossiers]
+    public static let officials = BooksPart(rawValue: 16)
+    public static let all: BooksPart = [.members, .claims, .activations, .dossiers, .officials]
 }

@@ -8,6 +8,10 @@ public struct Touch: Sendable {
     public private(set) var citizens: Set<CitizenHandle> = []
     public private(set) var dossiers: Set<DossierHandle> = []
     public private(set) var activations: Set<ActivationID> = []
+    /// Citizens whose accounts are needed, and nothing else of them.
+    public private(set) var holders: Set<CitizenHandle> = []
+    /// Citizens whose places in registers are needed.
+    public private(set) var officials: Set<CitizenHandle> = []
 
     public init() {}
 
@@ -26,6 +30,9 @@ public struct Touch: Sendable {
         case .recordActivation(let activation): citizens.insert(activation.citizen)
         case .withdrawActivation(let activation, _): activations.insert(activation)
         case .observeDossier(let dossier): dossiers.insert(dossier.dossier)
+        case .listOfficial(let official): officials.insert(official.citizen)
+        case .unlistOfficial(let official): officials.insert(official.citizen)
+        case .receiveExtract: break
         case .giveVerdict(let verdict): add(verdict)
         case .closeLedger, .foundUnit, .renameUnit, .recodeUnit, .reparentUnit, .dissolveUnit,
             .succeedUnit:
@@ -33,13 +40,18 @@ public struct Touch: Sendable {
         }
     }
 
-    /// What folding an event needs: the claim or activation it changes.
+    /// What folding an event needs: the claim, activation or observation it changes.
     public mutating func add(_ fact: Fact) {
         switch fact {
         case .assistCorrected(let claim, _, _), .assistWithdrawn(let claim, _):
             claims.insert(claim)
         case .verdictGiven(let verdict): claims.insert(verdict.claim)
         case .activationWithdrawn(let activation, _): activations.insert(activation)
+        // Only what an extract says takes the place of what was said before.
+        case .activationRecorded(let activation) where activation.extract != nil:
+            holders.insert(activation.citizen)
+        case .dossierObserved(let dossier) where dossier.extract != nil:
+            dossiers.insert(dossier.dossier)
         default: break
         }
     }

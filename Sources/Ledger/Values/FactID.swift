@@ -23,11 +23,14 @@ public enum MemberFact: Sendable {}
 public enum ClaimFact: Sendable {}
 /// Names the kind of fact a ``FactID`` points at; never instantiated.
 public enum ActivationFact: Sendable {}
+/// Names the kind of fact a ``FactID`` points at; never instantiated.
+public enum ExtractFact: Sendable {}
 
 public typealias UnitID = FactID<UnitFact>
 public typealias MemberID = FactID<MemberFact>
 public typealias ClaimID = FactID<ClaimFact>
 public typealias ActivationID = FactID<ActivationFact>
+public typealias ExtractID = FactID<ExtractFact>
 
 /// A place in the log: 0, 1, 2 …, gapless, given at commit.
 ///

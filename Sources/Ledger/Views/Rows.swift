@@ -144,6 +144,7 @@ public struct ActivationRow: ViewRow {
         columns.integer(Int(fact.citizen.value))
         columns.integer(Int(on.daysSinceEpoch))
         columns.optional(fact.agency)
+        columns.optional((fact.extract?.position.value).map { Int($0) })
     }
 }
 
@@ -162,5 +163,42 @@ public struct DossierRow: ViewRow {
         columns.integer(Int(fact.channel.rawValue))
         columns.integer(Int(on.daysSinceEpoch))
         columns.optional(fact.agency)
+        columns.optional((fact.extract?.position.value).map { Int($0) })
+        columns.optional(fact.paid.map { $0 ? 1 : 0 })
+        columns.optional(fact.digitised.map { $0 ? 1 : 0 })
+        columns.optional(fact.authenticated.map { $0 ? 1 : 0 })
+        columns.optional((fact.result?.rawValue).map { Int($0) })
+    }
+}
+
+public struct ExtractRow: ViewRow {
+    public static let table = ViewTable.extract
+    let extract: Extract
+
+    public func write(to columns: inout some ColumnWriter) {
+        let fact = extract.fact
+        columns.position(extract.id.position)
+        columns.integer(Int(fact.source.rawValue))
+        columns.integer(Int(extract.cutOff.daysSinceEpoch))
+        columns.optional((fact.from?.daysSinceEpoch).map { Int($0) })
+        columns.integer(fact.rows)
+        columns.text(fact.digest)
+        columns.optional((fact.replaces?.position.value).map { Int($0) })
+    }
+}
+
+public struct OfficialRow: ViewRow {
+    public static let table = ViewTable.official
+    let citizen: CitizenHandle
+    let standing: StandingOfficial
+    let on: CivilDate
+
+    public func write(to columns: inout some ColumnWriter) {
+        columns.position(standing.position)
+        columns.integer(Int(citizen.value))
+        columns.integer(Int(on.daysSinceEpoch))
+        columns.optional(standing.listed?.agency)
+        columns.optional((standing.listed?.role?.rawValue).map { Int($0) })
+        columns.position(standing.extract.position)
     }
 }

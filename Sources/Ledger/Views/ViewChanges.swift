@@ -13,6 +13,9 @@ public struct ViewChanges: Sendable {
     public private(set) var activations: [ActivationRow] = []
     public private(set) var closedActivations: [ClosedVersion] = []
     public private(set) var dossiers: [DossierRow] = []
+    public private(set) var closedDossiers: [ClosedVersion] = []
+    public private(set) var extracts: [ExtractRow] = []
+    public private(set) var officials: [OfficialRow] = []
     private var memberTally = StatusTally()
     private var unitTally = StatusTally()
     private let isKept: Bool
@@ -85,6 +88,8 @@ public struct ViewChanges: Sendable {
     mutating func insert(_ row: ClaimRow) { if isKept { claims.append(row) } }
     mutating func insert(_ row: ActivationRow) { if isKept { activations.append(row) } }
     mutating func insert(_ row: DossierRow) { if isKept { dossiers.append(row) } }
+    mutating func insert(_ row: ExtractRow) { if isKept { extracts.append(row) } }
+    mutating func insert(_ row: OfficialRow) { if isKept { officials.append(row) } }
 
     mutating func closeClaim(version: Position, rows: Int, at position: Position) {
         guard isKept else { return }
@@ -95,6 +100,11 @@ public struct ViewChanges: Sendable {
         guard isKept else { return }
         let closed = ClosedVersion(version: id.position, rowCount: 1, at: position)
         closedActivations.append(closed)
+    }
+
+    mutating func closeDossier(_ version: Position, at position: Position) {
+        guard isKept else { return }
+        closedDossiers.append(ClosedVersion(version: version, rowCount: 1, at: position))
     }
 
     mutating func moveMember(_ member: MemberID, _ cell: CountCell, _ change: StatusTally.Change) {

@@ -100,22 +100,47 @@ public struct ViewTable: Sendable {
         isVersioned: true,
         [
             "id": .integer, "account": .integer, "level?": .integer, "citizen": .integer,
-            "on_date": .integer, "agency?": .text,
+            "on_date": .integer, "agency?": .text, "extract?": .integer,
         ]
     )
 
+    /// One row per observation; a later extract that says otherwise ends the row before.
     public static let dossier = ViewTable(
         7,
         "dossier",
         key: ["id"],
+        isVersioned: true,
         [
             "id": .integer, "dossier": .integer, "citizen?": .integer, "service": .integer,
-            "channel": .integer, "on_date": .integer, "agency?": .text,
+            "channel": .integer, "on_date": .integer, "agency?": .text, "extract?": .integer,
+            "paid?": .integer, "digitised?": .integer, "authenticated?": .integer,
+            "result?": .integer,
+        ]
+    )
+
+    public static let extract = ViewTable(
+        8,
+        "extract",
+        key: ["id"],
+        [
+            "id": .integer, "source": .integer, "cut_off": .integer, "from_date?": .integer,
+            "row_count": .integer, "digest": .text, "replaces?": .integer,
+        ]
+    )
+
+    /// What registers say of a citizen from a day on; no agency means listed no more.
+    public static let official = ViewTable(
+        9,
+        "official",
+        key: ["from_pos"],
+        [
+            "from_pos": .integer, "citizen": .integer, "on_date": .integer, "agency?": .text,
+            "role?": .integer, "extract": .integer,
         ]
     )
 
     public static let memberCount = ViewTable(
-        8,
+        10,
         "member_count",
         key: ["member", "month", "act", "service", "status"],
         [
@@ -127,7 +152,7 @@ public struct ViewTable: Sendable {
     /// `claims`, `credit` are the unit's own; `all_claims`, `all_credit` include its subtree as it
     /// was on the day of each act.
     public static let unitCount = ViewTable(
-        9,
+        11,
         "unit_count",
         key: ["unit", "month", "act", "service", "status"],
         [
@@ -139,7 +164,7 @@ public struct ViewTable: Sendable {
 
     /// In the order the digest takes them.
     public static let all = [
-        unit, unitHistory, member, memberStay, service, claim, activation, dossier, memberCount,
-        unitCount,
+        unit, unitHistory, member, memberStay, service, claim, activation, dossier, extract,
+        official, memberCount, unitCount,
     ]
 }

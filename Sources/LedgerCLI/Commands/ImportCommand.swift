@@ -36,9 +36,11 @@ struct ImportCommand: AsyncParsableCommand {
     @Argument(
         help: ArgumentHelp(
             say("Loại dữ liệu: ", "What the rows are: ") + RowKind.listed
-                + ", \(SuccessionImport.kind)"
+                + ", \(SuccessionImport.kind)" + say(", extract NGUỒN", ", extract SOURCE")
         ),
-        completion: .list(RowKind.allCases.map(\.rawValue) + [SuccessionImport.kind])
+        completion: .list(
+            RowKind.allCases.map(\.rawValue) + [SuccessionImport.kind, ExtractImport.word]
+        )
     )
     var kind: String
 
@@ -87,7 +89,13 @@ struct ImportCommand: AsyncParsableCommand {
     )
     var founded: String?
 
+    @OptionGroup(title: say("Trích xuất (import extract)", "Extracts (import extract)"))
+    var extract: ExtractOptions
+
     func run() async throws {
+        if kind == ExtractImport.word { return try await ExtractImport(command: self).run() }
+        try extract.refuse()
+        try ImportReport.check(report, isNoneOf: files)
         let home = home.value
         if kind == SuccessionImport.kind { return try await importSuccession(home) }
         let kind = try RowKind(named: kind)
@@ -138,7 +146,6 @@ struct ImportCommand: AsyncParsableCommand {
         let label = (file as NSString).lastPathComponent
         let bar = ProgressBar(label, total: lines)
         let work = FileImport(
-            kind: kind,
             principal: principal,
             isPartial: partial,
             isDryRun: dryRun,
@@ -196,7 +203,7 @@ struct ImportCommand: AsyncParsableCommand {
         for file in files { try await work.run(file, try ImportCommand.read(file)) }
     }
 
-    private func conclude(_ outcome: ImportReport, _ file: String) throws -> Int32 {
+    func conclude(_ outcome: ImportReport, _ file: String) throws -> Int32 {
         let summary = outcome.summary
         // The report first: whoever reads the lines below may stop reading at any of them.
         let base = report ?? (file as NSString).deletingPathExtension + ".loi"
@@ -231,7 +238,7 @@ struct ImportCommand: AsyncParsableCommand {
         return partial && !dryRun ? Code.partlyImported : Code.badData
     }
 
-    private static func read(_ file: String) throws -> [UInt8] {
+    static func read(_ file: String) throws -> [UInt8] {
         do {
             return Array(try Data(contentsOf: URL(fileURLWithPath: file), options: .alwaysMapped))
         } catch {

@@ -31,12 +31,22 @@ struct SampleCommand: ParsableCommand {
     )
     var events: Int?
 
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                "Ghi thêm trích xuất của iGate, PC06 và danh sách cán bộ.",
+                "Write the extracts of iGate, PC06 and the staff register too."
+            )
+        )
+    )
+    var extracts = false
+
     func run() throws {
         let plan = try plan()
         try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
         let sample = Sample(seed: seed, plan: plan)
         var current: (name: String, handle: FileHandle)?
-        let summary = try sample.write { name, chunk in
+        let summary = try sample.write(withExtracts: extracts) { name, chunk in
             if current?.name != name {
                 try current?.handle.close()
                 current = (name, try SampleCommand.create(out + "/" + name))
@@ -47,6 +57,10 @@ struct SampleCommand: ParsableCommand {
         try current?.handle.close()
         for file in SampleFile.allCases {
             Console.out("\(out)/\(file.rawValue)\t\((summary.rows[file] ?? 0).grouped)")
+        }
+        for file in SampleExtract.allCases {
+            guard let rows = summary.extracts[file] else { continue }
+            Console.out("\(out)/\(file.rawValue)\t\(rows.grouped)\t\(file.cutOff)")
         }
         Console.out(
             say(

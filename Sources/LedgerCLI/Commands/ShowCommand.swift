@@ -1,16 +1,19 @@
 import ArgumentParser
 import Ledger
 
-/// `socai show`: a province, a unit, a member or a league, from any moment and for any days.
+/// `socai show`: a province, a unit, a member, a league, officials or accounts, from any moment and for any days.
 struct ShowCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "show",
             abstract: say(
-                "Xem tỉnh, đơn vị, đoàn viên hay bảng xếp hạng.",
-                "Show a province, a unit, a member or a league."
+                "Xem tỉnh, đơn vị, đoàn viên, bảng xếp hạng, cán bộ hay tài khoản.",
+                "Show a province, a unit, a member, a league, officials or activations."
             ),
-            subcommands: [ShowProvince.self, ShowUnit.self, ShowMember.self, ShowLeague.self]
+            subcommands: [
+                ShowProvince.self, ShowUnit.self, ShowMember.self, ShowLeague.self,
+                ShowOfficials.self, ShowActivations.self,
+            ]
         )
     }
 }

@@ -57,7 +57,7 @@ struct EventSubject {
             return has(id)
         case .unitSucceeded(let fact): return has(fact.unit) || has(fact.successor)
         case .ledgerOpened, .ledgerClosed, .activationRecorded, .activationWithdrawn,
-            .dossierObserved:
+            .dossierObserved, .extractReceived, .officialListed, .officialUnlisted:
             return false
         }
     }

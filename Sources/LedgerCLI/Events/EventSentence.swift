@@ -38,6 +38,9 @@ struct EventSentence {
                 en: "Withdrew activation \(id.position): \(reason)"
             )
         case .dossierObserved(let dossier): said(dossier)
+        case .extractReceived(let extract): extract.sentence(on: event.on)
+        case .officialListed(let official): official.sentence
+        case .officialUnlisted(let official): official.sentence
         case .verdictGiven(let verdict): said(verdict)
         }
     }
@@ -126,10 +129,10 @@ struct EventSentence {
         return Words(
             vi: "Công dân #\(activation.citizen.value) có tài khoản \(activation.account.name.vi)"
                 + (activation.level.map { " mức \($0)" } ?? "")
-                + (agency.map { ", cơ quan \($0)" } ?? ""),
+                + (agency.map { ", cơ quan \($0)" } ?? "") + activation.extract.source.vi,
             en: "Citizen #\(activation.citizen.value) got a \(activation.account.name.en)"
                 + (activation.level.map { " level \($0)" } ?? "")
-                + (agency.map { ", agency \($0)" } ?? "")
+                + (agency.map { ", agency \($0)" } ?? "") + activation.extract.source.en
         )
     }
 
@@ -138,10 +141,12 @@ struct EventSentence {
         return Words(
             vi: "Tiếp nhận hồ sơ #\(dossier.dossier.value) (\(dossier.service)), "
                 + dossier.channel.name.vi + (citizen.map { ", công dân #\($0)" } ?? "")
-                + (agency.map { ", cơ quan \($0)" } ?? ""),
+                + (agency.map { ", cơ quan \($0)" } ?? "") + dossier.details.vi
+                + dossier.extract.source.vi,
             en: "Received dossier #\(dossier.dossier.value) (\(dossier.service)), "
                 + dossier.channel.name.en + (citizen.map { ", citizen #\($0)" } ?? "")
-                + (agency.map { ", agency \($0)" } ?? "")
+                + (agency.map { ", agency \($0)" } ?? "") + dossier.details.en
+                + dossier.extract.source.en
         )
     }
 

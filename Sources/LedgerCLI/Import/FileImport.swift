@@ -41,19 +41,21 @@ struct ParsedBatch: Sendable {
 }
 
 /// Reads, checks and pseudonymises the rows of a file on a thread of its own.
-actor RowProducer {
+actor RowProducer<Parser: RowReading> {
     private var reader: TableReader
     private var record: Record
-    private var parser: RowParser
+    private var parser: Parser
     private let vault: SQLiteVault
+    private let columns: [ColumnSpec]
 
-    private static let batchRows = 4096
+    private static var batchRows: Int { 4096 }
 
-    init(_ reader: TableReader, parser: RowParser, vault: sending SQLiteVault) {
+    init(_ reader: TableReader, parser: Parser, vault: sending SQLiteVault) {
         self.reader = reader
         self.parser = parser
         self.vault = vault
         record = reader.makeRecord()
+        columns = parser.columns
     }
 
     /// The id of the file's first command, the same at every import of the same bytes.
@@ -102,13 +104,21 @@ actor RowProducer {
         reader.ignoredHeaders
     }
 
+    /// What the file says where a decision was refused; reads it again beside everything else.
+    nonisolated func refusedValues(
+        of issues: [RowIssue],
+        in bytes: [UInt8]
+    ) async throws -> RefusedValues {
+        try RefusedValues(of: issues, in: bytes, columns: columns)
+    }
+
     /// Column and header of each field in this file, for rejections to point at.
     var places: [String: FieldPlaceInFile] {
-        let columns = parser.kind.columns.enumerated().map { index, spec in
+        let places = columns.enumerated().map { index, spec in
             let field = record[index]
             return (spec.member, FieldPlaceInFile(column: field.column, header: field.header))
         }
-        return Dictionary(columns) { first, _ in first }
+        return Dictionary(places) { first, _ in first }
     }
 }
 
@@ -139,15 +149,16 @@ actor ViewRecorder {
 
 /// Imports one file: all of it or nothing, unless told to take the good rows.
 struct FileImport {
-    let kind: RowKind
     let principal: Principal
     let isPartial: Bool
     let isDryRun: Bool
     let bytes: [UInt8]
     let progress: ProgressBar
+    /// The extract the rows are of, if they are of one.
+    var extract: ExtractIntake?
 
     func run(
-        _ producer: RowProducer,
+        _ producer: RowProducer<some RowReading>,
         firstID: EventID,
         bookkeeper: Bookkeeper,
         views: ViewRecorder
@@ -155,19 +166,26 @@ struct FileImport {
         var summary = ImportSummary()
         try bookkeeper.begin()
         do {
+            try extract?.open(as: firstID, in: bookkeeper, by: principal)
             try await record(producer, firstID, bookkeeper, views, &summary)
+            if let extract {
+                try extract.close(summary, after: firstID, in: bookkeeper, by: principal)
+                try await views.write(bookkeeper.takeRows())
+            }
             summary.ignoredHeaders = await producer.ignoredHeaders
             summary.isKept = !isDryRun && (isPartial || summary.faults.isEmpty)
             // The file is read again for the report while the disk is being waited for.
-            let faults = summary.faults
-            async let refused = FileImport.refusedValues(of: faults, in: bytes, kind)
+            let issues = summary.faults + summary.warnings
+            let bytes = bytes
+            async let refused = producer.refusedValues(of: issues, in: bytes)
             if summary.isKept {
                 try await keep(producer, bookkeeper, views)
             } else {
                 try await drop(producer, bookkeeper, views)
             }
             let values = try await refused
-            summary.faults = faults.map { values.completed($0) }
+            summary.faults = summary.faults.map { values.completed($0) }
+            summary.warnings = summary.warnings.map { values.completed($0) }
         } catch {
             try? await drop(producer, bookkeeper, views)
             throw error
@@ -175,19 +193,11 @@ struct FileImport {
         return summary
     }
 
-    private static func refusedValues(
-        of faults: [RowIssue],
-        in bytes: [UInt8],
-        _ kind: RowKind
-    ) async throws -> RefusedValues {
-        try RefusedValues(of: faults, in: bytes, kind)
-    }
-
     /// The vault first: a handle is durable before any entry that uses it.
     ///
     /// The views last: what they show is in the log.
     private func keep(
-        _ producer: RowProducer,
+        _ producer: RowProducer<some RowReading>,
         _ bookkeeper: Bookkeeper,
         _ views: ViewRecorder
     ) async throws {
@@ -205,7 +215,7 @@ struct FileImport {
     }
 
     private func drop(
-        _ producer: RowProducer,
+        _ producer: RowProducer<some RowReading>,
         _ bookkeeper: Bookkeeper,
         _ views: ViewRecorder
     ) async throws {
@@ -217,7 +227,7 @@ struct FileImport {
     /// Takes batch after batch: while one is decided and appended, the next is being parsed and
     /// the views take in the one before.
     private func record(
-        _ producer: RowProducer,
+        _ producer: RowProducer<some RowReading>,
         _ firstID: EventID,
         _ bookkeeper: Bookkeeper,
         _ views: ViewRecorder,
@@ -259,6 +269,7 @@ struct FileImport {
         _ summary: inout ImportSummary
     ) throws {
         if !row.warnings.isEmpty { summary.warnings += row.warnings }
+        extract?.see(row)
         let id = firstID.offset(by: row.line << 8)
         let submission = Submission(id: id, command: row.command)
         switch try bookkeeper.take(submission, by: principal) {
@@ -270,7 +281,12 @@ struct FileImport {
         case .rejected(let rejection):
             let field = rejection.field
             let place = places[field] ?? FieldPlaceInFile(column: 0, header: field)
-            summary.faults.append(RowIssue(rejection, line: row.line, place))
+            let issue = RowIssue(rejection, line: row.line, place)
+            if rejection.isOutdated {
+                summary.warnings.append(issue)
+            } else {
+                summary.faults.append(issue)
+            }
         case .conflict(let position):
             summary.faults.append(RowIssue(conflictAt: position, line: row.line))
         }
@@ -288,7 +304,7 @@ extension RowIssue {
             vietnamese: rejection.words.vi,
             english: rejection.words.en,
             suggestion: nil,
-            severity: .fault
+            severity: rejection.isOutdated ? .warning : .fault
         )
     }
 

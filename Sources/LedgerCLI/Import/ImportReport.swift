@@ -6,8 +6,9 @@ import LedgerRender
 /// What an import says about a file: a summary for people, every issue for spreadsheets and programs.
 struct ImportReport {
     let file: String
-    private let kindName: Words
-    private let kindCode: String
+    /// What the rows are, for people and for programs.
+    let name: Words
+    let code: String
     let summary: ImportSummary
     let language: Language
 
@@ -15,16 +16,19 @@ struct ImportReport {
         self.init(file, kind.name, kind.rawValue, summary, language)
     }
 
+    init(file: String, source: ExtractSource, summary: ImportSummary, language: Language) {
+        self.init(file, source.name, source.code, summary, language)
+    }
+
     /// For a file that is not read row by row.
     init(
         _ file: String,
-        _ kindName: Words,
-        _ kindCode: String,
+        _ name: Words,
+        _ code: String,
         _ summary: ImportSummary,
         _ language: Language
     ) {
-        self.file = file
-        (self.kindName, self.kindCode) = (kindName, kindCode)
+        (self.file, self.name, self.code) = (file, name, code)
         (self.summary, self.language) = (summary, language)
     }
 
@@ -38,13 +42,13 @@ struct ImportReport {
     /// One line per file, and why rows were refused.
     func headline() -> String {
         let rows = Words(
-            vi: "\(file): \(summary.rows.grouped) dòng \(kindName.vi), "
+            vi: "\(file): \(summary.rows.grouped) dòng \(name.vi), "
                 + "\(summary.recorded.grouped) sự kiện mới, "
                 + "\(summary.repeated.grouped) đã có từ lần nạp trước, "
                 + "\(summary.unchanged.grouped) không đổi, "
                 + "\(summary.refusedRows.grouped) bị từ chối, "
                 + "\(summary.warnings.count.grouped) cảnh báo" + leftOut.vi,
-            en: "\(file): \(summary.rows.grouped) rows of \(kindName.en), "
+            en: "\(file): \(summary.rows.grouped) rows of \(name.en), "
                 + "\(summary.recorded.grouped) new events, "
                 + "\(summary.repeated.grouped) known from an earlier import, "
                 + "\(summary.unchanged.grouped) unchanged, "
@@ -120,11 +124,26 @@ struct ImportReport {
         }
     }
 
+    /// - Throws: ``Failure`` when the report would take the place of a file being imported.
+    static func check(_ base: String?, isNoneOf files: [String]) throws {
+        guard let base else { return }
+        func place(_ path: String) -> String {
+            URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        }
+        let reports = [place(base + ".csv"), place(base + ".json")]
+        guard let file = files.first(where: { reports.contains(place($0)) }) else { return }
+        throw Failure(
+            64,
+            vi: "--report \(base) sẽ ghi đè \(file); chọn tên khác.",
+            en: "--report \(base) would overwrite \(file); choose another name."
+        )
+    }
+
     /// Writes the issues as CSV and JSON; the files hold what the input held, so they are private.
     func write(to base: String) throws -> [String] {
         let json: JSONValue = .object([
             .init("file", .string(file)),
-            .init("kind", .string(kindCode)),
+            .init("kind", .string(code)),
             .init("rows", .integer(summary.rows)),
             .init("recorded", .integer(summary.recorded)),
             .init("repeated", .integer(summary.repeated)),

@@ -6,10 +6,10 @@ import LedgerIntake
 struct RefusedValues {
     private var values: [Int: [Int: String]] = [:]
 
-    init(of issues: [RowIssue], in bytes: [UInt8], _ kind: RowKind) throws {
+    init(of issues: [RowIssue], in bytes: [UInt8], columns: [ColumnSpec]) throws {
         let lines = Set(issues.filter { $0.value.isEmpty && $0.column > 0 }.map(\.line))
         guard !lines.isEmpty else { return }
-        var reader = try TableReader(bytes, columns: kind.columns)
+        var reader = try TableReader(bytes, columns: columns)
         var record = reader.makeRecord()
         while true {
             let reading = reader.next(into: &record)

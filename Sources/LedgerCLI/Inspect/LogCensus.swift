@@ -53,6 +53,8 @@ extension Fact {
                 [assist.citizen.value, assist.dossier?.value]
             case .activationRecorded(let activation): [activation.citizen.value]
             case .dossierObserved(let dossier): [dossier.dossier.value, dossier.citizen?.value]
+            case .officialListed(let official): [official.citizen.value]
+            case .officialUnlisted(let official): [official.citizen.value]
             case .memberJoined(let member): [member.citizen?.value]
             default: []
             }

@@ -3,6 +3,8 @@ public enum RowFault: Error, Sendable, Hashable {
     case unterminatedQuote
     case textAfterQuote
     case tooManyFields(headerCount: Int)
+    /// The file ends within the row: it was cut short on its way.
+    case cut(headerCount: Int)
     case unexpectedCharacter
     case unfinishedObject
     case badEscape
@@ -21,6 +23,7 @@ public enum RowFault: Error, Sendable, Hashable {
         case .unterminatedQuote: "row.unterminatedQuote"
         case .textAfterQuote: "row.textAfterQuote"
         case .tooManyFields: "row.tooManyFields"
+        case .cut: "row.cut"
         case .unexpectedCharacter: "json.unexpectedCharacter"
         case .unfinishedObject: "json.unfinished"
         case .badEscape: "json.badEscape"
@@ -41,6 +44,7 @@ public enum RowFault: Error, Sendable, Hashable {
             "Dấu nháy kép mở ra mà không đóng lại; phần còn lại của tệp không đọc được."
         case .textAfterQuote: "Có chữ sau dấu nháy kép đóng; dấu nháy bên trong phải viết đôi."
         case .tooManyFields(let count): "Dòng có nhiều ô hơn \(count) cột của tiêu đề."
+        case .cut(let count): "Tệp bị cắt giữa dòng: chưa đủ \(count) cột; hãy trích xuất lại."
         case .unexpectedCharacter: "Ký tự không đúng chỗ trong dòng JSON."
         case .unfinishedObject: "Dòng JSON chưa kết thúc; mỗi đối tượng phải nằm trên một dòng."
         case .badEscape: "Chuỗi thoát (\\) không hợp lệ."
@@ -61,6 +65,8 @@ public enum RowFault: Error, Sendable, Hashable {
             "A quote is opened and never closed; the rest of the file cannot be read."
         case .textAfterQuote: "Text follows a closing quote; quotes inside must be doubled."
         case .tooManyFields(let count): "The row has more fields than the \(count) headers."
+        case .cut(let count):
+            "The file ends within this row, before its \(count) fields; extract it again."
         case .unexpectedCharacter: "This character cannot stand here in a line of JSON."
         case .unfinishedObject: "The object does not end; each must be on one line."
         case .badEscape: "This is no valid escape."

@@ -14,10 +14,21 @@ extension TableReader {
                 return .refused(fault.issue(in: record, column: row.faultColumn))
             }
             if !row.isFilled { continue }
+            if refusesCutRow, isCut(bytes, after: row.columnCount) {
+                let fault = RowFault.cut(headerCount: slots.count)
+                return .refused(fault.issue(in: record, column: row.columnCount))
+            }
             clearMissing(from: row.columnCount, in: &record)
             return .record
         }
         return .end
+    }
+
+    /// Whether the file ends with a row that has fewer fields than the header and no line end.
+    private func isCut(_ bytes: borrowing Span<UInt8>, after columnCount: Int) -> Bool {
+        guard scanner.position >= bytes.count, columnCount < slots.count else { return false }
+        let last = bytes[bytes.count - 1]
+        return last != Ascii.lineFeed && last != Ascii.carriageReturn
     }
 
     /// Puts one scanned field where it belongs and notes what it says about the row.

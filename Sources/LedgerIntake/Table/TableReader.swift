@@ -20,6 +20,8 @@ public struct TableReader: Sendable {
     public internal(set) var ignoredHeaders: [String]
     /// What the file turned out to be.
     public let format: TableFormat
+    /// Refuses a last row that ends with the file and before its header does.
+    public var refusesCutRow = false
 
     static let unmatched = -1
     /// More columns than any office sheet has; a wider header is refused.
@@ -70,6 +72,16 @@ public struct TableReader: Sendable {
         case .delimited: nextRow(into: &record)
         case .jsonLines: nextObject(into: &record)
         }
+    }
+
+    /// How many rows are still to come, good and bad.
+    ///
+    /// Cost: one pass over the rest of the file.
+    public func countRows() -> Int {
+        var (copy, count) = (self, 0)
+        var record = copy.makeRecord()
+        while copy.next(into: &record) != .end { count += 1 }
+        return count
     }
 }
 

@@ -40,3 +40,9 @@ CREATE TABLE batch (
     id BLOB NOT NULL,
     sealed BLOB NOT NULL
 ) WITHOUT ROWID;
+
+-- The salt of the digest under which the log knows an extract, found by the file's first id.
+CREATE TABLE extract_file (
+    batch BLOB PRIMARY KEY,
+    salt BLOB NOT NULL
+) WITHOUT ROWID;

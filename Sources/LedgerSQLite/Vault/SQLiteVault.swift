@@ -19,6 +19,8 @@ public final class SQLiteVault: Vault {
     private var pendingHandles: [Lookup: UInt32] = [:]
     /// Ids given to files since the last commit.
     private var pendingBatches: [NewBatch] = []
+    /// Salts of extracts drawn since the last commit.
+    var pendingSalts: [EventID: Data] = [:]
     private let worker = Worker("socai.vault", ahead: 4)
     private let writer: VaultWriter
 
@@ -229,10 +231,11 @@ public final class SQLiteVault: Vault {
     // MARK: Writing
 
     public func commit() throws {
-        let (given, batches) = (takePending(), pendingBatches)
+        let (given, batches, salts) = (takePending(), pendingBatches, pendingSalts)
         let isLarge = try worker.settled {
             try writer.add(given)
             try writer.keep(batches)
+            try writer.keep(salts)
             return try writer.commit()
         }
         if isLarge { worker.later { [writer] in writer.tidy() } }
@@ -243,6 +246,7 @@ public final class SQLiteVault: Vault {
         pending.removeAll()
         pendingNames.removeAll()
         pendingBatches.removeAll()
+        pendingSalts.removeAll()
         pendingHandles.removeAll()
     }
 

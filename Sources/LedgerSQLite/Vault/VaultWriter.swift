@@ -160,6 +160,18 @@ final class VaultWriter: @unchecked Sendable {
         }
     }
 
+    /// Salts of extracts, by the first ids of their files.
+    func keep(_ salts: [EventID: Data]) throws {
+        guard !salts.isEmpty else { return }
+        try change { db in
+            _ = try begin(db)
+            for (batch, salt) in salts {
+                let sql = "INSERT INTO extract_file VALUES (?, ?)"
+                try db.execute(sql: sql, arguments: [batch.data, salt])
+            }
+        }
+    }
+
     /// Makes everything durable; true when so much was written that ``tidy()`` should follow.
     func commit() throws -> Bool {
         guard isOpen else { return false }

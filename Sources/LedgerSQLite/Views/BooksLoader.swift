@@ -7,7 +7,7 @@ struct BooksLoader {
     let touch: Touch?
 
     /// A condition that limits a query to the slice; nil when the slice needs nothing of a table.
-    private func condition(_ choices: [(column: String, values: [UInt32])]) -> String? {
+    func condition(_ choices: [(column: String, values: [UInt32])]) -> String? {
         guard touch != nil else { return "1" }
         let parts = choices.filter { !$0.values.isEmpty }.map { column, values in
             "\(column) IN (\(values.map(String.init).joined(separator: ",")))"
@@ -108,38 +108,6 @@ struct BooksLoader {
 
     private func claimCount() throws -> Int {
         try Int.fetchOne(db, sql: "SELECT count(*) FROM claim WHERE to_pos IS NULL") ?? 0
-    }
-
-    func loadActivations(into books: inout Books) throws {
-        let ids = touch?.activations.map(\.position.value) ?? []
-        let citizens = touch?.citizens.map(\.value) ?? []
-        guard let condition = condition([("id", ids), ("citizen", citizens)]) else { return }
-        let rows = try HotStatement(
-            db,
-            "SELECT id, account, level, citizen, agency FROM activation "
-                + "WHERE to_pos IS NULL AND \(condition)"
-        )
-        while try rows.step() {
-            guard let account = Account(rawValue: UInt8(truncatingIfNeeded: rows.integer(1)))
-            else { continue }
-            let activation = Activation(
-                account: account,
-                level: rows.optionalInteger(2).map { UInt8(truncatingIfNeeded: $0) },
-                citizen: CitizenHandle(UInt32(rows.integer(3))),
-                agency: rows.isNull(4) ? nil : rows.text(4)
-            )
-            books.restoreActivation(ActivationID(rows.position(0)), activation)
-        }
-    }
-
-    func loadDossiers(into books: inout Books) throws {
-        let dossiers = touch?.dossiers.map(\.value) ?? []
-        guard let condition = condition([("dossier", dossiers)]) else { return }
-        let rows = try HotStatement(db, "SELECT id, dossier FROM dossier WHERE \(condition)")
-        while try rows.step() {
-            let handle = DossierHandle(UInt32(rows.integer(1)))
-            books.restoreDossier(handle, at: rows.position(0))
-        }
     }
 }
 

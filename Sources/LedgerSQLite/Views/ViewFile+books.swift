@@ -30,10 +30,12 @@ extension ViewFile {
                 books.restoreService(code)
             }
             let loader = BooksLoader(db: db, touch: touch)
+            try loader.loadExtracts(into: &books)
             if parts.contains(.members) { try loader.loadMembers(into: &books) }
             if parts.contains(.claims) { try loader.loadClaims(into: &books) }
             if parts.contains(.activations) { try loader.loadActivations(into: &books) }
             if parts.contains(.dossiers) { try loader.loadDossiers(into: &books) }
+            if parts.contains(.officials) { try loader.loadOfficials(into: &books) }
             return books
         }
     }

@@ -73,6 +73,7 @@ enum ViewSchema {
         statements("claim_unit", by: "unit"),
         Index(name: "activation_citizen", table: .activation, columns: "(citizen)"),
         Index(name: "dossier_dossier", table: .dossier, columns: "(dossier)"),
+        Index(name: "official_citizen", table: .official, columns: "(citizen)"),
     ]
 
     /// Finds the claims that ever stated what a condition asks for.
@@ -111,6 +112,9 @@ enum ViewSchema {
         ("channel", Channel.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
         ("status", ClaimStatus.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
         ("account", Account.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
+        ("result", DossierResult.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
+        ("source", ExtractSource.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
+        ("role", OfficialRole.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
         ("kind", UnitKind.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
         ("zone", Zone.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
     ]

@@ -16,6 +16,7 @@ final class ViewWriter {
     private let inserts: [BulkInsert]
     private let closeClaim: HotStatement
     private let closeActivation: HotStatement
+    private let closeDossier: HotStatement
 
     init(_ db: Database, expecting expected: Int) throws {
         self.db = db
@@ -30,6 +31,7 @@ final class ViewWriter {
         }
         closeClaim = try HotStatement(db, "UPDATE claim SET to_pos = ? WHERE from_pos = ?")
         closeActivation = try HotStatement(db, "UPDATE activation SET to_pos = ? WHERE id = ?")
+        closeDossier = try HotStatement(db, "UPDATE dossier SET to_pos = ? WHERE id = ?")
     }
 
     /// Counts are added to what is there; every other row is new.
@@ -51,8 +53,11 @@ final class ViewWriter {
         try insert(changes.claims, withStatements: makesClaims)
         try insert(changes.activations)
         try insert(changes.dossiers)
+        try insert(changes.extracts)
+        try insert(changes.officials)
         try close(changes.closedClaims, with: closeClaim)
         try close(changes.closedActivations, with: closeActivation)
+        try close(changes.closedDossiers, with: closeDossier)
     }
 
     /// Adds the counts and drops those that came to nothing.

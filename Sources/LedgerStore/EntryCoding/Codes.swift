@@ -22,6 +22,9 @@ enum Codes {
     static let channels = CodeTable(Channel.allCases) { $0.code }
     static let outcomes = CodeTable(Outcome.allCases) { $0.code }
     static let accounts = CodeTable(Account.allCases) { $0.code }
+    static let results = CodeTable(DossierResult.allCases) { $0.code }
+    static let roles = CodeTable(OfficialRole.allCases) { $0.code }
+    static let extractSources = CodeTable(ExtractSource.allCases) { $0.code }
     static let sources = CodeTable(VerdictSource.allCases) { $0.rawValue }
     static let unitKinds = CodeTable(UnitKind.allCases) { $0.code }
     static let zones = CodeTable(Zone.allCases) { $0.code }

@@ -22,11 +22,14 @@ extension EntryReader {
         case .activationWithdrawn:
             .activationWithdrawn(try fact("activation"), reason: try text("reason"))
         case .dossierObserved: try dossierObserved()
+        case .extractReceived: try extractReceived()
+        case .officialListed: try officialListed()
+        case .officialUnlisted: try officialUnlisted()
         case .verdictGiven: try verdictGiven()
         }
     }
 
-    private mutating func fact<Kind>(_ key: StaticString) throws(EntryFault) -> FactID<Kind> {
+    mutating func fact<Kind>(_ key: StaticString) throws(EntryFault) -> FactID<Kind> {
         try required(key)
         return FactID(Position(try unsigned32()))
     }
@@ -39,7 +42,7 @@ extension EntryReader {
         optional(key) ? UnitID(Position(try unsigned32())) : nil
     }
 
-    private mutating func text(_ key: StaticString) throws(EntryFault) -> String {
+    mutating func text(_ key: StaticString) throws(EntryFault) -> String {
         try required(key)
         return try string()
     }
@@ -52,7 +55,7 @@ extension EntryReader {
         optional("citizen") ? CitizenHandle(try unsigned32()) : nil
     }
 
-    private mutating func citizen() throws(EntryFault) -> CitizenHandle {
+    mutating func citizen() throws(EntryFault) -> CitizenHandle {
         try required("citizen")
         return CitizenHandle(try unsigned32())
     }
@@ -219,9 +222,16 @@ extension EntryReader {
         let account = try code(Codes.accounts, "account")
         let agency = try optionalText("agency")
         let citizen = try citizen()
+        let extract = try optionalExtract("extract")
         let level = optional("level") ? try level() : nil
         return .activationRecorded(
-            Activation(account: account, level: level, citizen: citizen, agency: agency)
+            Activation(
+                account: account,
+                level: level,
+                citizen: citizen,
+                agency: agency,
+                extract: extract
+            )
         )
     }
 
@@ -232,17 +242,27 @@ extension EntryReader {
 
     private mutating func dossierObserved() throws(EntryFault) -> Fact {
         let agency = try optionalText("agency")
+        let authenticated = try optionalFlag("authenticated")
         let channel = try channel()
         let citizen = try optionalCitizen()
+        let digitised = try optionalFlag("digitised")
         try required("dossier")
         let dossier = DossierHandle(try unsigned32())
+        let extract = try optionalExtract("extract")
+        let paid = try optionalFlag("paid")
+        let result = optional("result") ? try code(Codes.results, "result") : nil
         return .dossierObserved(
             DossierObserved(
                 dossier: dossier,
                 citizen: citizen,
                 service: try text("service"),
                 channel: channel,
-                agency: agency
+                agency: agency,
+                extract: extract,
+                paid: paid,
+                digitised: digitised,
+                authenticated: authenticated,
+                result: result
             )
         )
     }

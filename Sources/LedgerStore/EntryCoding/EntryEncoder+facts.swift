@@ -40,6 +40,7 @@ extension EntryWriter {
             number("activation", Int(id.position.value))
             text("reason", reason)
         case .dossierObserved(let dossier): self.dossier(dossier)
+        case .extractReceived, .officialListed, .officialUnlisted: evidence(fact)
         case .verdictGiven(let verdict): self.verdict(verdict)
         }
     }
@@ -113,14 +114,20 @@ extension EntryWriter {
         text("account", activation.account.code)
         text("agency", activation.agency)
         number("citizen", Int(activation.citizen.value))
+        extract(activation.extract)
         number("level", activation.level.map { Int($0) })
     }
 
     private mutating func dossier(_ dossier: DossierObserved) {
         text("agency", dossier.agency)
+        number("authenticated", dossier.authenticated.map { $0 ? 1 : 0 })
         text("channel", dossier.channel.code)
         number("citizen", (dossier.citizen?.value).map { Int($0) })
+        number("digitised", dossier.digitised.map { $0 ? 1 : 0 })
         number("dossier", Int(dossier.dossier.value))
+        extract(dossier.extract)
+        number("paid", dossier.paid.map { $0 ? 1 : 0 })
+        text("result", dossier.result?.code)
         text("service", dossier.service)
     }
 

@@ -113,6 +113,7 @@ enum Refusals {
         ),
         Refusal(.unknownMember("BD-9999"), .recordAssist(Province.assist(by: "BD-9999"))),
         Refusal(.unknownClaim("12"), .withdrawAssist(Past.claim, reason: "nhầm")),
+        Refusal(.unknownExtract(Province.next), Evidence.observe()),
     ]
 
     private static let words = [
@@ -180,6 +181,24 @@ enum Refusals {
             on: "2023-07-08",
             after: [Past.assist]
         ),
+        Refusal(
+            .beforePortal(day("2019-12-08"), opened: day("2019-12-09")),
+            Evidence.observe(),
+            on: "2019-12-08",
+            after: [Evidence.received()]
+        ),
+        Refusal(
+            .afterCutOff(day("2023-08-02"), cutOff: Evidence.cutOff),
+            Evidence.observe(),
+            on: "2023-08-02",
+            after: [Evidence.received()]
+        ),
+        Refusal(
+            .beforeExtract(day("2022-12-31"), from: day("2023-01-01")),
+            Evidence.observe(),
+            on: "2022-12-31",
+            after: [Evidence.received(from: "2023-01-01")]
+        ),
     ]
 
     private static let helpers = [
@@ -212,6 +231,38 @@ enum Refusals {
             .duplicateDossier(first: Province.next),
             .observeDossier(Past.dossier()),
             after: [Fact.dossierObserved(Past.dossier()).on(Past.act)]
+        ),
+        Refusal(
+            .duplicateOfficial(first: Evidence.second),
+            Evidence.list("H08.13"),
+            on: "2023-08-01",
+            after: [Evidence.received(.roster), Evidence.listed]
+        ),
+        Refusal(
+            .otherSource(.roster),
+            Evidence.observe(),
+            after: [Evidence.received(.roster)]
+        ),
+        Refusal(
+            .cannotReplace(Province.next),
+            Evidence.receive(.portal, replaces: Evidence.first),
+            on: "2023-08-01",
+            after: [Evidence.received()]
+        ),
+        Refusal(
+            .supersededByLater(first: Position(14), cutOff: Evidence.cutOff),
+            Evidence.observe(.postal),
+            after: [
+                Evidence.received(on: "2023-07-15"), Evidence.received(),
+                Evidence.observed(by: Evidence.second),
+            ]
+        ),
+        Refusal(
+            .sameCutOff(first: Position(14), extract: Evidence.second),
+            Evidence.observe(.postal),
+            after: [
+                Evidence.received(), Evidence.received(), Evidence.observed(by: Evidence.second),
+            ]
         ),
         Refusal(
             .ownClaim(member: "BD-0001"),

@@ -42,7 +42,9 @@ struct MeasureQuery {
     }
 
     private init(_ measure: DossierMeasure, _ known: Int) {
-        var conditions = [Self.within(measure.window, "d.on_date"), "d.id < \(known)"]
+        var conditions = [
+            Self.within(measure.window, "d.on_date"), "d.id < \(known)", Self.notClosed("d", known),
+        ]
         if measure.isOnline {
             let channels = Channel.allCases.filter(\.isOnline).map { String($0.rawValue) }
             conditions.append("d.channel IN (\(channels.joined(separator: ", ")))")

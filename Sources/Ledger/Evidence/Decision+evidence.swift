@@ -1,0 +1,146 @@
+extension Decision {
+    /// The day the national portal opened: no dossier reached the state online through it, nor
+    /// through a one-stop system joined to it, any earlier.
+    static let portalOpened = CivilDate(daysSinceEpoch: 18_239)  // 2019-12-09
+
+    func receive(_ extract: ExtractReceived) throws(Rejection) -> Fact {
+        let replaced: Extract? =
+            if let id = extract.replaces { try self.extract(id) } else { nil }
+        try check(extract.digest, "digest")
+        try checkNotInFuture()
+        if let from = extract.from, on < from { throw .beforeExtract(on, from: from) }
+        if let replaced, replaced.fact.source != extract.source {
+            throw .cannotReplace(replaced.id.position)
+        }
+        return .extractReceived(extract)
+    }
+
+    func observe(_ dossier: DossierObserved) throws(Rejection) -> [Fact] {
+        let extract: Extract? =
+            if let id = dossier.extract { try self.extract(id) } else { nil }
+        if let agency = dossier.agency { try check(agency, "agency") }
+        try check(service: dossier.service)
+        try checkNotInFuture()
+        if dossier.channel.isOnline, on < Decision.portalOpened {
+            throw .beforePortal(on, opened: Decision.portalOpened)
+        }
+        try checkPeriod(of: extract)
+        let standing = books.dossiers[dossier.dossier]
+        guard let extract else {
+            if let standing { throw .duplicateDossier(first: standing.position) }
+            return [.dossierObserved(dossier)]
+        }
+        if extract.fact.source != .igate { throw .otherSource(extract.fact.source) }
+        guard let standing else { return [.dossierObserved(dossier)] }
+        let full = dossier.filled(from: standing.fact)
+        let first = Statement(at: standing.position, of: standing.fact.extract)
+        let isSame = standing.on == on && full.agrees(with: standing.fact)
+        if isSame, !moves(first, to: extract) { return [] }
+        if first.extract == extract.id { throw .duplicateDossier(first: standing.position) }
+        try checkLater(first, extract)
+        return [.dossierObserved(full)]
+    }
+
+    func activate(_ activation: Activation) throws(Rejection) -> [Fact] {
+        let extract: Extract? =
+            if let id = activation.extract { try self.extract(id) } else { nil }
+        let isLevelRight =
+            activation.account == .portal
+            ? activation.level == nil : activation.level.map { (1...2).contains($0) } ?? true
+        if let agency = activation.agency { try check(agency, "agency") }
+        if !isLevelRight { throw .badLevel(Int(activation.level ?? 0)) }
+        try checkNotInFuture()
+        try checkPeriod(of: extract)
+        let standing = books.activations[ActivationKey(activation)]
+        guard let extract else {
+            if let standing { throw .duplicateActivation(first: standing.id.position) }
+            return [.activationRecorded(activation)]
+        }
+        if extract.fact.source.account != activation.account {
+            throw .otherSource(extract.fact.source)
+        }
+        guard let standing else { return [.activationRecorded(activation)] }
+        let full = activation.filled(from: standing.fact)
+        let first = Statement(at: standing.id.position, of: standing.fact.extract)
+        let isSame = standing.on == on && full.agency == standing.fact.agency
+        if isSame, !moves(first, to: extract) { return [] }
+        if first.extract == extract.id {
+            throw .duplicateActivation(first: standing.id.position)
+        }
+        try checkLater(first, extract)
+        return [.activationRecorded(full)]
+    }
+
+    func list(_ official: OfficialListed) throws(Rejection) -> [Fact] {
+        let extract = try extract(official.extract)
+        try check(official.agency, "agency")
+        try checkNotInFuture()
+        try checkPeriod(of: extract)
+        if extract.fact.source != .roster { throw .otherSource(extract.fact.source) }
+        guard let standing = books.officials[official.citizen] else {
+            return [.officialListed(official)]
+        }
+        let full = standing.listed.map { official.filled(from: $0) } ?? official
+        let first = Statement(at: standing.position, of: standing.extract)
+        let isSame =
+            standing.listed.map { $0.agency == full.agency && $0.role == full.role } ?? false
+        if isSame, !moves(first, to: extract) { return [] }
+        if first.extract == extract.id { throw .duplicateOfficial(first: standing.position) }
+        try checkLater(first, extract)
+        return [.officialListed(full)]
+    }
+
+    func unlist(_ official: OfficialUnlisted) throws(Rejection) -> [Fact] {
+        let extract = try extract(official.extract)
+        try checkNotInFuture()
+        try checkPeriod(of: extract)
+        if extract.fact.source != .roster { throw .otherSource(extract.fact.source) }
+        guard let standing = books.officials[official.citizen], standing.listed != nil else {
+            return []
+        }
+        if standing.extract == extract.id { throw .duplicateOfficial(first: standing.position) }
+        try checkLater(Statement(at: standing.position, of: standing.extract), extract)
+        return [.officialUnlisted(official)]
+    }
+
+    // MARK: What every row of an extract may fail
+
+    private func extract(_ id: ExtractID) throws(Rejection) -> Extract {
+        guard let extract = books.extracts[id] else { throw .unknownExtract(id.position) }
+        return extract
+    }
+
+    private func checkPeriod(of extract: Extract?) throws(Rejection) {
+        guard let extract else { return }
+        if on > extract.cutOff { throw .afterCutOff(on, cutOff: extract.cutOff) }
+        if let from = extract.fact.from, on < from { throw .beforeExtract(on, from: from) }
+    }
+
+    /// Where what stands was said, and by which extract.
+    private struct Statement {
+        let position: Position
+        let extract: ExtractID?
+
+        init(at position: Position, of extract: ExtractID?) {
+            (self.position, self.extract) = (position, extract)
+        }
+    }
+
+    /// Whether the cut-off of what stands was wrong and is corrected by the same words.
+    private func moves(_ first: Statement, to extract: Extract) -> Bool {
+        guard let old = first.extract, extract.fact.replaces == old else { return false }
+        return books.extracts[old]?.cutOff != extract.cutOff
+    }
+
+    /// What a later cut-off says stands; at the same cut-off only a correction may say otherwise.
+    private func checkLater(_ first: Statement, _ extract: Extract) throws(Rejection) {
+        guard let id = first.extract, let old = books.extracts[id], extract.fact.replaces != id
+        else { return }
+        if old.cutOff > extract.cutOff {
+            throw .supersededByLater(first: first.position, cutOff: old.cutOff)
+        }
+        if old.cutOff == extract.cutOff {
+            throw .sameCutOff(first: first.position, extract: id.position)
+        }
+    }
+}

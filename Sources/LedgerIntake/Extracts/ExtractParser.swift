@@ -1,0 +1,117 @@
+public import Ledger
+
+/// Turns the rows of an extract into commands that cite it.
+///
+/// Nothing a vendor writes freely reaches the log: codes are checked for their form, words are
+/// those of the mapping, names go to the vault.
+public struct ExtractParser: RowReading {
+    public let columns: [ColumnSpec]
+    private let mapping: ExtractMapping
+    private let extract: Extract
+    private let today: YMD
+    private let canRepair: Bool
+    private let places: [String: Int]
+    private var words: [ExtractField: LabelSet] = [:]
+
+    /// Nobody is born after `today`; with `canRepair`, values Excel is known to damage are mended,
+    /// each with a warning.
+    public init(_ mapping: ExtractMapping, of extract: Extract, today: CivilDate, canRepair: Bool) {
+        (self.mapping, self.extract, self.canRepair) = (mapping, extract, canRepair)
+        columns = mapping.columns
+        let (year, month, day) = today.components
+        self.today = YMD(year: year, month: month, day: day) ?? .last
+        places = Dictionary(columns.enumerated().map { ($1.member, $0) }) { first, _ in first }
+        for (field, column) in mapping.fields where !column.spellings.isEmpty {
+            words[field] = LabelSet(column.spellings)
+        }
+    }
+
+    public mutating func parse(
+        _ record: Record,
+        subjects: some SubjectIndex
+    ) throws -> ParsedRow {
+        var row = RowValues(record: record, places: places, today: today, canRepair: canRepair)
+        let isDated = extract.fact.source != .roster
+        let on = isDated ? try row.date(ExtractField.date.member) : extract.cutOff
+        let command: Command =
+            switch extract.fact.source {
+            case .igate: .observeDossier(try dossier(&row, subjects))
+            case .pc06, .portal: .recordActivation(try activation(&row, subjects))
+            case .roster: .listOfficial(try official(&row, subjects))
+            }
+        return ParsedRow(
+            line: record.line,
+            command: DatedCommand(command, on: on),
+            warnings: row.warnings
+        )
+    }
+
+    private mutating func dossier(
+        _ row: inout RowValues,
+        _ subjects: some SubjectIndex
+    ) throws -> DossierObserved {
+        guard let code = try row.optionalDossier() else { throw row.empty("dossier") }
+        guard let service = try row.optionalService() else { throw row.empty("service") }
+        guard let channel = try word(.channel, row) else { throw row.empty("channel") }
+        let citizen = try row.optionalCitizen()
+        return DossierObserved(
+            dossier: try subjects.dossier(code),
+            citizen: try citizen.map { try subjects.citizen($0) },
+            service: service,
+            channel: Channel.allCases[channel],
+            agency: try row.optionalAgency(),
+            extract: extract.id,
+            paid: try word(.paid, row).map { $0 == 1 },
+            digitised: try word(.digitised, row).map { $0 == 1 },
+            authenticated: try word(.authenticated, row).map { $0 == 1 },
+            result: try word(.result, row).map { DossierResult.allCases[$0] }
+        )
+    }
+
+    private mutating func activation(
+        _ row: inout RowValues,
+        _ subjects: some SubjectIndex
+    ) throws -> Activation {
+        guard let account = try word(.account, row) else { throw row.empty("account") }
+        let level = try word(.level, row)
+        let agency = try row.optionalAgency()
+        return Activation(
+            account: Account.allCases[account],
+            level: level.map { UInt8($0 + 1) },
+            citizen: try subjects.citizen(try row.citizen()),
+            agency: agency,
+            extract: extract.id
+        )
+    }
+
+    private mutating func official(
+        _ row: inout RowValues,
+        _ subjects: some SubjectIndex
+    ) throws -> OfficialListed {
+        guard let agency = try row.optionalAgency() else { throw row.empty("agency") }
+        let role = try word(.role, row).map { OfficialRole.allCases[$0] }
+        let citizen = try subjects.citizen(try row.citizen())
+        if let name = row.optionalText("name") { try subjects.keepName(name, of: citizen) }
+        return OfficialListed(citizen: citizen, agency: agency, role: role, extract: extract.id)
+    }
+
+    /// The number of the word a column holds; nil when the extract does not say.
+    private mutating func word(_ field: ExtractField, _ row: RowValues) throws(RowIssue) -> Int? {
+        if let constant = mapping.fields[field]?.constant { return constant }
+        guard let value = row[field.member], !value.isEmpty else { return nil }
+        do throws(FieldFault) {
+            return try words[field]?.index(of: value)
+        } catch {
+            throw value.issue(error)
+        }
+    }
+}
+
+extension RowValues {
+    fileprivate func optionalAgency() throws(RowIssue) -> String? {
+        guard let field = self["agency"], !field.isEmpty else { return nil }
+        do throws(FieldFault) { return try field.agencyCode().text } catch {
+            throw field.issue(error)
+        }
+    }
+}
