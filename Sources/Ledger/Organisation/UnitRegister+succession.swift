@@ -35,7 +35,9 @@ extension UnitRegister {
         }
     }
 
-    /// Goes up from bearer to bearer. Where a unit was succeeded by one that lies below it, this
+    /// Goes up from bearer to bearer.
+    ///
+    /// Where a unit was succeeded by one that lies below it, this
     /// would go round: then only the first step follows a successor, and the top is reached all the
     /// same.
     private func climb(
