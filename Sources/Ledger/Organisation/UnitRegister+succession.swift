@@ -24,25 +24,32 @@ extension UnitRegister {
         on date: CivilDate,
         choosing chosen: (UnitID) -> UnitID? = { _ in nil }
     ) -> [UnitID] {
-        var path: [UnitID] = []
-        var next: UnitID? = id
-        while let unit = next {
-            let bearer = currentBearer(of: unit, on: date, choosing: chosen)
-            if path.contains(bearer) { break }
-            path.append(bearer)
-            next = self[bearer]?.parent(on: date)
-        }
-        return path
+        climb(from: id, on: date) { currentBearer(of: $0, on: date, choosing: chosen) }
     }
 
     /// The units somebody in a unit belongs to on a day: where one had ended, what it went over to.
     public func standingLineage(of id: UnitID, on date: CivilDate) -> [UnitID] {
+        climb(from: id, on: date) { unit in
+            let isOver = self[unit]?.ended.map { $0 <= date } == true
+            return isOver ? currentBearer(of: unit, on: date) : unit
+        }
+    }
+
+    /// Goes up from bearer to bearer.
+    ///
+    /// Where a unit was succeeded by one that lies below it, this
+    /// would go round: then only the first step follows a successor, and the top is reached all the
+    /// same.
+    private func climb(
+        from id: UnitID,
+        on date: CivilDate,
+        _ bearer: (UnitID) -> UnitID
+    ) -> [UnitID] {
         var path: [UnitID] = []
         var next: UnitID? = id
         while let unit = next {
-            let isOver = self[unit]?.ended.map { $0 <= date } == true
-            let bearer = isOver ? currentBearer(of: unit, on: date) : unit
-            if path.contains(bearer) { break }
+            let bearer = bearer(unit)
+            if path.contains(bearer) { return lineage(of: path[0], on: date) }
             path.append(bearer)
             next = self[bearer]?.parent(on: date)
         }

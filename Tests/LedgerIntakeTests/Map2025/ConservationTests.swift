@@ -62,6 +62,27 @@ import Testing
         #expect(new == expected)
     }
 
+    /// Acts of July to December that came in before the succession did stand in units that, as it
+    /// turned out, had ended.
+    @Test(arguments: seeds(43))
+    func `a succession known late takes along what was recorded in the old units`(
+        seed: UInt64
+    ) throws {
+        var claims = try CarriedClaims(seed: seed)
+        try claims.act(200, in: day("2025-01-01")...day("2025-12-31"))
+        try claims.succeed()
+        try claims.rehome()
+        let units = claims.ledger.books.units
+        let (was, now) = (
+            RollUp(units, map: .asItWas, today: Map2025.today),
+            RollUp(units, map: .asItIsNow, today: Map2025.today, homes: claims.homes)
+        )
+        let old = sums(claims, was) { Self.provinces[claims.ledger.code($0.last ?? $0[0])] ?? "?" }
+        let new = sums(claims, now) { claims.ledger.code($0.last ?? $0[0]) }
+        #expect(Set(new.keys.map(\.month)).count == 12)
+        #expect(old == new)
+    }
+
     @Test(arguments: seeds(434))
     func `each new commune counts what its old ones did, of split ones member by member`(
         seed: UInt64

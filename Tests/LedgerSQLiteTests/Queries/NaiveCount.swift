@@ -17,7 +17,7 @@ struct NaiveCount {
         var next: UnitID? = unit
         while let current = next {
             let bearer = bearer(of: current, member)
-            if path.contains(bearer) { break }
+            if path.contains(bearer) { return self.path(from: path[0], on: vantage.today) }
             path.append(bearer)
             next = books.units[bearer]?.parent(on: vantage.today)
         }
@@ -84,7 +84,7 @@ struct NaiveCount {
         while let current = next {
             let isOver = books.units[current]?.ended.map { $0 <= day } ?? false
             let bearer = isOver ? books.units.currentBearer(of: current, on: day) : current
-            if path.contains(bearer) { break }
+            if path.contains(bearer) { return self.path(from: path[0], on: day) }
             path.append(bearer)
             next = books.units[bearer]?.parent(on: day)
         }

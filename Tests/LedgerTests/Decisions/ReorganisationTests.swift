@@ -222,6 +222,14 @@ import Testing
         }
     }
 
+    @Test func `a unit succeeded by one below it still counts at the top`() {
+        let below = Self.succeeded(Province.quyNhon, Province.khuPho1, .whole).on(day("2023-01-01"))
+        let units = given(Province.facts + [below]).books.units
+        for unit in [Province.quyNhon, Province.tranPhu, Province.khuPho1] {
+            #expect(units.succeededLineage(of: unit, on: Self.effective).last == Province.binhDinh)
+        }
+    }
+
     // MARK: The end of a ledger
 
     @Test func `a closed ledger takes nothing, not even a second closing`() {
