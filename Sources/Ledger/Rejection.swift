@@ -39,7 +39,7 @@ public enum Rejection: Error, Hashable, Sendable {
     // The extract may not say this.
     case otherSource(ExtractSource)
     case cannotReplace(Position)
-    /// What stands comes from an extract with a later cut-off.
+    /// An extract with a later cut-off spoke of that day, and what stands is its last word.
     case supersededByLater(first: Position, cutOff: CivilDate)
     /// Another extract with the same cut-off says otherwise.
     case sameCutOff(first: Position, extract: Position)

@@ -35,7 +35,7 @@ extension Decision {
         let full = dossier.filled(from: standing.fact)
         let first = Statement(at: standing.position, of: standing.fact.extract)
         let isSame = standing.on == on && full.agrees(with: standing.fact)
-        if isSame, !moves(first, to: extract) { return [] }
+        if isSame { return [] }
         if first.extract == extract.id { throw .duplicateDossier(first: standing.position) }
         try checkLater(first, extract)
         return [.dossierObserved(full)]
@@ -63,7 +63,7 @@ extension Decision {
         let full = activation.filled(from: standing.fact)
         let first = Statement(at: standing.id.position, of: standing.fact.extract)
         let isSame = standing.on == on && full.agency == standing.fact.agency
-        if isSame, !moves(first, to: extract) { return [] }
+        if isSame { return [] }
         if first.extract == extract.id {
             throw .duplicateActivation(first: standing.id.position)
         }
@@ -84,7 +84,7 @@ extension Decision {
         let first = Statement(at: standing.position, of: standing.extract)
         let isSame =
             standing.listed.map { $0.agency == full.agency && $0.role == full.role } ?? false
-        if isSame, !moves(first, to: extract) { return [] }
+        if isSame { return [] }
         if first.extract == extract.id { throw .duplicateOfficial(first: standing.position) }
         try checkLater(first, extract)
         return [.officialListed(full)]
@@ -126,21 +126,19 @@ extension Decision {
         }
     }
 
-    /// Whether the cut-off of what stands was wrong and is corrected by the same words.
-    private func moves(_ first: Statement, to extract: Extract) -> Bool {
-        guard let old = first.extract, extract.fact.replaces == old else { return false }
-        return books.extracts[old]?.cutOff != extract.cutOff
-    }
-
-    /// What a later cut-off says stands; at the same cut-off only a correction may say otherwise.
+    /// What a later cut-off says stands, also where it only said the same again and so left no
+    /// event; at the same cut-off only a correction may say otherwise.
     private func checkLater(_ first: Statement, _ extract: Extract) throws(Rejection) {
-        guard let id = first.extract, let old = books.extracts[id], extract.fact.replaces != id
+        if let later = books.later(than: extract, speakingOf: on) {
+            throw .supersededByLater(first: first.position, cutOff: later.cutOff)
+        }
+        guard let old = first.extract.flatMap({ books.corrected($0) }), old.id != extract.id
         else { return }
         if old.cutOff > extract.cutOff {
             throw .supersededByLater(first: first.position, cutOff: old.cutOff)
         }
         if old.cutOff == extract.cutOff {
-            throw .sameCutOff(first: first.position, extract: id.position)
+            throw .sameCutOff(first: first.position, extract: old.id.position)
         }
     }
 }

@@ -33,10 +33,10 @@ extension Rejection {
             )
         case .supersededByLater(let first, let cutOff):
             Words(
-                vi: "Trích xuất chốt \(cutOff.vietnamese), muộn hơn, đã nói khác ở vị trí "
-                    + "\(first); giữ nguyên điều đó.",
-                en: "An extract with the later cut-off \(cutOff) says otherwise at position "
-                    + "\(first); that stands."
+                vi: "Đã có trích xuất chốt muộn hơn, \(cutOff.vietnamese); giữ điều đã ghi ở vị "
+                    + "trí \(first).",
+                en: "An extract with the later cut-off \(cutOff) is in already; what position "
+                    + "\(first) says stands."
             )
         case .sameCutOff(let first, let extract):
             Words(
