@@ -40,9 +40,9 @@ public enum Rejection: Error, Hashable, Sendable {
     case otherSource(ExtractSource)
     case cannotReplace(Position)
     /// An extract with a later cut-off spoke of that day, and what stands is its last word.
-    case supersededByLater(first: Position, cutOff: CivilDate)
+    case supersededByLater(field: String, first: Position, cutOff: CivilDate)
     /// Another extract with the same cut-off says otherwise.
-    case sameCutOff(first: Position, extract: Position)
+    case sameCutOff(field: String, first: Position, extract: Position)
     case ownClaim(member: String)
     case claimWithdrawn(Position)
     case claimDisputed(Position)

@@ -238,7 +238,7 @@ enum Refusals {
             after: [Evidence.received()]
         ),
         Refusal(
-            .supersededByLater(first: Position(14), cutOff: Evidence.cutOff),
+            .supersededByLater(field: "dossier", first: Position(14), cutOff: Evidence.cutOff),
             Evidence.observe(.postal),
             after: [
                 Evidence.received(on: "2023-07-15"), Evidence.received(),
@@ -246,7 +246,7 @@ enum Refusals {
             ]
         ),
         Refusal(
-            .sameCutOff(first: Position(14), extract: Evidence.second),
+            .sameCutOff(field: "dossier", first: Position(14), extract: Evidence.second),
             Evidence.observe(.postal),
             after: [
                 Evidence.received(), Evidence.received(), Evidence.observed(by: Evidence.second),

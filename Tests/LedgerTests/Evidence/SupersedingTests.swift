@@ -66,13 +66,19 @@ import Testing
     @Test func `an earlier cut-off is reported and changes nothing`() {
         seen(Evidence.dossier(), by: ("2023-08-01", "2023-07-15"))
             .when(.observeDossier(again(.postal)), on: Past.act)
-            .then(.supersededByLater(first: Evidence.second, cutOff: day("2023-08-01")))
+            .then(
+                .supersededByLater(
+                    field: "dossier",
+                    first: Evidence.second,
+                    cutOff: day("2023-08-01")
+                )
+            )
     }
 
     @Test func `at the same cut-off only the extract that replaces may say otherwise`() {
         seen(Evidence.dossier(), by: ("2023-08-01", "2023-08-01"))
             .when(.observeDossier(again(.postal)), on: Past.act)
-            .then(.sameCutOff(first: Evidence.second, extract: Province.next))
+            .then(.sameCutOff(field: "dossier", first: Evidence.second, extract: Province.next))
         seen(Evidence.dossier(), by: ("2023-08-01", "2023-08-01"), replacing: true)
             .when(.observeDossier(again(.postal)), on: Past.act)
             .then(.dossierObserved(again(.postal)))
@@ -99,7 +105,13 @@ import Testing
             ]
         let late = Evidence.dossier(.postal, by: ExtractID(Position(15)))
         given(facts).when(.observeDossier(late), on: Past.act)
-            .then(.supersededByLater(first: Evidence.second, cutOff: day("2023-10-01")))
+            .then(
+                .supersededByLater(
+                    field: "dossier",
+                    first: Evidence.second,
+                    cutOff: day("2023-10-01")
+                )
+            )
     }
 
     @Test func `a late extract is heard where the later one does not speak of the day`() {
