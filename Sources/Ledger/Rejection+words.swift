@@ -25,7 +25,8 @@ extension Rejection {
         case .badShare, .sharesNotOne: "share"
         case .selfAssist, .duplicateClaim, .duplicateActivation, .citizenAlreadyMember: "citizen"
         case .duplicateOfficial: "citizen"
-        case .duplicateDossier, .supersededByLater, .sameCutOff: "dossier"
+        case .duplicateDossier: "dossier"
+        case .supersededByLater(let field, _, _), .sameCutOff(let field, _, _): field
         case .ownClaim: "verifier"
         case .verdictUnchanged: "outcome"
         }

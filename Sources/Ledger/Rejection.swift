@@ -41,10 +41,10 @@ public enum Rejection: Error, Hashable, Sendable {
     // The extract may not say this.
     case otherSource(ExtractSource)
     case cannotReplace(Position)
-    /// What stands comes from an extract with a later cut-off.
-    case supersededByLater(first: Position, cutOff: CivilDate)
+    /// An extract with a later cut-off spoke of that day, and what stands is its last word.
+    case supersededByLater(field: String, first: Position, cutOff: CivilDate)
     /// Another extract with the same cut-off says otherwise.
-    case sameCutOff(first: Position, extract: Position)
+    case sameCutOff(field: String, first: Position, extract: Position)
     case ownClaim(member: String)
     case claimWithdrawn(Position)
     case claimDisputed(Position)

@@ -6,7 +6,11 @@ public enum SampleExtract: String, CaseIterable, Sendable, WrittenFile {
 
     /// The day up to which the extract speaks, as `dd/MM/yyyy`.
     public var cutOff: String {
-        self == .igate ? "10/08/2023" : "01/08/2023"
+        switch self {
+        case .igate: "10/08/2023"
+        case .pc06: "01/08/2023"
+        case .roster: "20/03/2023"
+        }
     }
 
     public var columns: [String] {

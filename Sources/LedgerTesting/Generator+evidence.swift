@@ -61,7 +61,10 @@ extension Generator {
                 )
             )
         }
-        return .unlistOfficial(OfficialUnlisted(citizen: citizen, extract: extract))
+        // Only the last word takes somebody off.
+        let last = books.extracts.values.filter { $0.fact.source == source }
+            .max { ($0.cutOff, $0.id) < ($1.cutOff, $1.id) }
+        return .unlistOfficial(OfficialUnlisted(citizen: citizen, extract: last?.id ?? extract))
     }
 
     private mutating func agency() -> String {

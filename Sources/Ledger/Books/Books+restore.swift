@@ -51,7 +51,7 @@ extension Books {
     }
 
     public mutating func restoreExtract(_ extract: Extract) {
-        extracts[extract.id] = extract
+        receive(extract)
     }
 
     /// Statements about officials in the order of their positions.

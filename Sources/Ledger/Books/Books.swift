@@ -22,6 +22,8 @@ public struct Books: Sendable {
     var activationKeys: [ActivationID: ActivationKey] = [:]
     public internal(set) var dossiers: [DossierHandle: StandingDossier] = [:]
     public internal(set) var extracts: [ExtractID: Extract] = [:]
+    /// The extract that corrects another, by the one it corrects.
+    var replacements: [ExtractID: ExtractID] = [:]
     public internal(set) var officials: [CitizenHandle: StandingOfficial] = [:]
 
     public init() {}

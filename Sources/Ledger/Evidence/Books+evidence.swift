@@ -43,7 +43,7 @@ extension Books {
         switch event.fact {
         case .extractReceived(let fact):
             let extract = Extract(id: ExtractID(position), cutOff: event.on, fact: fact)
-            extracts[extract.id] = extract
+            receive(extract)
             changes.insert(ExtractRow(extract: extract))
         case .officialListed(let fact):
             let standing = StandingOfficial(
@@ -57,6 +57,30 @@ extension Books {
             state(standing, of: fact.citizen, on: event.on, to: &changes)
         default: break
         }
+    }
+
+    mutating func receive(_ extract: Extract) {
+        extracts[extract.id] = extract
+        if let old = extract.fact.replaces { replacements[old] = extract.id }
+    }
+
+    /// The extract itself, or the last that corrected it: its cut-off is the one that counts.
+    func corrected(_ id: ExtractID) -> Extract? {
+        var id = id
+        while let later = replacements[id] { id = later }
+        return extracts[id]
+    }
+
+    /// The extract of the same source with the latest cut-off behind this one that speaks of a day.
+    ///
+    /// Cost: one pass over the extracts.
+    func later(than extract: Extract, speakingOf date: CivilDate) -> Extract? {
+        extracts.values
+            .filter { other in
+                other.fact.source == extract.fact.source && other.cutOff > extract.cutOff
+                    && replacements[other.id] == nil && (other.fact.from.map { $0 <= date } ?? true)
+            }
+            .max { $0.cutOff < $1.cutOff }
     }
 
     private mutating func state(

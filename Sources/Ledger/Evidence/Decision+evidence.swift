@@ -33,9 +33,9 @@ extension Decision {
         if extract.fact.source != .igate { throw .otherSource(extract.fact.source) }
         guard let standing else { return [.dossierObserved(dossier)] }
         let full = dossier.filled(from: standing.fact)
-        let first = Statement(at: standing.position, of: standing.fact.extract)
+        let first = Statement(at: standing.position, of: standing.fact.extract, about: "dossier")
         let isSame = standing.on == on && full.agrees(with: standing.fact)
-        if isSame, !moves(first, to: extract) { return [] }
+        if isSame { return [] }
         if first.extract == extract.id { throw .duplicateDossier(first: standing.position) }
         try checkLater(first, extract)
         return [.dossierObserved(full)]
@@ -61,9 +61,9 @@ extension Decision {
         }
         guard let standing else { return [.activationRecorded(activation)] }
         let full = activation.filled(from: standing.fact)
-        let first = Statement(at: standing.id.position, of: standing.fact.extract)
+        let first = Statement(at: standing.id.position, of: standing.fact.extract, about: "citizen")
         let isSame = standing.on == on && full.agency == standing.fact.agency
-        if isSame, !moves(first, to: extract) { return [] }
+        if isSame { return [] }
         if first.extract == extract.id {
             throw .duplicateActivation(first: standing.id.position)
         }
@@ -81,10 +81,10 @@ extension Decision {
             return [.officialListed(official)]
         }
         let full = standing.listed.map { official.filled(from: $0) } ?? official
-        let first = Statement(at: standing.position, of: standing.extract)
+        let first = Statement(at: standing.position, of: standing.extract, about: "citizen")
         let isSame =
             standing.listed.map { $0.agency == full.agency && $0.role == full.role } ?? false
-        if isSame, !moves(first, to: extract) { return [] }
+        if isSame { return [] }
         if first.extract == extract.id { throw .duplicateOfficial(first: standing.position) }
         try checkLater(first, extract)
         return [.officialListed(full)]
@@ -99,7 +99,10 @@ extension Decision {
             return []
         }
         if standing.extract == extract.id { throw .duplicateOfficial(first: standing.position) }
-        try checkLater(Statement(at: standing.position, of: standing.extract), extract)
+        try checkLater(
+            Statement(at: standing.position, of: standing.extract, about: "citizen"),
+            extract
+        )
         return [.officialUnlisted(official)]
     }
 
@@ -116,31 +119,34 @@ extension Decision {
         if let from = extract.fact.from, on < from { throw .beforeExtract(on, from: from) }
     }
 
-    /// Where what stands was said, and by which extract.
+    /// Where what stands was said, by which extract, and which field it is about.
     private struct Statement {
         let position: Position
         let extract: ExtractID?
+        let field: String
 
-        init(at position: Position, of extract: ExtractID?) {
-            (self.position, self.extract) = (position, extract)
+        init(at position: Position, of extract: ExtractID?, about field: String) {
+            (self.position, self.extract, self.field) = (position, extract, field)
         }
     }
 
-    /// Whether the cut-off of what stands was wrong and is corrected by the same words.
-    private func moves(_ first: Statement, to extract: Extract) -> Bool {
-        guard let old = first.extract, extract.fact.replaces == old else { return false }
-        return books.extracts[old]?.cutOff != extract.cutOff
-    }
-
-    /// What a later cut-off says stands; at the same cut-off only a correction may say otherwise.
+    /// What a later cut-off says stands, also where it only said the same again and so left no
+    /// event; at the same cut-off only a correction may say otherwise.
     private func checkLater(_ first: Statement, _ extract: Extract) throws(Rejection) {
-        guard let id = first.extract, let old = books.extracts[id], extract.fact.replaces != id
+        if let later = books.later(than: extract, speakingOf: on) {
+            throw .supersededByLater(
+                field: first.field,
+                first: first.position,
+                cutOff: later.cutOff
+            )
+        }
+        guard let old = first.extract.flatMap({ books.corrected($0) }), old.id != extract.id
         else { return }
         if old.cutOff > extract.cutOff {
-            throw .supersededByLater(first: first.position, cutOff: old.cutOff)
+            throw .supersededByLater(field: first.field, first: first.position, cutOff: old.cutOff)
         }
         if old.cutOff == extract.cutOff {
-            throw .sameCutOff(first: first.position, extract: id.position)
+            throw .sameCutOff(field: first.field, first: first.position, extract: old.id.position)
         }
     }
 }

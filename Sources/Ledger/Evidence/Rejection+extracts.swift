@@ -31,14 +31,14 @@ extension Rejection {
                 en: "The extract at position \(position) is of another source; only one of the "
                     + "same source is replaced."
             )
-        case .supersededByLater(let first, let cutOff):
+        case .supersededByLater(_, let first, let cutOff):
             Words(
-                vi: "Trích xuất chốt \(cutOff.vietnamese), muộn hơn, đã nói khác ở vị trí "
-                    + "\(first); giữ nguyên điều đó.",
-                en: "An extract with the later cut-off \(cutOff) says otherwise at position "
-                    + "\(first); that stands."
+                vi: "Đã có trích xuất chốt muộn hơn, \(cutOff.vietnamese); giữ điều đã ghi ở vị "
+                    + "trí \(first).",
+                en: "An extract with the later cut-off \(cutOff) is in already; what position "
+                    + "\(first) says stands."
             )
-        case .sameCutOff(let first, let extract):
+        case .sameCutOff(_, let first, let extract):
             Words(
                 vi: "Trích xuất \(extract) cùng ngày chốt nói khác ở vị trí \(first); nếu tệp này "
                     + "đính chính nó, nạp với --replaces \(extract).",

@@ -1,13 +1,19 @@
 import Ledger
 
 /// What a column of an extract is about.
-enum ExtractField: String, CaseIterable, Sendable {
-    case dossier, citizen, service, channel, agency, date, paid, digitised, authenticated, result
+enum ExtractField: Int, CaseIterable, Sendable {
+    case dossier = 0
+    case citizen, service, channel, agency, date, paid, digitised, authenticated, result
     case account, level, name, role
+
+    /// The key of the column in a mapping.
+    var key: String {
+        String(describing: self)
+    }
 
     /// The key rows and rejections know the column by.
     var member: String {
-        self == .date ? "on" : rawValue
+        self == .date ? "on" : key
     }
 
     /// The words the ledger knows for what the column holds, in the order of their numbers; nil

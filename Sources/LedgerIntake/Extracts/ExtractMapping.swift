@@ -34,11 +34,11 @@ public struct ExtractMapping: Sendable {
         of source: ExtractSource
     ) throws(MappingFault) -> [ExtractField: FieldMapping] {
         let (required, all) = ExtractField.fields(of: source)
-        let members = try node.members(among: all.map(\.rawValue))
+        let members = try node.members(among: all.map(\.key))
         var (fields, taken) = ([ExtractField: FieldMapping](), HeaderBook(all.map(\.member)))
         for field in all {
-            guard let member = members[field.rawValue] else {
-                if required.contains(field) { throw node.missing(field.rawValue) }
+            guard let member = members[field.key] else {
+                if required.contains(field) { throw node.missing(field.key) }
                 continue
             }
             fields[field] = try read(member, field, &taken)

@@ -6,23 +6,36 @@ public import Ledger
 /// those of the mapping, names go to the vault.
 public struct ExtractParser: RowReading {
     public let columns: [ColumnSpec]
-    private let mapping: ExtractMapping
     private let extract: Extract
     private let today: YMD
     private let canRepair: Bool
     private let places: [String: Int]
-    private var words: [ExtractField: LabelSet] = [:]
+    /// What is known of the words of each field, in the order of the fields.
+    private var words: [FieldWords]
+
+    /// The column a word stands in and its spellings, or the one word that holds for all rows.
+    private struct FieldWords {
+        var column: Int?
+        var labels: LabelSet?
+        var constant: Int?
+    }
 
     /// Nobody is born after `today`; with `canRepair`, values Excel is known to damage are mended,
     /// each with a warning.
     public init(_ mapping: ExtractMapping, of extract: Extract, today: CivilDate, canRepair: Bool) {
-        (self.mapping, self.extract, self.canRepair) = (mapping, extract, canRepair)
+        (self.extract, self.canRepair) = (extract, canRepair)
         columns = mapping.columns
         let (year, month, day) = today.components
         self.today = YMD(year: year, month: month, day: day) ?? .last
-        places = Dictionary(columns.enumerated().map { ($1.member, $0) }) { first, _ in first }
-        for (field, column) in mapping.fields where !column.spellings.isEmpty {
-            words[field] = LabelSet(column.spellings)
+        let places = Dictionary(columns.enumerated().map { ($1.member, $0) }) { first, _ in first }
+        self.places = places
+        words = ExtractField.allCases.map { field in
+            guard let column = mapping.fields[field] else { return FieldWords() }
+            return FieldWords(
+                column: places[field.member],
+                labels: column.spellings.isEmpty ? nil : LabelSet(column.spellings),
+                constant: column.constant
+            )
         }
     }
 
@@ -97,10 +110,12 @@ public struct ExtractParser: RowReading {
 
     /// The number of the word a column holds; nil when the extract does not say.
     private mutating func word(_ field: ExtractField, _ row: RowValues) throws(RowIssue) -> Int? {
-        if let constant = mapping.fields[field]?.constant { return constant }
-        guard let value = row[field.member], !value.isEmpty else { return nil }
+        if let constant = words[field.rawValue].constant { return constant }
+        guard let column = words[field.rawValue].column else { return nil }
+        let value = row.record[column]
+        if value.isEmpty { return nil }
         do throws(FieldFault) {
-            return try words[field]?.index(of: value)
+            return try words[field.rawValue].labels?.index(of: value)
         } catch {
             throw value.issue(error)
         }

@@ -250,7 +250,7 @@ enum Refusals {
             after: [Evidence.received()]
         ),
         Refusal(
-            .supersededByLater(first: Position(14), cutOff: Evidence.cutOff),
+            .supersededByLater(field: "dossier", first: Position(14), cutOff: Evidence.cutOff),
             Evidence.observe(.postal),
             after: [
                 Evidence.received(on: "2023-07-15"), Evidence.received(),
@@ -258,7 +258,7 @@ enum Refusals {
             ]
         ),
         Refusal(
-            .sameCutOff(first: Position(14), extract: Evidence.second),
+            .sameCutOff(field: "dossier", first: Position(14), extract: Evidence.second),
             Evidence.observe(.postal),
             after: [
                 Evidence.received(), Evidence.received(), Evidence.observed(by: Evidence.second),

@@ -30,7 +30,7 @@ import Testing
         scenario.add(Fact.officialUnlisted(left).on(after))
         scenario.when(.unlistOfficial(left), on: after).then()
         scenario.when(Evidence.list("H08.12"), on: Evidence.cutOff)
-            .then(.supersededByLater(first: Position(15), cutOff: after))
+            .then(.supersededByLater(field: "citizen", first: Position(15), cutOff: after))
         scenario.add(Evidence.received(.roster, on: "2023-10-01"))
         let back = Evidence.official("H08.12", .worker, by: ExtractID(Position(16)))
         scenario.when(.listOfficial(back), on: day("2023-10-01")).then(.officialListed(back))

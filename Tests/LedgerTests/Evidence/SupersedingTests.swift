@@ -66,22 +66,63 @@ import Testing
     @Test func `an earlier cut-off is reported and changes nothing`() {
         seen(Evidence.dossier(), by: ("2023-08-01", "2023-07-15"))
             .when(.observeDossier(again(.postal)), on: Past.act)
-            .then(.supersededByLater(first: Evidence.second, cutOff: day("2023-08-01")))
+            .then(
+                .supersededByLater(
+                    field: "dossier",
+                    first: Evidence.second,
+                    cutOff: day("2023-08-01")
+                )
+            )
     }
 
     @Test func `at the same cut-off only the extract that replaces may say otherwise`() {
         seen(Evidence.dossier(), by: ("2023-08-01", "2023-08-01"))
             .when(.observeDossier(again(.postal)), on: Past.act)
-            .then(.sameCutOff(first: Evidence.second, extract: Province.next))
+            .then(.sameCutOff(field: "dossier", first: Evidence.second, extract: Province.next))
         seen(Evidence.dossier(), by: ("2023-08-01", "2023-08-01"), replacing: true)
             .when(.observeDossier(again(.postal)), on: Past.act)
             .then(.dossierObserved(again(.postal)))
     }
 
     @Test func `a wrong cut-off is corrected by replacing, even by the same words`() {
-        seen(Evidence.dossier(), by: ("2024-08-01", "2023-08-01"), replacing: true)
-            .when(.observeDossier(again(.online)), on: Past.act)
-            .then(.dossierObserved(again(.online)))
+        var scenario = seen(
+            Evidence.dossier(),
+            by: ("2024-08-01", "2023-08-01"),
+            replacing: true
+        )
+        scenario.when(.observeDossier(again(.online)), on: Past.act).then()
+        scenario.add(Evidence.received(on: "2023-09-01"))
+        let next = Evidence.dossier(.postal, by: ExtractID(Position(15)))
+        scenario.when(.observeDossier(next), on: Past.act).then(.dossierObserved(next))
+    }
+
+    @Test func `a late extract does not undo what a later one said again without an event`() {
+        // The one of 01/10 agreed with that of 01/08; then that of 01/09 comes in late.
+        let facts =
+            Province.facts + [
+                Evidence.received(), Evidence.observed(by: Province.next),
+                Evidence.received(on: "2023-10-01"), Evidence.received(on: "2023-09-01"),
+            ]
+        let late = Evidence.dossier(.postal, by: ExtractID(Position(15)))
+        given(facts).when(.observeDossier(late), on: Past.act)
+            .then(
+                .supersededByLater(
+                    field: "dossier",
+                    first: Evidence.second,
+                    cutOff: day("2023-10-01")
+                )
+            )
+    }
+
+    @Test func `a late extract is heard where the later one does not speak of the day`() {
+        let facts =
+            Province.facts + [
+                Evidence.received(), Evidence.observed(by: Province.next),
+                Evidence.received(on: "2023-10-01", from: "2023-09-01"),
+                Evidence.received(on: "2023-09-01"),
+            ]
+        let late = Evidence.dossier(.postal, by: ExtractID(Position(15)))
+        given(facts).when(.observeDossier(late), on: Past.act).then(.dossierObserved(late))
     }
 
     @Test func `what was recorded by hand gives way to any extract`() {
