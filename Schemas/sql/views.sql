@@ -1,6 +1,6 @@
 -- The tables of views.db, as “socai init” makes them.
 PRAGMA application_id = 1399800662;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY,
@@ -74,6 +74,14 @@ CREATE TABLE dossier (
     channel INTEGER NOT NULL,
     on_date INTEGER NOT NULL,
     agency TEXT
+);
+
+CREATE TABLE dispute (
+    from_pos INTEGER PRIMARY KEY,
+    claim INTEGER NOT NULL,
+    party INTEGER NOT NULL,
+    opened_by TEXT NOT NULL,
+    to_pos INTEGER
 );
 
 CREATE TABLE member_count (

@@ -18,6 +18,8 @@ public enum Command: Hashable, Sendable {
     case withdrawActivation(ActivationID, reason: String)
     case observeDossier(DossierObserved)
     case giveVerdict(GiveVerdict)
+    case openDispute(DisputeOpened)
+    case resolveDispute(DisputeResolved)
 }
 
 /// A command with the day it is about.
@@ -128,18 +130,24 @@ public struct GiveVerdict: Hashable, Sendable {
     public let source: VerdictSource
     public let verifier: MemberReference?
     public let reason: String?
+    public let rule: String?
+    public let evidence: Position?
 
     public init(
         claim: ClaimReference,
         outcome: Outcome,
         source: VerdictSource,
         verifier: MemberReference?,
-        reason: String?
+        reason: String?,
+        rule: String? = nil,
+        evidence: Position? = nil
     ) {
         self.claim = claim
         self.outcome = outcome
         self.source = source
         self.verifier = verifier
         self.reason = reason
+        self.rule = rule
+        self.evidence = evidence
     }
 }

@@ -37,6 +37,8 @@ public enum Fact: Hashable, Sendable {
     case activationWithdrawn(ActivationID, reason: String)
     case dossierObserved(DossierObserved)
     case verdictGiven(Verdict)
+    case disputeOpened(DisputeOpened)
+    case disputeResolved(DisputeResolved)
 
     public var kind: EventKind {
         switch self {
@@ -57,6 +59,8 @@ public enum Fact: Hashable, Sendable {
         case .activationWithdrawn: .activationWithdrawn
         case .dossierObserved: .dossierObserved
         case .verdictGiven: .verdictGiven
+        case .disputeOpened: .disputeOpened
+        case .disputeResolved: .disputeResolved
         }
     }
 }
@@ -80,4 +84,6 @@ public enum EventKind: String, Sendable, CaseIterable {
     case activationWithdrawn = "activation.withdrawn"
     case dossierObserved = "dossier.observed"
     case verdictGiven = "verdict.given"
+    case disputeOpened = "dispute.opened"
+    case disputeResolved = "dispute.resolved"
 }

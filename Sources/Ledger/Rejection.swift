@@ -7,6 +7,7 @@ public enum Rejection: Error, Hashable, Sendable {
     case ambiguousUnit(String)
     case unknownMember(String)
     case unknownClaim(String)
+    case unknownEvidence(Position)
     // The words are not words.
     case badText(field: String, problem: TextProblem)
     case badService(String)
@@ -32,8 +33,13 @@ public enum Rejection: Error, Hashable, Sendable {
     case duplicateActivation(first: Position)
     case duplicateDossier(first: Position)
     case ownClaim(member: String)
+    case verifierInChain(member: String, unit: String)
+    case partyNotAllowed(Party, by: String)
+    case mayNotResolve(by: String)
+    case ownDispute(by: String)
     case claimWithdrawn(Position)
     case claimDisputed(Position)
+    case claimNotDisputed(Position, ClaimStatus)
     /// The verdict that stands, which an equal or an undetermined one does not change.
     case verdictUnchanged(Position, Outcome)
     // The organisation does not allow it.

@@ -43,8 +43,10 @@ public struct ViewDigest: Sendable {
         for row in changes.claims { add(row) }
         for row in changes.activations { add(row) }
         for row in changes.dossiers { add(row) }
+        for row in changes.disputes { add(row) }
         for closed in changes.closedClaims { close(in: .claim, closed) }
         for closed in changes.closedActivations { close(in: .activation, closed) }
+        for closed in changes.closedDisputes { close(in: .dispute, closed) }
     }
 
     public mutating func add(countsOf changes: ViewChanges) {

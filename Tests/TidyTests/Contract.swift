@@ -20,6 +20,7 @@ enum Contract {
         "unit.dissolved", "unit.succeeded", "member.joined", "member.moved", "member.left",
         "assist.recorded", "assist.corrected", "assist.withdrawn", "activation.recorded",
         "activation.withdrawn", "dossier.observed", "verdict.given",
+        "dispute.opened", "dispute.resolved",
     ]
 
     /// Published files nobody checks, and entries of the list without file or suite.

@@ -52,6 +52,8 @@ extension Books {
         ):
             return id == other && reason == newReason
         case (.dossierObserved(let fact), .observeDossier(let command)): return fact == command
+        case (.disputeOpened(let fact), .openDispute(let command)): return fact == command
+        case (.disputeResolved(let fact), .resolveDispute(let command)): return fact == command
         default: return memberFact(fact, answers: command)
         }
     }
@@ -110,7 +112,8 @@ extension Books {
             default: false
             }
         guard isSameVerifier, verdict.outcome == command.outcome,
-            verdict.source == command.source, verdict.reason == command.reason
+            verdict.source == command.source, verdict.reason == command.reason,
+            verdict.rule == command.rule, verdict.evidence == command.evidence
         else { return false }
         let now = claims[verdict.claim]
         return switch command.claim {

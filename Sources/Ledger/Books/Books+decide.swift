@@ -50,6 +50,8 @@ struct Decision {
             [try withdraw(activation, reason)]
         case .observeDossier(let dossier): [try observe(dossier)]
         case .giveVerdict(let verdict): [try judge(verdict)]
+        case .openDispute(let dispute): [try open(dispute)]
+        case .resolveDispute(let resolved): [try resolve(resolved)]
         }
     }
 

@@ -41,6 +41,10 @@ extension Books {
         dossiers[dossier] = position
     }
 
+    public mutating func restoreDispute(_ dispute: OpenDispute, of claim: ClaimID) {
+        disputes[claim] = dispute
+    }
+
     /// Makes room, so that loading or importing many does not grow step by step.
     public mutating func reserve(claims count: Int) {
         claims.reserve(count)

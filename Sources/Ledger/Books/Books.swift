@@ -18,6 +18,8 @@ public struct Books: Sendable {
     var activations: [ActivationKey: ActivationID] = [:]
     var activationsByID: [ActivationID: Activation] = [:]
     var dossiers: [DossierHandle: Position] = [:]
+    /// Disputes that wait for their end.
+    public internal(set) var disputes: [ClaimID: OpenDispute] = [:]
 
     public init() {}
 }

@@ -27,6 +27,8 @@ public struct Touch: Sendable {
         case .withdrawActivation(let activation, _): activations.insert(activation)
         case .observeDossier(let dossier): dossiers.insert(dossier.dossier)
         case .giveVerdict(let verdict): add(verdict)
+        case .openDispute(let dispute): claims.insert(dispute.claim)
+        case .resolveDispute(let resolved): claims.insert(resolved.claim)
         case .foundUnit, .renameUnit, .recodeUnit, .reparentUnit, .dissolveUnit, .succeedUnit:
             break
         }
@@ -38,6 +40,8 @@ public struct Touch: Sendable {
         case .assistCorrected(let claim, _, _), .assistWithdrawn(let claim, _):
             claims.insert(claim)
         case .verdictGiven(let verdict): claims.insert(verdict.claim)
+        case .disputeOpened(let dispute): claims.insert(dispute.claim)
+        case .disputeResolved(let resolved): claims.insert(resolved.claim)
         case .activationWithdrawn(let activation, _): activations.insert(activation)
         default: break
         }

@@ -159,3 +159,16 @@ public struct DossierRow: ViewRow {
         columns.optional(fact.agency)
     }
 }
+
+public struct DisputeRow: ViewRow {
+    public static let table = ViewTable.dispute
+    let claim: ClaimID
+    let dispute: OpenDispute
+
+    public func write(to columns: inout some ColumnWriter) {
+        columns.position(dispute.since)
+        columns.position(claim.position)
+        columns.integer(Int(dispute.party.rawValue))
+        columns.text(dispute.by.description)
+    }
+}

@@ -13,6 +13,8 @@ public struct ViewChanges: Sendable {
     public private(set) var activations: [ActivationRow] = []
     public private(set) var closedActivations: [ClosedVersion] = []
     public private(set) var dossiers: [DossierRow] = []
+    public private(set) var disputes: [DisputeRow] = []
+    public private(set) var closedDisputes: [ClosedVersion] = []
     private var memberTally = StatusTally()
     private var unitTally = StatusTally()
     private let isKept: Bool
@@ -86,6 +88,8 @@ public struct ViewChanges: Sendable {
     mutating func insert(_ row: ActivationRow) { if isKept { activations.append(row) } }
     mutating func insert(_ row: DossierRow) { if isKept { dossiers.append(row) } }
 
+    mutating func insert(_ row: DisputeRow) { if isKept { disputes.append(row) } }
+
     mutating func closeClaim(version: Position, rows: Int, at position: Position) {
         guard isKept else { return }
         closedClaims.append(ClosedVersion(version: version, rowCount: rows, at: position))
@@ -95,6 +99,11 @@ public struct ViewChanges: Sendable {
         guard isKept else { return }
         let closed = ClosedVersion(version: id.position, rowCount: 1, at: position)
         closedActivations.append(closed)
+    }
+
+    mutating func closeDispute(_ opened: Position, at position: Position) {
+        guard isKept else { return }
+        closedDisputes.append(ClosedVersion(version: opened, rowCount: 1, at: position))
     }
 
     mutating func moveMember(_ member: MemberID, _ cell: CountCell, _ change: StatusTally.Change) {

@@ -32,6 +32,8 @@ struct EventSentence {
             )
         case .dossierObserved(let dossier): said(dossier)
         case .verdictGiven(let verdict): said(verdict)
+        case .disputeOpened(let dispute): said(dispute)
+        case .disputeResolved(let resolved): said(resolved)
         }
     }
 
@@ -135,6 +137,25 @@ struct EventSentence {
             en: "Received dossier #\(dossier.dossier.value) (\(dossier.service)), "
                 + dossier.channel.name.en + (citizen.map { ", citizen #\($0)" } ?? "")
                 + (agency.map { ", agency \($0)" } ?? "")
+        )
+    }
+
+    private func said(_ dispute: DisputeOpened) -> Words {
+        Words(
+            vi: "\(dispute.party.name.vi) khiếu nại kê khai \(dispute.claim.position): "
+                + dispute.reason,
+            en: "The \(dispute.party.name.en) disputed claim \(dispute.claim.position): "
+                + dispute.reason
+        )
+    }
+
+    private func said(_ resolved: DisputeResolved) -> Words {
+        let outcome = resolved.outcome.name
+        return Words(
+            vi: "Giải quyết tranh chấp về kê khai \(resolved.claim.position): \(outcome.vi): "
+                + resolved.reason,
+            en: "Resolved the dispute about claim \(resolved.claim.position): \(outcome.en): "
+                + resolved.reason
         )
     }
 

@@ -29,6 +29,7 @@ extension ViewFile {
                 books.restoreService(code)
             }
             let loader = BooksLoader(db: db, touch: touch)
+            try loader.loadDisputes(into: &books)
             if parts.contains(.members) { try loader.loadMembers(into: &books) }
             if parts.contains(.claims) { try loader.loadClaims(into: &books) }
             if parts.contains(.activations) { try loader.loadActivations(into: &books) }

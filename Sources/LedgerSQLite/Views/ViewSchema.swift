@@ -93,6 +93,7 @@ enum ViewSchema {
         ("channel", Channel.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
         ("status", ClaimStatus.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
         ("account", Account.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
+        ("party", Party.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
         ("kind", UnitKind.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
         ("zone", Zone.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
     ]

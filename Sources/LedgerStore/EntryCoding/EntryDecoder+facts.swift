@@ -22,10 +22,12 @@ extension EntryReader {
             .activationWithdrawn(try fact("activation"), reason: try text("reason"))
         case .dossierObserved: try dossierObserved()
         case .verdictGiven: try verdictGiven()
+        case .disputeOpened: try disputeOpened()
+        case .disputeResolved: try disputeResolved()
         }
     }
 
-    private mutating func fact<Kind>(_ key: StaticString) throws(EntryFault) -> FactID<Kind> {
+    mutating func fact<Kind>(_ key: StaticString) throws(EntryFault) -> FactID<Kind> {
         try required(key)
         return FactID(Position(try unsigned32()))
     }
@@ -38,12 +40,12 @@ extension EntryReader {
         optional(key) ? UnitID(Position(try unsigned32())) : nil
     }
 
-    private mutating func text(_ key: StaticString) throws(EntryFault) -> String {
+    mutating func text(_ key: StaticString) throws(EntryFault) -> String {
         try required(key)
         return try string()
     }
 
-    private mutating func optionalText(_ key: StaticString) throws(EntryFault) -> String? {
+    mutating func optionalText(_ key: StaticString) throws(EntryFault) -> String? {
         optional(key) ? try string() : nil
     }
 
@@ -222,25 +224,6 @@ extension EntryReader {
                 service: try text("service"),
                 channel: channel,
                 agency: agency
-            )
-        )
-    }
-
-    private mutating func verdictGiven() throws(EntryFault) -> Fact {
-        let claim: ClaimID = try fact("claim")
-        try required("outcome")
-        let outcome = try code(Codes.outcomes, "outcome")
-        let reason = try optionalText("reason")
-        try required("source")
-        let source = try code(Codes.sources, "source")
-        let verifier = optional("verifier") ? MemberID(Position(try unsigned32())) : nil
-        return .verdictGiven(
-            Verdict(
-                claim: claim,
-                outcome: outcome,
-                source: source,
-                verifier: verifier,
-                reason: reason
             )
         )
     }

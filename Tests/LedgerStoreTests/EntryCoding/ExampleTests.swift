@@ -28,7 +28,7 @@ import Testing
     ) throws {
         let schema = try EventSchemas.load(kind)
         let examples = try EventSchemas.examples(kind)
-        #expect((1...2).contains(examples.count))
+        #expect((1...3).contains(examples.count))
         for example in examples {
             #expect(try schema.faults(in: example) == [])
             let event = try Entries.decode(example.canonical)
