@@ -54,7 +54,10 @@ let package = Package(
                 "Ledger", "LedgerIntake", "LedgerProof", "LedgerRender", "LedgerSQLite",
                 "LedgerSample", "LedgerStore", arguments,
             ],
-            resources: [.embedInCode("Figures/figures-binh-dinh-2023.json")],
+            resources: [
+                .embedInCode("Figures/figures-binh-dinh-2023.json"),
+                .embedInCode("Matching/linked-procedures.json"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -104,7 +107,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LedgerSampleTests",
-            dependencies: ["LedgerSample"],
+            dependencies: ["Ledger", "LedgerSample"],
             swiftSettings: strict
         ),
     ],

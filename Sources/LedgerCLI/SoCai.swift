@@ -35,10 +35,16 @@ struct SoCai: AsyncParsableCommand {
                     ]
                 ),
                 CommandGroup(
+                    name: say("Đối soát", "Match"),
+                    subcommands: [
+                        MatchCommand.self, QueueCommand.self, ConfirmRequestCommand.self,
+                    ]
+                ),
+                CommandGroup(
                     name: say("Xem", "Look"),
                     subcommands: [
-                        ShowCommand.self, ClaimsCommand.self, FiguresCommand.self,
-                        EventsCommand.self,
+                        ShowCommand.self, ClaimsCommand.self, ClaimCommand.self,
+                        FiguresCommand.self, EventsCommand.self,
                     ]
                 ),
                 CommandGroup(

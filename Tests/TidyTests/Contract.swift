@@ -7,6 +7,8 @@ enum Contract {
             "Schemas/formats/view-digest.md": "FormatTests",
             "Schemas/config/figures-binh-dinh-2023.json": "DefinitionTests",
             "Schemas/config/figures.schema.json": "ConfigSchemaTests",
+            "Schemas/config/linked-procedures.json": "LinkedProcedureTests",
+            "Schemas/config/linked-procedures.schema.json": "ConfigSchemaTests",
             "Schemas/sql/log.sql": "SchemaTests",
             "Schemas/sql/vault.sql": "SchemaTests",
             "Schemas/sql/views.sql": "SchemaTests",

@@ -161,12 +161,13 @@ struct EventSentence {
 
     private func said(_ verdict: Verdict) -> Words {
         let person = verdict.verifier.map { " (\(names.member($0)))" } ?? ""
-        let why = verdict.reason.map { ": \($0)" } ?? ""
+        let why = verdict.why
         return Words(
             vi: "\(verdict.source.name.vi)\(person) kết luận kê khai \(verdict.claim.position): "
-                + "\(verdict.outcome.name.vi)\(why)",
+                + verdict.outcome.name.vi + (why.map { ": \($0.vi)" } ?? ""),
             en: "Verdict of \(verdict.source.name.en)\(person) on claim "
-                + "\(verdict.claim.position): \(verdict.outcome.name.en)\(why)"
+                + "\(verdict.claim.position): \(verdict.outcome.name.en)"
+                + (why.map { ": \($0.en)" } ?? "")
         )
     }
 }

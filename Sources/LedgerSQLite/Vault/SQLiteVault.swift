@@ -144,6 +144,25 @@ public final class SQLiteVault: Vault {
         }
     }
 
+    /// The number of a citizen, opened; nil when the vault does not know the handle.
+    ///
+    /// Whoever calls this discloses an identity and has to answer for it.
+    public func identity(of citizen: CitizenHandle) throws -> String? {
+        let sealed = try access { db in
+            let sql = "SELECT sealed FROM subject WHERE handle = ? AND kind = ?"
+            return try Data.fetchOne(
+                try db.cachedStatement(sql: sql),
+                arguments: [Int(citizen.value), Int(Kind.citizen)]
+            )
+        }
+        guard let sealed else { return nil }
+        guard let id = try? key.open(sealed, of: citizen.value, Kind.citizen) else {
+            let problem = "the identity of citizen \(citizen.value) was sealed for another"
+            throw StoreError.corrupt(file: path, problem: problem)
+        }
+        return id
+    }
+
     public func keepName(_ name: String, of citizen: CitizenHandle) throws {
         let sealed = try key.seal(name, for: citizen.value, Kind.name)
         pendingNames.append((citizen.value, sealed))
