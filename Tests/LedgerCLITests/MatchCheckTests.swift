@@ -48,4 +48,26 @@ import Testing
         #expect(code == 2)
         #expect(output.contains("confirmed activation"))
     }
+
+    @Test func `later evidence against a verdict makes the claim disputed, once`() throws {
+        let ledger = try TinyLedger()
+        let act = TinyLedger.day(2023, 7, 10)
+        try ledger.found(unit: "A")
+        try ledger.enrol("M-1", in: "A", citizen: 1)
+        let claim = try ledger.assist(9, by: "M-1", on: act)
+        try ledger.judge(claim, .confirmed, on: act.adding(days: 2))
+        try ledger.activatePortal(9, on: act.adding(days: -100))
+        try Program.inNewFolder { folder in
+            let home = "--home \(ledger.directory)"
+            let first = try Program.run("socai match --apply \(home)", in: folder)
+            #expect(first.output.contains("open-account\trejected\talready-active\t1"))
+            let status = "socai claim \(claim) --json \(home) | grep -o '\"status\":\"[a-z]*\"'"
+            #expect(try Program.run(status, in: folder).output == "\"status\":\"disputed\"\n")
+            let second = try Program.run("socai match --apply \(home)", in: folder)
+            #expect(second.output == "act\toutcome\treason\tclaims\texamples\n")
+            #expect(try Program.run("socai match --check \(home)", in: folder).code == 0)
+            let queue = try Program.run("socai queue --office committee \(home)", in: folder)
+            #expect(queue.output.contains("committee\topen-account\tdisputed\t1"))
+        }
+    }
 }

@@ -56,12 +56,15 @@ struct MatchCommand: AsyncParsableCommand {
         defer { withExtendedLifetime(lock) {} }
         let views = try await home.value.openViews(of: log)
         if check { return try report(MatchCheck(log: log, views: views, linked: linked)) }
-        let result = try views.look(Vantage(today: Clock.now().civilDate)) { reader in
-            Matcher.match(try reader.matchInput(linked))
+        let input = try views.look(Vantage(today: Clock.now().civilDate)) { reader in
+            try reader.matchInput(linked)
         }
+        guard apply else { return print(Matcher.match(input), []) }
+        // Nobody else writes: what the books hold is what the matcher saw.
+        async let books = views.books(parts: .claims)
+        let result = Matcher.match(input)
         let run = MatchRun(log: log, views: views)
-        let refused = apply ? try await run.record(result.verdicts) : []
-        print(result, refused)
+        print(result, try await run.record(result.verdicts, in: books))
     }
 
     /// The table of linked procedures that belongs to the rule.

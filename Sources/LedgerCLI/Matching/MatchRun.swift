@@ -22,11 +22,11 @@ struct MatchRun {
 
     private static let batchCount = 4096
 
-    /// Cost: about 10 µs a verdict.
-    /// The verdicts the ledger did not take: another claim holds the act meanwhile, say.
-    func record(_ verdicts: [MatchVerdict]) async throws -> [Refused] {
+    /// Records verdicts in one transaction; answers with those the ledger did not take.
+    ///
+    /// The books are those of what the matcher saw. Cost: about 10 µs a verdict.
+    func record(_ verdicts: [MatchVerdict], in books: Books) async throws -> [Refused] {
         guard !verdicts.isEmpty else { return [] }
-        let books = try views.books(parts: .claims)
         let recorder = ViewRecorder(
             try ViewUpdate(views, at: books.next, expecting: verdicts.count)
         )
