@@ -5,7 +5,7 @@
 public struct Matcher {
     let input: MatchInput
     let services: ServiceIndex
-    var findings: [ClaimID: Finding] = [:]
+    var findings: Findings
 
     /// What was found about one claim, before it is decided whether to say so.
     struct Finding {
@@ -37,7 +37,7 @@ public struct Matcher {
     private init(_ input: MatchInput) {
         self.input = input
         services = ServiceIndex(input.services, input.linked)
-        findings.reserveCapacity(input.claims.count)
+        findings = Findings(of: input.claims)
     }
 
     mutating func find(_ finding: Finding) {

@@ -14,7 +14,7 @@ struct WindowSearch {
         (self.dossiers, self.services) = (dossiers, services)
     }
 
-    mutating func run(_ findings: inout [ClaimID: Matcher.Finding]) {
+    mutating func run(_ findings: inout Findings) {
         takeNamed(&findings)
         takeConfirmed(&findings)
         let open = claims.filter { $0.dossier == nil && isOpen($0) }
@@ -42,7 +42,7 @@ struct WindowSearch {
     }
 
     /// Gives each dossier to the first claim that names it, before all to one that stands confirmed.
-    private mutating func takeNamed(_ findings: inout [ClaimID: Matcher.Finding]) {
+    private mutating func takeNamed(_ findings: inout Findings) {
         let ranks: [(Claim) -> Bool] = [
             { $0.status == .confirmed }, { $0.status.holdsTheAct }, { _ in true },
         ]
@@ -66,7 +66,7 @@ struct WindowSearch {
 
     /// A claim confirmed without a dossier code has one of the dossiers that fit; which one is not
     /// told, so none of them confirms another claim.
-    private mutating func takeConfirmed(_ findings: inout [ClaimID: Matcher.Finding]) {
+    private mutating func takeConfirmed(_ findings: inout Findings) {
         let unnamed = claims.filter { $0.dossier == nil && !isOpen($0) }
         for claim in unnamed where claim.status.holdsTheAct { takeFitting(claim) }
         guard !unnamed.isEmpty else { return }
@@ -91,7 +91,7 @@ struct WindowSearch {
     /// Confirms what has exactly one free dossier; whether there was any.
     private mutating func settle(
         _ open: [Claim],
-        _ findings: inout [ClaimID: Matcher.Finding]
+        _ findings: inout Findings
     ) -> Bool {
         var hasSettled = false
         for claim in open where findings[claim.id] == nil {
@@ -112,7 +112,7 @@ struct WindowSearch {
 
     private func unsettled(
         _ claim: Claim,
-        _ findings: [ClaimID: Matcher.Finding]
+        _ findings: Findings
     ) -> Matcher.Finding {
         if services.base(of: claim.service) == 0 { return Matcher.Finding(claim, .noService) }
         let fitting = fitting(claim)
@@ -132,7 +132,7 @@ struct WindowSearch {
     private func isEarlier(
         _ first: ClaimID,
         than claim: Claim,
-        _ findings: [ClaimID: Matcher.Finding]
+        _ findings: Findings
     ) -> Bool {
         guard first < claim.id, let other = self.claim(first), other.dossier != nil,
             other.on == claim.on
