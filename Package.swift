@@ -60,7 +60,10 @@ let package = Package(
                 "Ledger", "LedgerIntake", "LedgerProof", "LedgerRender", "LedgerSQLite",
                 "LedgerSample", "LedgerStore", arguments,
             ],
-            resources: [.embedInCode("Figures/figures-binh-dinh-2023.json")],
+            resources: [
+                .embedInCode("Figures/figures-binh-dinh-2023.json"),
+                .embedInCode("Matching/linked-procedures.json"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -114,7 +117,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LedgerSampleTests",
-            dependencies: ["LedgerSample"],
+            dependencies: ["Ledger", "LedgerSample"],
             swiftSettings: strict
         ),
     ],

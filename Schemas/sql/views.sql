@@ -102,6 +102,14 @@ CREATE TABLE official (
     extract INTEGER NOT NULL
 );
 
+CREATE TABLE dispute (
+    from_pos INTEGER PRIMARY KEY,
+    claim INTEGER NOT NULL,
+    party INTEGER NOT NULL,
+    opened_by TEXT NOT NULL,
+    to_pos INTEGER
+);
+
 CREATE TABLE member_count (
     member INTEGER NOT NULL,
     month INTEGER NOT NULL,

@@ -25,6 +25,8 @@ public enum Command: Hashable, Sendable {
     /// Takes somebody off whom a full register no longer lists.
     case unlistOfficial(OfficialUnlisted)
     case giveVerdict(GiveVerdict)
+    case openDispute(DisputeOpened)
+    case resolveDispute(DisputeResolved)
 }
 
 /// A command with the day it is about.
@@ -135,18 +137,24 @@ public struct GiveVerdict: Hashable, Sendable {
     public let source: VerdictSource
     public let verifier: MemberReference?
     public let reason: String?
+    public let rule: String?
+    public let evidence: Position?
 
     public init(
         claim: ClaimReference,
         outcome: Outcome,
         source: VerdictSource,
         verifier: MemberReference?,
-        reason: String?
+        reason: String?,
+        rule: String? = nil,
+        evidence: Position? = nil
     ) {
         self.claim = claim
         self.outcome = outcome
         self.source = source
         self.verifier = verifier
         self.reason = reason
+        self.rule = rule
+        self.evidence = evidence
     }
 }

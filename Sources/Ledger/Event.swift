@@ -41,6 +41,8 @@ public enum Fact: Hashable, Sendable {
     case officialListed(OfficialListed)
     case officialUnlisted(OfficialUnlisted)
     case verdictGiven(Verdict)
+    case disputeOpened(DisputeOpened)
+    case disputeResolved(DisputeResolved)
 
     public var kind: EventKind {
         switch self {
@@ -65,6 +67,8 @@ public enum Fact: Hashable, Sendable {
         case .officialListed: .officialListed
         case .officialUnlisted: .officialUnlisted
         case .verdictGiven: .verdictGiven
+        case .disputeOpened: .disputeOpened
+        case .disputeResolved: .disputeResolved
         }
     }
 }
@@ -92,4 +96,6 @@ public enum EventKind: String, Sendable, CaseIterable {
     case officialListed = "official.listed"
     case officialUnlisted = "official.unlisted"
     case verdictGiven = "verdict.given"
+    case disputeOpened = "dispute.opened"
+    case disputeResolved = "dispute.resolved"
 }

@@ -15,7 +15,8 @@ extension Rejection {
         case .unknownMember, .beforeJoining, .notAMember, .noHelper, .tooManyHelpers, .helperTwice,
             .memberCodeTaken, .memberAlreadyLeft:
             "member"
-        case .unknownClaim, .claimWithdrawn, .claimDisputed: "claim"
+        case .unknownClaim, .claimWithdrawn, .claimDisputed, .claimNotDisputed: "claim"
+        case .unknownEvidence: "evidence"
         case .unknownExtract, .otherSource, .cannotReplace: "extract"
         case .badText(let field, _): field
         case .badService, .tooManyServices: "service"
@@ -27,7 +28,9 @@ extension Rejection {
         case .duplicateOfficial: "citizen"
         case .duplicateDossier: "dossier"
         case .supersededByLater(let field, _, _), .sameCutOff(let field, _, _): field
-        case .ownClaim: "verifier"
+        case .ownClaim, .verifierInChain: "verifier"
+        case .partyNotAllowed: "party"
+        case .mayNotResolve, .ownDispute: "by"
         case .verdictUnchanged: "outcome"
         }
     }
@@ -36,7 +39,8 @@ extension Rejection {
     public var words: Words {
         switch self {
         case .ledgerClosed(let closing): closing.words
-        case .unknownUnit, .ambiguousUnit, .unknownMember, .unknownClaim: referenceWords
+        case .unknownUnit, .ambiguousUnit, .unknownMember, .unknownClaim, .unknownEvidence:
+            referenceWords
         case .unknownExtract, .beforePortal, .afterCutOff, .beforeExtract, .duplicateOfficial,
             .otherSource, .cannotReplace, .supersededByLater, .sameCutOff:
             extractWords
@@ -46,9 +50,12 @@ extension Rejection {
             dayWords
         case .noHelper, .tooManyHelpers, .helperTwice, .badShare, .sharesNotOne, .selfAssist:
             helperWords
-        case .duplicateClaim, .duplicateActivation, .duplicateDossier, .ownClaim, .claimWithdrawn,
+        case .duplicateClaim, .duplicateActivation, .duplicateDossier, .claimWithdrawn,
             .claimDisputed, .verdictUnchanged:
             settledWords
+        case .ownClaim, .verifierInChain, .partyNotAllowed, .mayNotResolve, .ownDispute,
+            .claimNotDisputed:
+            judgeWords
         case .unitCodeTaken, .unitInCycle, .unitAlreadyClosed, .ownSuccessor, .memberCodeTaken,
             .citizenAlreadyMember, .memberAlreadyLeft:
             organisationWords
@@ -80,6 +87,13 @@ extension Rejection {
             Words(
                 vi: "Không tìm thấy kê khai \(claim); kiểm tra vị trí, mã hồ sơ hoặc số CCCD.",
                 en: "No claim \(claim) was found; check the position, dossier code or citizen id."
+            )
+        case .unknownEvidence(let position):
+            Words(
+                vi: "Vị trí \(position) chưa có trong sổ nên không làm căn cứ được; "
+                    + "kiểm tra vị trí của căn cứ.",
+                en: "The log has no position \(position) to rest on; "
+                    + "check the position of the evidence."
             )
         default: preconditionFailure("not a reference")
         }
@@ -251,12 +265,6 @@ extension Rejection {
             Words(
                 vi: "Hồ sơ này đã ghi nhận ở vị trí \(first); bỏ dòng.",
                 en: "This dossier is already recorded at position \(first); drop the row."
-            )
-        case .ownClaim(let member):
-            Words(
-                vi: "Đoàn viên \(member) không được xác nhận kê khai của chính mình; "
-                    + "chuyển người khác xác nhận.",
-                en: "Member \(member) may not verify their own claim; let another verify it."
             )
         case .claimWithdrawn(let claim):
             Words(

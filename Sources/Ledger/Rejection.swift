@@ -10,6 +10,7 @@ public enum Rejection: Error, Hashable, Sendable {
     case unknownMember(String)
     case unknownClaim(String)
     case unknownExtract(Position)
+    case unknownEvidence(Position)
     // The words are not words.
     case badText(field: String, problem: TextProblem)
     case badService(String)
@@ -46,8 +47,13 @@ public enum Rejection: Error, Hashable, Sendable {
     /// Another extract with the same cut-off says otherwise.
     case sameCutOff(field: String, first: Position, extract: Position)
     case ownClaim(member: String)
+    case verifierInChain(member: String, unit: String)
+    case partyNotAllowed(Party, by: String)
+    case mayNotResolve(by: String)
+    case ownDispute(by: String)
     case claimWithdrawn(Position)
     case claimDisputed(Position)
+    case claimNotDisputed(Position, ClaimStatus)
     /// The verdict that stands, which an equal or an undetermined one does not change.
     case verdictUnchanged(Position, Outcome)
     // The organisation does not allow it.

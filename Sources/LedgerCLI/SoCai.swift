@@ -35,10 +35,17 @@ struct SoCai: AsyncParsableCommand {
                     ]
                 ),
                 CommandGroup(
+                    name: say("Đối soát", "Match"),
+                    subcommands: [
+                        MatchCommand.self, QueueCommand.self, ConfirmRequestCommand.self,
+                    ]
+                ),
+                CommandGroup(
                     name: say("Xem", "Look"),
                     subcommands: [
-                        ShowCommand.self, ClaimsCommand.self, FiguresCommand.self,
-                        ExtractsCommand.self, EventsCommand.self, RehomeCommand.self,
+                        ShowCommand.self, ClaimsCommand.self, ClaimCommand.self,
+                        FiguresCommand.self, ExtractsCommand.self, EventsCommand.self,
+                        RehomeCommand.self,
                     ]
                 ),
                 CommandGroup(

@@ -45,9 +45,11 @@ public struct ViewDigest: Sendable {
         for row in changes.dossiers { add(row) }
         for row in changes.extracts { add(row) }
         for row in changes.officials { add(row) }
+        for row in changes.disputes { add(row) }
         for closed in changes.closedClaims { close(in: .claim, closed) }
         for closed in changes.closedActivations { close(in: .activation, closed) }
         for closed in changes.closedDossiers { close(in: .dossier, closed) }
+        for closed in changes.closedDisputes { close(in: .dispute, closed) }
     }
 
     public mutating func add(countsOf changes: ViewChanges) {

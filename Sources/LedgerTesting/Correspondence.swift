@@ -15,9 +15,14 @@ package enum Correspondence {
 
     private static func letters(_ rows: [(String, Command, [Command])]) -> [Letter] {
         rows.enumerated().map { number, row in
-            let sent = Sent(number, row.1, on: row.0, by: Province.office)
+            let sent = Sent(number, row.1, on: row.0, by: sender(of: row.1))
             return Letter(sent: sent, others: row.2)
         }
+    }
+
+    /// The office; whoever opened a dispute may not end it.
+    private static func sender(of command: Command) -> Principal {
+        if case .resolveDispute = command { Province.committee } else { Province.office }
     }
 
     private static func code(_ text: String) -> UnitReference {
@@ -201,6 +206,20 @@ package enum Correspondence {
                     Province.assist(for: 101, by: "BD-0001"),
                     reason: "sửa"
                 ),
+            ]
+        ),
+        (
+            "2023-08-02", Province.dispute(dossierClaim),
+            [
+                Province.dispute(dossierClaim, reason: "khác"),
+                Province.dispute(dossierClaim, by: .citizen), Province.dispute(claim),
+            ]
+        ),
+        (
+            "2023-08-03", Province.resolve(dossierClaim, .confirmed),
+            [
+                Province.resolve(dossierClaim, .rejected), Province.resolve(claim, .confirmed),
+                Province.resolve(dossierClaim, .confirmed, reason: "khác"),
             ]
         ),
         (

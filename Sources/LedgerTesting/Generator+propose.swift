@@ -82,7 +82,9 @@ extension Generator {
             outcome: verdict.outcome,
             source: verdict.source,
             verifier: verdict.verifier.map { inCodes($0) },
-            reason: verdict.reason
+            reason: verdict.reason,
+            rule: verdict.rule,
+            evidence: verdict.evidence
         )
     }
 

@@ -78,6 +78,8 @@ package struct Generator: Sendable {
         case 81..<85: .observeDossier(dossier())
         case 85: .receiveExtract(extract())
         case 86..<89: official()
+        case 89: .openDispute(dispute())
+        case 90: .resolveDispute(resolution())
         default: .giveVerdict(verdict())
         }
     }
@@ -173,13 +175,28 @@ package struct Generator: Sendable {
     }
 
     private mutating func verdict() -> GiveVerdict {
-        GiveVerdict(
+        let isByRule = random.onceIn(8)
+        return GiveVerdict(
             claim: .id(claim()),
             outcome: random.pick(Outcome.allCases),
             source: random.pick(VerdictSource.allCases),
-            verifier: random.onceIn(4) ? memberReference() : nil,
-            reason: random.onceIn(3) ? name() : nil
+            verifier: random.onceIn(4) && !isByRule ? memberReference() : nil,
+            reason: random.onceIn(3) ? name() : nil,
+            rule: isByRule ? "matcher/1" : nil,
+            evidence: isByRule && random.onceIn(2) ? position() : nil
         )
+    }
+
+    private mutating func dispute() -> DisputeOpened {
+        DisputeOpened(claim: claim(), party: random.pick(Party.allCases), reason: name())
+    }
+
+    /// Mostly of a claim that is disputed.
+    private mutating func resolution() -> DisputeResolved {
+        let disputed = books.disputes.keys.sorted()
+        let claim = disputed.isEmpty || random.onceIn(4) ? claim() : random.pick(disputed)
+        let outcome = random.pick(Outcome.allCases)
+        return DisputeResolved(claim: claim, outcome: outcome, reason: name())
     }
 }
 

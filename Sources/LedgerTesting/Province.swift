@@ -43,6 +43,8 @@ package enum Province {
     package static let office = principal("operator:vp-ubnd")
     package static let police = principal("verifier:pc06")
 
+    package static let committee = principal("committee:hoi-dong")
+
     package static func principal(_ text: String) -> Principal {
         guard let principal = Principal(text) else { preconditionFailure("no principal: \(text)") }
         return principal
@@ -162,5 +164,23 @@ package enum Province {
                 reason: reason
             )
         )
+    }
+
+    /// A request to dispute a claim.
+    package static func dispute(
+        _ claim: ClaimID,
+        by party: Party = .office,
+        reason: String = "không đúng"
+    ) -> Command {
+        .openDispute(DisputeOpened(claim: claim, party: party, reason: reason))
+    }
+
+    /// A request to end the dispute about a claim.
+    package static func resolve(
+        _ claim: ClaimID,
+        _ outcome: Outcome,
+        reason: String = "đã xem lại"
+    ) -> Command {
+        .resolveDispute(DisputeResolved(claim: claim, outcome: outcome, reason: reason))
     }
 }

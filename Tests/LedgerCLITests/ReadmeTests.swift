@@ -72,7 +72,7 @@ import Testing
     /// Positions of the whole sample become ones the small ledger has.
     private func withinSmallLedger(_ line: String) -> String {
         line.replacingOccurrences(
-            of: #"(--(at|known-at|after) )[0-9]{4,}"#,
+            of: #"(--(at|known-at|after) |socai claim )[0-9]{4,}"#,
             with: "$11200",
             options: .regularExpression
         )

@@ -17,6 +17,11 @@ import Yams
         #expect(try schema.faults(in: node("figures-binh-dinh-2023.json")) == [])
     }
 
+    @Test func `the linked procedures obey their schema`() throws {
+        let schema = JSONSchema(root: try node("linked-procedures.schema.json"))
+        #expect(try schema.faults(in: node("linked-procedures.json")) == [])
+    }
+
     @Test(arguments: [
         ("\"portal-accounts\"", "\"Portal Accounts\""),
         ("\"assisted\": true", "\"assisted\": \"yes\""),

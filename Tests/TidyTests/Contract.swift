@@ -12,6 +12,8 @@ enum Contract {
             "Schemas/config/extracts/pc06.yaml": "MappingTests",
             "Schemas/config/extracts/portal.yaml": "MappingTests",
             "Schemas/config/extracts/roster.yaml": "MappingTests",
+            "Schemas/config/linked-procedures.json": "LinkedProcedureTests",
+            "Schemas/config/linked-procedures.schema.json": "ConfigSchemaTests",
             "Schemas/sql/log.sql": "SchemaTests",
             "Schemas/sql/vault.sql": "SchemaTests",
             "Schemas/sql/views.sql": "SchemaTests",
@@ -26,7 +28,7 @@ enum Contract {
         "unit.dissolved", "unit.succeeded", "member.joined", "member.moved", "member.left",
         "assist.recorded", "assist.corrected", "assist.withdrawn", "activation.recorded",
         "activation.withdrawn", "dossier.observed", "extract.received", "official.listed",
-        "official.unlisted", "verdict.given",
+        "official.unlisted", "verdict.given", "dispute.opened", "dispute.resolved",
     ]
 
     /// Published files nobody checks, and entries of the list without file or suite.

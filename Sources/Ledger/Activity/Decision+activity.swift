@@ -133,6 +133,8 @@ extension Decision {
         try check(reason, "reason")
         let assist = try check(command, replacing: id)
         if claim.status == .withdrawn { throw .claimWithdrawn(id.position) }
+        // A correction makes a claim wait again; it must not end what somebody else disputes.
+        if claim.status == .disputed { throw .claimDisputed(id.position) }
         return .assistCorrected(id, assist, reason: reason)
     }
 

@@ -59,6 +59,8 @@ extension Books {
         case (.officialListed(let fact), .listOfficial(let command)):
             return command.filled(from: fact) == fact
         case (.officialUnlisted(let fact), .unlistOfficial(let command)): return fact == command
+        case (.disputeOpened(let fact), .openDispute(let command)): return fact == command
+        case (.disputeResolved(let fact), .resolveDispute(let command)): return fact == command
         default: return memberFact(fact, answers: command)
         }
     }
@@ -117,7 +119,8 @@ extension Books {
             default: false
             }
         guard isSameVerifier, verdict.outcome == command.outcome,
-            verdict.source == command.source, verdict.reason == command.reason
+            verdict.source == command.source, verdict.reason == command.reason,
+            verdict.rule == command.rule, verdict.evidence == command.evidence
         else { return false }
         let now = claims[verdict.claim]
         return switch command.claim {

@@ -20,12 +20,20 @@ extension Books {
         case .assistRecorded(let assist):
             record(assist, on: event.on, at: position, to: &changes)
         case .assistCorrected(let claim, let assist, _):
+            closeDispute(of: claim, at: position, rows: &changes)
             correct(claim, to: assist, on: event.on, at: position, rows: &changes)
         case .assistWithdrawn(let claim, _):
+            closeDispute(of: claim, at: position, rows: &changes)
             change(claim, to: .withdrawn, at: position, rows: &changes)
         case .verdictGiven(let verdict):
-            guard let status = claims[verdict.claim]?.status else { return }
-            change(verdict.claim, to: status.after(verdict.outcome), at: position, rows: &changes)
+            judge(verdict, by: event.by, at: position, rows: &changes)
+        case .disputeOpened(let dispute):
+            let open = OpenDispute(since: position, party: dispute.party, by: event.by)
+            self.open(open, of: dispute.claim, rows: &changes)
+            change(dispute.claim, to: .disputed, at: position, rows: &changes)
+        case .disputeResolved(let resolved):
+            closeDispute(of: resolved.claim, at: position, rows: &changes)
+            change(resolved.claim, to: resolved.outcome.status, at: position, rows: &changes)
         case .activationRecorded(let activation):
             activate(activation, on: event.on, at: position, to: &changes)
         case .activationWithdrawn(let id, _):

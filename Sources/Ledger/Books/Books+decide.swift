@@ -60,6 +60,8 @@ struct Decision {
         case .listOfficial(let official): try list(official)
         case .unlistOfficial(let official): try unlist(official)
         case .giveVerdict(let verdict): [try judge(verdict)]
+        case .openDispute(let dispute): [try open(dispute)]
+        case .resolveDispute(let resolved): [try resolve(resolved)]
         }
     }
 

@@ -64,6 +64,10 @@ extension Books {
         officials[citizen] = StandingOfficial(position: position, listed: listed, extract: extract)
     }
 
+    public mutating func restoreDispute(_ dispute: OpenDispute, of claim: ClaimID) {
+        disputes[claim] = dispute
+    }
+
     /// Makes room, so that loading or importing many does not grow step by step.
     public mutating func reserve(claims count: Int) {
         claims.reserve(count)

@@ -25,6 +25,8 @@ public struct Books: Sendable {
     /// The extract that corrects another, by the one it corrects.
     var replacements: [ExtractID: ExtractID] = [:]
     public internal(set) var officials: [CitizenHandle: StandingOfficial] = [:]
+    /// Disputes that wait for their end.
+    public internal(set) var disputes: [ClaimID: OpenDispute] = [:]
 
     public init() {}
 }

@@ -34,6 +34,8 @@ public struct Touch: Sendable {
         case .unlistOfficial(let official): officials.insert(official.citizen)
         case .receiveExtract: break
         case .giveVerdict(let verdict): add(verdict)
+        case .openDispute(let dispute): claims.insert(dispute.claim)
+        case .resolveDispute(let resolved): claims.insert(resolved.claim)
         case .closeLedger, .foundUnit, .renameUnit, .recodeUnit, .reparentUnit, .dissolveUnit,
             .succeedUnit:
             break
@@ -46,6 +48,8 @@ public struct Touch: Sendable {
         case .assistCorrected(let claim, _, _), .assistWithdrawn(let claim, _):
             claims.insert(claim)
         case .verdictGiven(let verdict): claims.insert(verdict.claim)
+        case .disputeOpened(let dispute): claims.insert(dispute.claim)
+        case .disputeResolved(let resolved): claims.insert(resolved.claim)
         case .activationWithdrawn(let activation, _): activations.insert(activation)
         // Only what an extract says takes the place of what was said before.
         case .activationRecorded(let activation) where activation.extract != nil:

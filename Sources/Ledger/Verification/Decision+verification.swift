@@ -16,7 +16,11 @@ extension Decision {
         let verifier: Member? =
             if let reference = command.verifier { try member(reference) } else { nil }
         let claim = try claim(command.claim)
+        if let evidence = command.evidence, evidence >= books.next {
+            throw .unknownEvidence(evidence)
+        }
         if let reason = command.reason { try check(reason, "reason") }
+        if let rule = command.rule { try check(rule, "rule") }
         try checkNotInFuture()
         if on < claim.on { throw .verdictBeforeAct(act: claim.on, verdict: on) }
         try checkStillFree(claim, for: command.outcome)
@@ -32,7 +36,9 @@ extension Decision {
                 outcome: command.outcome,
                 source: command.source,
                 verifier: verifier?.id,
-                reason: command.reason
+                reason: command.reason,
+                rule: command.rule,
+                evidence: command.evidence
             )
         )
     }
@@ -60,12 +66,68 @@ extension Decision {
         throw .duplicateClaim(first: first.id.position, first.status)
     }
 
-    /// Nobody verifies a claim they share in, under any role.
+    /// Nobody verifies a claim they share in, under any role or code, nor one of their own chain of
+    /// units: who is ranked with the helper has no say in the rank.
     private func checkDisinterest(_ verifier: Member?, in claim: Claim) throws(Rejection) {
         let asMember = by.role == .member ? books.members[code: by.name] : nil
-        for person in [verifier, asMember].compactMap({ $0 })
-        where books.claims.credited(claim).contains(where: { $0.member == person.id }) {
-            throw .ownClaim(member: person.code)
+        let judges = [verifier, asMember].compactMap { $0 }
+        let credited = judges.isEmpty ? [] : books.claims.credited(claim)
+        for judge in judges where credited.contains(where: { isSamePerson($0.member, judge) }) {
+            throw .ownClaim(member: judge.code)
         }
+        for judge in judges {
+            guard let unit = judge.unit(on: on),
+                let kin = credited.first(where: { isOneChain($0.unit, unit) })
+            else { continue }
+            let name = books.units[kin.unit]?.name(on: on) ?? kin.unit.position.description
+            throw .verifierInChain(member: judge.code, unit: name)
+        }
+    }
+
+    private func isSamePerson(_ id: MemberID, _ judge: Member) -> Bool {
+        if id == judge.id { return true }
+        guard let citizen = judge.citizen else { return false }
+        return books.members[id]?.citizen == citizen
+    }
+
+    /// Whether one of two units lies above the other, or they are the same.
+    private func isOneChain(_ first: UnitID, _ second: UnitID) -> Bool {
+        books.units.lineage(of: first, on: on).contains(second)
+            || books.units.lineage(of: second, on: on).contains(first)
+    }
+
+    // MARK: Disputes
+
+    func open(_ dispute: DisputeOpened) throws(Rejection) -> Fact {
+        let claim = try claim(dispute.claim)
+        try check(dispute.reason, "reason")
+        try checkNotInFuture()
+        try checkStillFree(claim, for: .undetermined)
+        let isHeard =
+            by.role.parties.contains(dispute.party)
+            && (by.role != .member || isCredited(by.name, in: claim))
+        if !isHeard { throw .partyNotAllowed(dispute.party, by: by.description) }
+        if claim.status == .withdrawn { throw .claimWithdrawn(claim.id.position) }
+        if claim.status == .disputed { throw .claimDisputed(claim.id.position) }
+        return .disputeOpened(dispute)
+    }
+
+    private func isCredited(_ code: String, in claim: Claim) -> Bool {
+        guard let member = books.members[code: code] else { return false }
+        return books.claims.credited(claim).contains { $0.member == member.id }
+    }
+
+    func resolve(_ resolved: DisputeResolved) throws(Rejection) -> Fact {
+        let claim = try claim(resolved.claim)
+        try check(resolved.reason, "reason")
+        try checkNotInFuture()
+        if !by.role.resolvesDisputes { throw .mayNotResolve(by: by.description) }
+        if let dispute = books.disputes[claim.id], dispute.by == by {
+            throw .ownDispute(by: by.description)
+        }
+        if claim.status != .disputed {
+            throw .claimNotDisputed(claim.id.position, claim.status)
+        }
+        return .disputeResolved(resolved)
     }
 }

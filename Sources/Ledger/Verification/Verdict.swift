@@ -96,18 +96,26 @@ public struct Verdict: Hashable, Sendable {
     /// The person who verified, when it was a member.
     public let verifier: MemberID?
     public let reason: String?
+    /// The rule that gave it, `matcher/1`; nil when a person did.
+    public let rule: String?
+    /// The observed dossier or activation it rests on.
+    public let evidence: Position?
 
     public init(
         claim: ClaimID,
         outcome: Outcome,
         source: VerdictSource,
         verifier: MemberID?,
-        reason: String?
+        reason: String?,
+        rule: String? = nil,
+        evidence: Position? = nil
     ) {
         self.claim = claim
         self.outcome = outcome
         self.source = source
         self.verifier = verifier
         self.reason = reason
+        self.rule = rule
+        self.evidence = evidence
     }
 }

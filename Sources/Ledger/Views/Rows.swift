@@ -202,3 +202,16 @@ public struct OfficialRow: ViewRow {
         columns.position(standing.extract.position)
     }
 }
+
+public struct DisputeRow: ViewRow {
+    public static let table = ViewTable.dispute
+    let claim: ClaimID
+    let dispute: OpenDispute
+
+    public func write(to columns: inout some ColumnWriter) {
+        columns.position(dispute.since)
+        columns.position(claim.position)
+        columns.integer(Int(dispute.party.rawValue))
+        columns.text(dispute.by.description)
+    }
+}

@@ -16,6 +16,8 @@ public struct ViewChanges: Sendable {
     public private(set) var closedDossiers: [ClosedVersion] = []
     public private(set) var extracts: [ExtractRow] = []
     public private(set) var officials: [OfficialRow] = []
+    public private(set) var disputes: [DisputeRow] = []
+    public private(set) var closedDisputes: [ClosedVersion] = []
     private var memberTally = StatusTally()
     private var unitTally = StatusTally()
     private let isKept: Bool
@@ -90,6 +92,7 @@ public struct ViewChanges: Sendable {
     mutating func insert(_ row: DossierRow) { if isKept { dossiers.append(row) } }
     mutating func insert(_ row: ExtractRow) { if isKept { extracts.append(row) } }
     mutating func insert(_ row: OfficialRow) { if isKept { officials.append(row) } }
+    mutating func insert(_ row: DisputeRow) { if isKept { disputes.append(row) } }
 
     mutating func closeClaim(version: Position, rows: Int, at position: Position) {
         guard isKept else { return }
@@ -105,6 +108,11 @@ public struct ViewChanges: Sendable {
     mutating func closeDossier(_ version: Position, at position: Position) {
         guard isKept else { return }
         closedDossiers.append(ClosedVersion(version: version, rowCount: 1, at: position))
+    }
+
+    mutating func closeDispute(_ opened: Position, at position: Position) {
+        guard isKept else { return }
+        closedDisputes.append(ClosedVersion(version: opened, rowCount: 1, at: position))
     }
 
     mutating func moveMember(_ member: MemberID, _ cell: CountCell, _ change: StatusTally.Change) {

@@ -139,8 +139,17 @@ public struct ViewTable: Sendable {
         ]
     )
 
-    public static let memberCount = ViewTable(
+    /// From when to when a claim was disputed; the party's number is that of ``Party``.
+    public static let dispute = ViewTable(
         10,
+        "dispute",
+        key: ["from_pos"],
+        isVersioned: true,
+        ["from_pos": .integer, "claim": .integer, "party": .integer, "opened_by": .text]
+    )
+
+    public static let memberCount = ViewTable(
+        11,
         "member_count",
         key: ["member", "month", "act", "service", "status"],
         [
@@ -152,7 +161,7 @@ public struct ViewTable: Sendable {
     /// `claims`, `credit` are the unit's own; `all_claims`, `all_credit` include its subtree as it
     /// was on the day of each act.
     public static let unitCount = ViewTable(
-        11,
+        12,
         "unit_count",
         key: ["unit", "month", "act", "service", "status"],
         [
@@ -165,6 +174,6 @@ public struct ViewTable: Sendable {
     /// In the order the digest takes them.
     public static let all = [
         unit, unitHistory, member, memberStay, service, claim, activation, dossier, extract,
-        official, memberCount, unitCount,
+        official, dispute, memberCount, unitCount,
     ]
 }

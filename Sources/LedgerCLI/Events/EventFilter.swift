@@ -48,6 +48,8 @@ struct EventSubject {
         case .assistWithdrawn(let claim, _): return claims.contains(claim)
         case .verdictGiven(let verdict):
             return claims.contains(verdict.claim) || isMe(verdict.verifier)
+        case .disputeOpened(let dispute): return claims.contains(dispute.claim)
+        case .disputeResolved(let resolved): return claims.contains(resolved.claim)
         case .memberJoined(let fact): return isMe(MemberID(position)) || has(fact.unit)
         case .memberMoved(let id, let unit): return members.contains(id) || has(unit)
         case .memberLeft(let id, _): return members.contains(id)

@@ -42,6 +42,8 @@ struct EventSentence {
         case .officialListed(let official): official.sentence
         case .officialUnlisted(let official): official.sentence
         case .verdictGiven(let verdict): said(verdict)
+        case .disputeOpened(let dispute): said(dispute)
+        case .disputeResolved(let resolved): said(resolved)
         }
     }
 
@@ -150,14 +152,34 @@ struct EventSentence {
         )
     }
 
+    private func said(_ dispute: DisputeOpened) -> Words {
+        Words(
+            vi: "\(dispute.party.name.vi) khiếu nại kê khai \(dispute.claim.position): "
+                + dispute.reason,
+            en: "The \(dispute.party.name.en) disputed claim \(dispute.claim.position): "
+                + dispute.reason
+        )
+    }
+
+    private func said(_ resolved: DisputeResolved) -> Words {
+        let outcome = resolved.outcome.name
+        return Words(
+            vi: "Giải quyết tranh chấp về kê khai \(resolved.claim.position): \(outcome.vi): "
+                + resolved.reason,
+            en: "Resolved the dispute about claim \(resolved.claim.position): \(outcome.en): "
+                + resolved.reason
+        )
+    }
+
     private func said(_ verdict: Verdict) -> Words {
         let person = verdict.verifier.map { " (\(names.member($0)))" } ?? ""
-        let why = verdict.reason.map { ": \($0)" } ?? ""
+        let why = verdict.why
         return Words(
             vi: "\(verdict.source.name.vi)\(person) kết luận kê khai \(verdict.claim.position): "
-                + "\(verdict.outcome.name.vi)\(why)",
+                + verdict.outcome.name.vi + (why.map { ": \($0.vi)" } ?? ""),
             en: "Verdict of \(verdict.source.name.en)\(person) on claim "
-                + "\(verdict.claim.position): \(verdict.outcome.name.en)\(why)"
+                + "\(verdict.claim.position): \(verdict.outcome.name.en)"
+                + (why.map { ": \($0.en)" } ?? "")
         )
     }
 }

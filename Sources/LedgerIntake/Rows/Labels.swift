@@ -29,6 +29,7 @@ struct Labels: Sendable {
     private var sources = LabelSet(
         VerdictSource.allCases.map { [$0.name.vi, $0.name.en, $0.rawValue] }
     )
+    private var parties = LabelSet(Party.allCases.map { [$0.name.vi, $0.name.en, $0.code] })
     private var schemes = LabelSet([
         ["gso", "GSO", "Tổng cục Thống kê", "TCTK"],
         ["agency", "Mã định danh điện tử", "e-agency"],
@@ -84,6 +85,10 @@ struct Labels: Sendable {
 
     mutating func source(_ field: Field?) throws(RowIssue) -> VerdictSource {
         VerdictSource.allCases[try Labels.index(field, in: &sources)]
+    }
+
+    mutating func party(_ field: Field?) throws(RowIssue) -> Party {
+        Party.allCases[try Labels.index(field, in: &parties)]
     }
 
     mutating func scheme(_ field: Field?) throws(RowIssue) -> CodeScheme? {

@@ -12,6 +12,8 @@ public enum RowKind: String, Sendable, CaseIterable {
     case corrections
     case withdrawals
     case unitChanges = "unit-changes"
+    case disputes
+    case resolutions
 
     public var name: Words {
         switch self {
@@ -25,6 +27,8 @@ public enum RowKind: String, Sendable, CaseIterable {
         case .corrections: Words(vi: "đính chính", en: "corrections")
         case .withdrawals: Words(vi: "rút kê khai", en: "withdrawals")
         case .unitChanges: Words(vi: "thay đổi đơn vị", en: "changes of units")
+        case .disputes: Words(vi: "khiếu nại", en: "disputes")
+        case .resolutions: Words(vi: "giải quyết khiếu nại", en: "resolutions")
         }
     }
 
@@ -41,6 +45,8 @@ public enum RowKind: String, Sendable, CaseIterable {
         case .corrections: [Column.claim, Column.reason.required] + RowKind.assistColumns
         case .withdrawals: RowKind.withdrawalColumns
         case .unitChanges: RowKind.unitChangeColumns
+        case .disputes: RowKind.disputeColumns
+        case .resolutions: RowKind.resolutionColumns
         }
     }
 
@@ -49,7 +55,8 @@ public enum RowKind: String, Sendable, CaseIterable {
         switch self {
         case .units: []
         case .members, .departures: .members
-        case .assists, .verdicts, .corrections, .withdrawals: [.members, .claims]
+        case .assists, .verdicts, .corrections, .withdrawals, .disputes, .resolutions:
+            [.members, .claims]
         case .activations: .activations
         case .dossiers: .dossiers
         // Moving a unit may move acts already counted.
@@ -90,6 +97,14 @@ public enum RowKind: String, Sendable, CaseIterable {
     ]
     private static let withdrawalColumns = [
         Column.claim, Column.reason.required, Column.on(["Ngày rút", "date"]),
+    ]
+    private static let disputeColumns = [
+        Column.claim, Column.party, Column.reason.required,
+        Column.on(["Ngày khiếu nại", "date"]),
+    ]
+    private static let resolutionColumns = [
+        Column.claim, Column.outcome, Column.reason.required,
+        Column.on(["Ngày giải quyết", "date"]),
     ]
     private static let unitChangeColumns = [
         Column.unit, Column.change, Column.value, Column.on(["Ngày hiệu lực", "effective"]),
@@ -151,6 +166,7 @@ private enum Column {
         headers: ["Người xác nhận"],
         presence: .optional
     )
+    static let party = ColumnSpec("party", headers: ["Bên khiếu nại"])
     static let change = ColumnSpec("change", headers: ["Thay đổi"])
     static let value = ColumnSpec("value", headers: ["Giá trị"], presence: .optional)
 

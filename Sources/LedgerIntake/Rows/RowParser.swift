@@ -92,6 +92,22 @@ public struct RowParser: Sendable {
         case .withdrawals:
             .withdrawAssist(ClaimID(try row.position("claim")), reason: try row.text("reason"))
         case .unitChanges: try unitChange(&row)
+        case .disputes:
+            .openDispute(
+                DisputeOpened(
+                    claim: ClaimID(try row.position("claim")),
+                    party: try labels.party(row["party"]),
+                    reason: try row.text("reason")
+                )
+            )
+        case .resolutions:
+            .resolveDispute(
+                DisputeResolved(
+                    claim: ClaimID(try row.position("claim")),
+                    outcome: try labels.outcome(row["outcome"]),
+                    reason: try row.text("reason")
+                )
+            )
         }
     }
 

@@ -18,7 +18,8 @@ struct BooksLoader {
     func loadMembers(into books: inout Books) throws {
         let codes = try touch.map { try memberIDs(bearing: $0.memberCodes) } ?? []
         let ids = (touch?.members.map(\.position.value) ?? []) + codes
-        let citizens = touch?.citizens.map(\.value) ?? []
+        // One person may have had another code before: whoever is the same citizen comes along.
+        let citizens = try (touch?.citizens.map(\.value) ?? []) + citizens(behind: ids)
         guard let condition = condition([("m.id", ids), ("m.citizen", citizens)]) else { return }
         let rows = try HotStatement(
             db,
@@ -39,6 +40,28 @@ struct BooksLoader {
             } else {
                 books.restoreStay(id, in: unit, from: on)
             }
+        }
+    }
+
+    private func citizens(behind members: [UInt32]) throws -> [UInt32] {
+        guard !members.isEmpty else { return [] }
+        let list = members.map(String.init).joined(separator: ",")
+        let sql = "SELECT citizen FROM member WHERE citizen IS NOT NULL AND id IN (\(list))"
+        return try UInt32.fetchAll(db, sql: sql)
+    }
+
+    /// Disputes are few; all that wait are loaded.
+    func loadDisputes(into books: inout Books) throws {
+        let rows = try HotStatement(
+            db,
+            "SELECT from_pos, claim, party, opened_by FROM dispute WHERE to_pos IS NULL"
+        )
+        while try rows.step() {
+            guard let party = Party(rawValue: UInt8(truncatingIfNeeded: rows.integer(2))),
+                let by = Principal(rows.text(3))
+            else { continue }
+            let dispute = OpenDispute(since: rows.position(0), party: party, by: by)
+            books.restoreDispute(dispute, of: ClaimID(rows.position(1)))
         }
     }
 

@@ -115,6 +115,7 @@ enum ViewSchema {
         ("result", DossierResult.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
         ("source", ExtractSource.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
         ("role", OfficialRole.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
+        ("party", Party.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
         ("kind", UnitKind.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
         ("zone", Zone.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
     ]

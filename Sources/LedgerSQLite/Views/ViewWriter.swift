@@ -17,6 +17,7 @@ final class ViewWriter {
     private let closeClaim: HotStatement
     private let closeActivation: HotStatement
     private let closeDossier: HotStatement
+    private let closeDispute: HotStatement
 
     init(_ db: Database, expecting expected: Int) throws {
         self.db = db
@@ -32,6 +33,7 @@ final class ViewWriter {
         closeClaim = try HotStatement(db, "UPDATE claim SET to_pos = ? WHERE from_pos = ?")
         closeActivation = try HotStatement(db, "UPDATE activation SET to_pos = ? WHERE id = ?")
         closeDossier = try HotStatement(db, "UPDATE dossier SET to_pos = ? WHERE id = ?")
+        closeDispute = try HotStatement(db, "UPDATE dispute SET to_pos = ? WHERE from_pos = ?")
     }
 
     /// Counts are added to what is there; every other row is new.
@@ -55,9 +57,11 @@ final class ViewWriter {
         try insert(changes.dossiers)
         try insert(changes.extracts)
         try insert(changes.officials)
+        try insert(changes.disputes)
         try close(changes.closedClaims, with: closeClaim)
         try close(changes.closedActivations, with: closeActivation)
         try close(changes.closedDossiers, with: closeDossier)
+        try close(changes.closedDisputes, with: closeDispute)
     }
 
     /// Adds the counts and drops those that came to nothing.

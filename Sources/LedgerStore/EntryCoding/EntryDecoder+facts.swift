@@ -26,6 +26,8 @@ extension EntryReader {
         case .officialListed: try officialListed()
         case .officialUnlisted: try officialUnlisted()
         case .verdictGiven: try verdictGiven()
+        case .disputeOpened: try disputeOpened()
+        case .disputeResolved: try disputeResolved()
         }
     }
 
@@ -47,7 +49,7 @@ extension EntryReader {
         return try string()
     }
 
-    private mutating func optionalText(_ key: StaticString) throws(EntryFault) -> String? {
+    mutating func optionalText(_ key: StaticString) throws(EntryFault) -> String? {
         optional(key) ? try string() : nil
     }
 
@@ -263,25 +265,6 @@ extension EntryReader {
                 digitised: digitised,
                 authenticated: authenticated,
                 result: result
-            )
-        )
-    }
-
-    private mutating func verdictGiven() throws(EntryFault) -> Fact {
-        let claim: ClaimID = try fact("claim")
-        try required("outcome")
-        let outcome = try code(Codes.outcomes, "outcome")
-        let reason = try optionalText("reason")
-        try required("source")
-        let source = try code(Codes.sources, "source")
-        let verifier = optional("verifier") ? MemberID(Position(try unsigned32())) : nil
-        return .verdictGiven(
-            Verdict(
-                claim: claim,
-                outcome: outcome,
-                source: source,
-                verifier: verifier,
-                reason: reason
             )
         )
     }

@@ -42,6 +42,14 @@ extension EntryWriter {
         case .dossierObserved(let dossier): self.dossier(dossier)
         case .extractReceived, .officialListed, .officialUnlisted: evidence(fact)
         case .verdictGiven(let verdict): self.verdict(verdict)
+        case .disputeOpened(let dispute):
+            number("claim", Int(dispute.claim.position.value))
+            text("party", dispute.party.code)
+            text("reason", dispute.reason)
+        case .disputeResolved(let resolved):
+            number("claim", Int(resolved.claim.position.value))
+            text("outcome", resolved.outcome.code)
+            text("reason", resolved.reason)
         }
     }
 
@@ -133,8 +141,10 @@ extension EntryWriter {
 
     private mutating func verdict(_ verdict: Verdict) {
         number("claim", Int(verdict.claim.position.value))
+        number("evidence", (verdict.evidence?.value).map { Int($0) })
         text("outcome", verdict.outcome.code)
         text("reason", verdict.reason)
+        text("rule", verdict.rule)
         text("source", verdict.source.rawValue)
         number("verifier", (verdict.verifier?.position.value).map { Int($0) })
     }

@@ -7,6 +7,12 @@ enum Past {
     /// Position 12: An helped citizen 100.
     static let assist = Fact.assistRecorded(Province.assisted()).on(act)
     static let withdrawn = Fact.assistWithdrawn(ClaimID(Province.next), reason: "nhầm").on(act)
+    static let assistInTuyPhuoc = Fact.assistRecorded(
+        Province.assisted(by: Province.binh, of: Province.tuyPhuoc)
+    ).on(act)
+    static let disputed = Fact.disputeOpened(
+        DisputeOpened(claim: claim, party: .office, reason: "không đúng")
+    ).on(act)
     static let confirmed = Province.verdict(Province.next, .confirmed).on(act)
     static let rejected = Province.verdict(Province.next, .rejected).on(act)
     static let tuyPhuocEnded = Fact.unitDissolved(Province.tuyPhuoc).on(day("2023-06-15"))
@@ -114,6 +120,21 @@ enum Refusals {
         Refusal(.unknownMember("BD-9999"), .recordAssist(Province.assist(by: "BD-9999"))),
         Refusal(.unknownClaim("12"), .withdrawAssist(Past.claim, reason: "nhầm")),
         Refusal(.unknownExtract(Province.next), Evidence.observe()),
+        Refusal(
+            .unknownEvidence(Position(13)),
+            .giveVerdict(
+                GiveVerdict(
+                    claim: .id(Past.claim),
+                    outcome: .confirmed,
+                    source: .igate,
+                    verifier: nil,
+                    reason: nil,
+                    rule: "matcher/1",
+                    evidence: Position(13)
+                )
+            ),
+            after: [Past.assist]
+        ),
     ]
 
     private static let words = [
@@ -276,6 +297,28 @@ enum Refusals {
             by: Province.principal("member:BD-0001")
         ),
         Refusal(
+            .verifierInChain(member: "BD-0003", unit: "Tuy Phước"),
+            Province.judge(.id(Past.claim), verifier: "BD-0003"),
+            after: [Past.assistInTuyPhuoc]
+        ),
+        Refusal(
+            .partyNotAllowed(.citizen, by: "member:BD-0001"),
+            Province.dispute(Past.claim, by: .citizen),
+            after: [Past.assist],
+            by: Province.principal("member:BD-0001")
+        ),
+        Refusal(
+            .mayNotResolve(by: "verifier:pc06"),
+            Province.resolve(Past.claim, .confirmed),
+            after: [Past.assist, Past.disputed],
+            by: Province.police
+        ),
+        Refusal(
+            .ownDispute(by: "operator:vp-ubnd"),
+            Province.resolve(Past.claim, .confirmed),
+            after: [Past.assist, Past.disputed]
+        ),
+        Refusal(
             .claimWithdrawn(Province.next),
             Province.judge(.id(Past.claim)),
             after: [Past.assist, Past.withdrawn]
@@ -284,6 +327,11 @@ enum Refusals {
             .claimDisputed(Province.next),
             Province.judge(.id(Past.claim)),
             after: [Past.assist, Past.confirmed, Past.rejected]
+        ),
+        Refusal(
+            .claimNotDisputed(Province.next, .recorded),
+            Province.resolve(Past.claim, .confirmed),
+            after: [Past.assist]
         ),
         Refusal(
             .verdictUnchanged(Position(13), .confirmed),

@@ -1,0 +1,35 @@
+extension Books {
+    /// Takes in a verdict; one against a settled claim opens a dispute.
+    mutating func judge(
+        _ verdict: Verdict,
+        by principal: Principal,
+        at position: Position,
+        rows changes: inout ViewChanges
+    ) {
+        guard let old = claims[verdict.claim]?.status else { return }
+        let new = old.after(verdict.outcome)
+        if new == .disputed, old != .disputed {
+            let dispute = OpenDispute(since: position, party: .office, by: principal)
+            open(dispute, of: verdict.claim, rows: &changes)
+        }
+        change(verdict.claim, to: new, at: position, rows: &changes)
+    }
+
+    mutating func open(
+        _ dispute: OpenDispute,
+        of claim: ClaimID,
+        rows changes: inout ViewChanges
+    ) {
+        disputes[claim] = dispute
+        changes.insert(DisputeRow(claim: claim, dispute: dispute))
+    }
+
+    mutating func closeDispute(
+        of claim: ClaimID,
+        at position: Position,
+        rows changes: inout ViewChanges
+    ) {
+        guard let dispute = disputes.removeValue(forKey: claim) else { return }
+        changes.closeDispute(dispute.since, at: position)
+    }
+}

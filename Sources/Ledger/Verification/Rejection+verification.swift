@@ -1,0 +1,46 @@
+extension Rejection {
+    /// Of who may verify, dispute and resolve.
+    var judgeWords: Words {
+        switch self {
+        case .ownClaim(let member):
+            Words(
+                vi: "Đoàn viên \(member) không được xác nhận kê khai của chính mình; "
+                    + "chuyển người khác xác nhận.",
+                en: "Member \(member) may not verify their own claim; let another verify it."
+            )
+        case .verifierInChain(let member, let unit):
+            Words(
+                vi: "Đoàn viên \(member) thuộc cùng tuyến đơn vị với người hỗ trợ (\(unit)); "
+                    + "chuyển người ngoài tuyến xác nhận.",
+                en: "Member \(member) belongs to the helper's own chain of units (\(unit)); "
+                    + "let somebody outside it verify."
+            )
+        case .partyNotAllowed(let party, let principal):
+            Words(
+                vi: "\(principal) không được khiếu nại thay bên “\(party.name.vi)” về kê khai này; "
+                    + "đoàn viên chỉ khiếu nại việc của mình.",
+                en: "\(principal) may not dispute this claim for the \(party.name.en); "
+                    + "members dispute their own acts only."
+            )
+        case .mayNotResolve(let principal):
+            Words(
+                vi: "\(principal) không được giải quyết tranh chấp; "
+                    + "chuyển hội đồng, kiểm toán hoặc người vận hành.",
+                en: "\(principal) may not resolve disputes; "
+                    + "let the committee, an auditor or the operator do it."
+            )
+        case .ownDispute(let principal):
+            Words(
+                vi: "\(principal) đã mở tranh chấp này nên không được tự giải quyết; "
+                    + "chuyển người khác.",
+                en: "\(principal) opened this dispute and may not resolve it; let another do it."
+            )
+        case .claimNotDisputed(let claim, let status):
+            Words(
+                vi: "Kê khai \(claim) không có tranh chấp (\(status.name.vi)); bỏ dòng.",
+                en: "Claim \(claim) is not disputed (\(status.name.en)); drop the row."
+            )
+        default: preconditionFailure("not about a judge")
+        }
+    }
+}
