@@ -110,6 +110,17 @@ CREATE TABLE dispute (
     to_pos INTEGER
 );
 
+CREATE TABLE disclosure (
+    from_pos INTEGER NOT NULL,
+    subject INTEGER NOT NULL,
+    PRIMARY KEY (from_pos, subject)
+) WITHOUT ROWID;
+
+CREATE TABLE erasure (
+    from_pos INTEGER PRIMARY KEY,
+    subject INTEGER NOT NULL
+);
+
 CREATE TABLE member_count (
     member INTEGER NOT NULL,
     month INTEGER NOT NULL,

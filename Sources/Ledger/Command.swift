@@ -27,6 +27,8 @@ public enum Command: Hashable, Sendable {
     case giveVerdict(GiveVerdict)
     case openDispute(DisputeOpened)
     case resolveDispute(DisputeResolved)
+    case discloseIdentities(IdentityDisclosed)
+    case eraseSubjects([SubjectHandle], reason: String)
 }
 
 /// A command with the day it is about.

@@ -43,6 +43,8 @@ public enum Fact: Hashable, Sendable {
     case verdictGiven(Verdict)
     case disputeOpened(DisputeOpened)
     case disputeResolved(DisputeResolved)
+    case identityDisclosed(IdentityDisclosed)
+    case subjectErased(SubjectErased)
 
     public var kind: EventKind {
         switch self {
@@ -69,6 +71,8 @@ public enum Fact: Hashable, Sendable {
         case .verdictGiven: .verdictGiven
         case .disputeOpened: .disputeOpened
         case .disputeResolved: .disputeResolved
+        case .identityDisclosed: .identityDisclosed
+        case .subjectErased: .subjectErased
         }
     }
 }
@@ -98,4 +102,6 @@ public enum EventKind: String, Sendable, CaseIterable {
     case verdictGiven = "verdict.given"
     case disputeOpened = "dispute.opened"
     case disputeResolved = "dispute.resolved"
+    case identityDisclosed = "identity.disclosed"
+    case subjectErased = "subject.erased"
 }

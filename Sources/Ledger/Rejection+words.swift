@@ -32,6 +32,8 @@ extension Rejection {
         case .partyNotAllowed: "party"
         case .mayNotResolve, .ownDispute: "by"
         case .verdictUnchanged: "outcome"
+        case .noSubject, .tooManySubjects, .unknownSubject, .subjectErased: "subjects"
+        case .mayNotDisclose, .mayNotErase: "by"
         }
     }
 
@@ -56,6 +58,9 @@ extension Rejection {
         case .ownClaim, .verifierInChain, .partyNotAllowed, .mayNotResolve, .ownDispute,
             .claimNotDisputed:
             judgeWords
+        case .noSubject, .tooManySubjects, .mayNotDisclose, .mayNotErase, .unknownSubject,
+            .subjectErased:
+            privacyWords
         case .unitCodeTaken, .unitInCycle, .unitAlreadyClosed, .ownSuccessor, .memberCodeTaken,
             .citizenAlreadyMember, .memberAlreadyLeft:
             organisationWords

@@ -56,6 +56,13 @@ public enum Rejection: Error, Hashable, Sendable {
     case claimNotDisputed(Position, ClaimStatus)
     /// The verdict that stands, which an equal or an undetermined one does not change.
     case verdictUnchanged(Position, Outcome)
+    // The vault's subjects.
+    case noSubject
+    case tooManySubjects(max: Int)
+    case mayNotDisclose(by: String)
+    case mayNotErase(by: String)
+    case unknownSubject(SubjectHandle)
+    case subjectErased(SubjectHandle, at: Position)
     // The organisation does not allow it.
     case unitCodeTaken(UnitCode, by: Position)
     case unitInCycle(String)

@@ -42,6 +42,7 @@ struct Home {
     ///   and would give one handle to two people.
     func openVault(for views: ViewFile) throws -> SQLiteVault {
         let vault = try openVault()
+        try eraseAgain(in: vault, views)
         let (used, given) = (Int(try views.state().handleMax), Int(vault.handleMax))
         guard used > given else { return vault }
         throw Failure(
@@ -53,6 +54,12 @@ struct Home {
                 + "\(given.grouped) only: an old vault beside a newer log. Restore the vault.db "
                 + "that belongs to log.db, then record again."
         )
+    }
+
+    /// An old copy of the vault, or an erasure that was stopped, keeps what the log says is gone.
+    private func eraseAgain(in vault: SQLiteVault, _ views: ViewFile) throws {
+        let erased = try views.books(parts: []).erased.keys.map(\.value)
+        if try vault.keeps(anyOf: erased) { try vault.erase(erased) }
     }
 
     /// The vault, to read from.

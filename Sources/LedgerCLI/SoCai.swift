@@ -41,6 +41,13 @@ struct SoCai: AsyncParsableCommand {
                     ]
                 ),
                 CommandGroup(
+                    name: say("Dữ liệu cá nhân", "Personal data"),
+                    subcommands: [
+                        DiscloseCommand.self, SubjectReportCommand.self, EraseCommand.self,
+                        ChangeKeyCommand.self,
+                    ]
+                ),
+                CommandGroup(
                     name: say("Xem", "Look"),
                     subcommands: [
                         ShowCommand.self, ClaimsCommand.self, ClaimCommand.self,

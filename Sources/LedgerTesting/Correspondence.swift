@@ -10,7 +10,7 @@ package enum Correspondence {
     }
 
     package static let letters: [Letter] = letters(
-        organisation + activity + verification + evidence + closing
+        organisation + activity + verification + evidence + privacy + closing
     )
 
     private static func letters(_ rows: [(String, Command, [Command])]) -> [Letter] {
@@ -229,6 +229,34 @@ package enum Correspondence {
         (
             "2023-08-02", .withdrawActivation(activationID, reason: "nhầm"),
             [.withdrawActivation(activationID, reason: "sai")]
+        ),
+    ]
+
+    private static func disclosed(
+        _ subjects: [UInt32],
+        reason: String = "gọi lại",
+        to recipient: String? = nil
+    ) -> Command {
+        .discloseIdentities(
+            IdentityDisclosed(
+                subjects: subjects.map { SubjectHandle($0) },
+                reason: reason,
+                recipient: recipient
+            )
+        )
+    }
+
+    private static let privacy: [(String, Command, [Command])] = [
+        (
+            "2023-09-02", disclosed([8, 7, 8]),
+            [disclosed([7]), disclosed([7, 8], reason: "khác"), disclosed([7, 8], to: "pc06")]
+        ),
+        (
+            "2023-09-02", .eraseSubjects([SubjectHandle(7)], reason: "yêu cầu"),
+            [
+                .eraseSubjects([SubjectHandle(8)], reason: "yêu cầu"),
+                .eraseSubjects([SubjectHandle(7)], reason: "khác"),
+            ]
         ),
     ]
 

@@ -80,6 +80,8 @@ package struct Generator: Sendable {
         case 86..<89: official()
         case 89: .openDispute(dispute())
         case 90: .resolveDispute(resolution())
+        case 91: .discloseIdentities(IdentityDisclosed(subjects: subjects(), reason: name()))
+        case 92: .eraseSubjects(subjects(), reason: name())
         default: .giveVerdict(verdict())
         }
     }
@@ -189,6 +191,10 @@ package struct Generator: Sendable {
 
     private mutating func dispute() -> DisputeOpened {
         DisputeOpened(claim: claim(), party: random.pick(Party.allCases), reason: name())
+    }
+
+    private mutating func subjects() -> [SubjectHandle] {
+        (0...random.below(3)).map { _ in SubjectHandle(UInt32(1 + random.below(3000))) }
     }
 
     /// Mostly of a claim that is disputed.

@@ -61,6 +61,11 @@ extension Books {
         case (.officialUnlisted(let fact), .unlistOfficial(let command)): return fact == command
         case (.disputeOpened(let fact), .openDispute(let command)): return fact == command
         case (.disputeResolved(let fact), .resolveDispute(let command)): return fact == command
+        case (.identityDisclosed(let fact), .discloseIdentities(let command)):
+            return fact.subjects == Set(command.subjects).sorted() && fact.reason == command.reason
+                && fact.recipient == command.recipient
+        case (.subjectErased(let fact), .eraseSubjects(let subjects, let reason)):
+            return subjects.contains(fact.subject) && fact.reason == reason
         default: return memberFact(fact, answers: command)
         }
     }

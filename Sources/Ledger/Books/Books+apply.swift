@@ -34,6 +34,13 @@ extension Books {
         case .disputeResolved(let resolved):
             closeDispute(of: resolved.claim, at: position, rows: &changes)
             change(resolved.claim, to: resolved.outcome.status, at: position, rows: &changes)
+        case .identityDisclosed(let disclosure):
+            for subject in disclosure.subjects {
+                changes.insert(DisclosureRow(position: position, subject: subject))
+            }
+        case .subjectErased(let fact):
+            erased[fact.subject] = position
+            changes.insert(ErasureRow(position: position, subject: fact.subject))
         case .activationRecorded(let activation):
             activate(activation, on: event.on, at: position, to: &changes)
         case .activationWithdrawn(let id, _):

@@ -9,7 +9,7 @@ extension Books {
         by principal: Principal,
         now: Instant
     ) throws(Rejection) -> [Fact] {
-        if let closing { throw .ledgerClosed(closing) }
+        if let closing, !dated.command.isAboutKeeping { throw .ledgerClosed(closing) }
         let decision = Decision(books: self, by: principal, on: dated.on, today: now.civilDate)
         return try decision.facts(of: dated.command)
     }
@@ -62,6 +62,8 @@ struct Decision {
         case .giveVerdict(let verdict): [try judge(verdict)]
         case .openDispute(let dispute): [try open(dispute)]
         case .resolveDispute(let resolved): [try resolve(resolved)]
+        case .discloseIdentities(let disclosure): [try disclose(disclosure)]
+        case .eraseSubjects(let subjects, let reason): try erase(subjects, reason)
         }
     }
 

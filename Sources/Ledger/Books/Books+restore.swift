@@ -64,6 +64,10 @@ extension Books {
         officials[citizen] = StandingOfficial(position: position, listed: listed, extract: extract)
     }
 
+    public mutating func restoreErasure(of subject: SubjectHandle, at position: Position) {
+        erased[subject] = position
+    }
+
     public mutating func restoreDispute(_ dispute: OpenDispute, of claim: ClaimID) {
         disputes[claim] = dispute
     }

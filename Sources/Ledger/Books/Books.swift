@@ -27,6 +27,8 @@ public struct Books: Sendable {
     public internal(set) var officials: [CitizenHandle: StandingOfficial] = [:]
     /// Disputes that wait for their end.
     public internal(set) var disputes: [ClaimID: OpenDispute] = [:]
+    /// Subjects of whom the vault keeps nothing any more, and the event that says so.
+    public internal(set) var erased: [SubjectHandle: Position] = [:]
 
     public init() {}
 }

@@ -215,3 +215,25 @@ public struct DisputeRow: ViewRow {
         columns.text(dispute.by.description)
     }
 }
+
+public struct DisclosureRow: ViewRow {
+    public static let table = ViewTable.disclosure
+    let position: Position
+    let subject: SubjectHandle
+
+    public func write(to columns: inout some ColumnWriter) {
+        columns.position(position)
+        columns.integer(Int(subject.value))
+    }
+}
+
+public struct ErasureRow: ViewRow {
+    public static let table = ViewTable.erasure
+    let position: Position
+    let subject: SubjectHandle
+
+    public func write(to columns: inout some ColumnWriter) {
+        columns.position(position)
+        columns.integer(Int(subject.value))
+    }
+}

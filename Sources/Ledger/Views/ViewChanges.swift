@@ -18,6 +18,8 @@ public struct ViewChanges: Sendable {
     public private(set) var officials: [OfficialRow] = []
     public private(set) var disputes: [DisputeRow] = []
     public private(set) var closedDisputes: [ClosedVersion] = []
+    public private(set) var disclosures: [DisclosureRow] = []
+    public private(set) var erasures: [ErasureRow] = []
     private var memberTally = StatusTally()
     private var unitTally = StatusTally()
     private let isKept: Bool
@@ -93,6 +95,8 @@ public struct ViewChanges: Sendable {
     mutating func insert(_ row: ExtractRow) { if isKept { extracts.append(row) } }
     mutating func insert(_ row: OfficialRow) { if isKept { officials.append(row) } }
     mutating func insert(_ row: DisputeRow) { if isKept { disputes.append(row) } }
+    mutating func insert(_ row: DisclosureRow) { if isKept { disclosures.append(row) } }
+    mutating func insert(_ row: ErasureRow) { if isKept { erasures.append(row) } }
 
     mutating func closeClaim(version: Position, rows: Int, at position: Position) {
         guard isKept else { return }

@@ -148,8 +148,23 @@ public struct ViewTable: Sendable {
         ["from_pos": .integer, "claim": .integer, "party": .integer, "opened_by": .text]
     )
 
-    public static let memberCount = ViewTable(
+    /// Who or what was shown to somebody, one row a subject.
+    public static let disclosure = ViewTable(
         11,
+        "disclosure",
+        key: ["from_pos", "subject"],
+        ["from_pos": .integer, "subject": .integer]
+    )
+
+    public static let erasure = ViewTable(
+        12,
+        "erasure",
+        key: ["from_pos"],
+        ["from_pos": .integer, "subject": .integer]
+    )
+
+    public static let memberCount = ViewTable(
+        13,
         "member_count",
         key: ["member", "month", "act", "service", "status"],
         [
@@ -161,7 +176,7 @@ public struct ViewTable: Sendable {
     /// `claims`, `credit` are the unit's own; `all_claims`, `all_credit` include its subtree as it
     /// was on the day of each act.
     public static let unitCount = ViewTable(
-        12,
+        14,
         "unit_count",
         key: ["unit", "month", "act", "service", "status"],
         [
@@ -174,6 +189,6 @@ public struct ViewTable: Sendable {
     /// In the order the digest takes them.
     public static let all = [
         unit, unitHistory, member, memberStay, service, claim, activation, dossier, extract,
-        official, dispute, memberCount, unitCount,
+        official, dispute, disclosure, erasure, memberCount, unitCount,
     ]
 }

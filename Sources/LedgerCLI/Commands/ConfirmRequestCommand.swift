@@ -53,17 +53,18 @@ struct ConfirmRequestCommand: AsyncParsableCommand {
     var limit = 0
 
     @OptionGroup var home: HomeOption
+    @OptionGroup var by: PrincipalOption
 
     func run() async throws {
         let offices = Office.allCases.filter { $0.source != nil }
         let office = try Choice.parse(office, of: offices, option: "--office", code: \.rawValue)
-        let home = home.value
-        let log = try home.openLog()
-        let views = try await home.openViews(of: log)
-        let requests = try views.look(Vantage(today: Clock.now().civilDate)) { reader in
+        let desk = try await PrivacyDesk(home.value, by: try by.principal())
+        let open = try desk.views.look(Vantage(today: Clock.now().civilDate)) { reader in
             try reader.requests(to: office, limit: limit > 0 ? limit : nil)
         }
-        let disclosure = IdentityDisclosure(vault: try home.openVault(for: views), office: office)
+        // Nobody can be asked about a citizen whose number is gone.
+        let requests = open.filter { desk.erased[SubjectHandle($0.citizen)] == nil }
+        let disclosure = IdentityDisclosure(desk: desk, office: office)
         let numbers = try disclosure.open(requests.map(\.citizen))
         let table = ConfirmRequestCommand.table(requests, numbers, office)
         try write(CSV(language: .vi).render(table))

@@ -59,7 +59,8 @@ struct EventSubject {
             return has(id)
         case .unitSucceeded(let fact): return has(fact.unit) || has(fact.successor)
         case .ledgerOpened, .ledgerClosed, .activationRecorded, .activationWithdrawn,
-            .dossierObserved, .extractReceived, .officialListed, .officialUnlisted:
+            .dossierObserved, .extractReceived, .officialListed, .officialUnlisted,
+            .identityDisclosed, .subjectErased:
             return false
         }
     }

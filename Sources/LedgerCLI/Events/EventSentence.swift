@@ -44,6 +44,8 @@ struct EventSentence {
         case .verdictGiven(let verdict): said(verdict)
         case .disputeOpened(let dispute): said(dispute)
         case .disputeResolved(let resolved): said(resolved)
+        case .identityDisclosed(let disclosure): said(disclosure)
+        case .subjectErased(let fact): said(fact)
         }
     }
 
@@ -158,6 +160,23 @@ struct EventSentence {
                 + dispute.reason,
             en: "The \(dispute.party.name.en) disputed claim \(dispute.claim.position): "
                 + dispute.reason
+        )
+    }
+
+    private func said(_ disclosure: IdentityDisclosed) -> Words {
+        let count = disclosure.subjects.count.grouped
+        let (whom, toWhom) =
+            disclosure.recipient.map { (" cho \($0)", " to \($0)") } ?? ("", "")
+        return Words(
+            vi: "Cho xem \(count) danh tính\(whom): \(disclosure.reason)",
+            en: "Disclosed \(count) identities\(toWhom): \(disclosure.reason)"
+        )
+    }
+
+    private func said(_ fact: SubjectErased) -> Words {
+        Words(
+            vi: "Xóa dữ liệu cá nhân của mã \(fact.subject.value): \(fact.reason)",
+            en: "Erased the personal data of handle \(fact.subject.value): \(fact.reason)"
         )
     }
 

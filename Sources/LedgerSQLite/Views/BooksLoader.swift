@@ -50,6 +50,15 @@ struct BooksLoader {
         return try UInt32.fetchAll(db, sql: sql)
     }
 
+    /// Erasures are few; all are loaded.
+    func loadErasures(into books: inout Books) throws {
+        let rows = try HotStatement(db, "SELECT from_pos, subject FROM erasure")
+        while try rows.step() {
+            let subject = SubjectHandle(UInt32(truncatingIfNeeded: rows.integer(1)))
+            books.restoreErasure(of: subject, at: rows.position(0))
+        }
+    }
+
     /// Disputes are few; all that wait are loaded.
     func loadDisputes(into books: inout Books) throws {
         let rows = try HotStatement(

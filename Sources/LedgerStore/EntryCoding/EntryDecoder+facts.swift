@@ -28,6 +28,8 @@ extension EntryReader {
         case .verdictGiven: try verdictGiven()
         case .disputeOpened: try disputeOpened()
         case .disputeResolved: try disputeResolved()
+        case .identityDisclosed: try identityDisclosed()
+        case .subjectErased: try subjectErased()
         }
     }
 

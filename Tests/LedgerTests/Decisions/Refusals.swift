@@ -10,6 +10,9 @@ enum Past {
     static let assistInTuyPhuoc = Fact.assistRecorded(
         Province.assisted(by: Province.binh, of: Province.tuyPhuoc)
     ).on(act)
+    static let erased = Fact.subjectErased(
+        SubjectErased(subject: SubjectHandle(2), reason: "yêu cầu")
+    ).on(day("2023-07-09"))
     static let disputed = Fact.disputeOpened(
         DisputeOpened(claim: claim, party: .office, reason: "không đúng")
     ).on(act)
@@ -108,7 +111,9 @@ enum Refusals {
         )
     ]
 
-    static let all = closed + references + words + days + helpers + settled + organisation
+    static let all =
+        closed + references + words + days + helpers + settled + privacy
+        + organisation
 
     private static let references = [
         Refusal(.unknownUnit("gso:999"), .renameUnit(Past.unknown, name: "Quy Nhơn")),
@@ -134,6 +139,32 @@ enum Refusals {
                 )
             ),
             after: [Past.assist]
+        ),
+    ]
+
+    private static func shown(_ subjects: ClosedRange<UInt32>) -> Command {
+        let subjects = subjects.map { SubjectHandle($0) }
+        return .discloseIdentities(IdentityDisclosed(subjects: subjects, reason: "gọi lại"))
+    }
+
+    private static let privacy = [
+        Refusal(.noSubject, .eraseSubjects([], reason: "yêu cầu")),
+        Refusal(.tooManySubjects(max: 1000), shown(1...1001)),
+        Refusal(
+            .mayNotDisclose(by: "committee:hoi-dong"),
+            shown(1...1),
+            by: Province.committee
+        ),
+        Refusal(
+            .mayNotErase(by: "committee:hoi-dong"),
+            .eraseSubjects([SubjectHandle(1)], reason: "yêu cầu"),
+            by: Province.committee
+        ),
+        Refusal(.unknownSubject(SubjectHandle(4_000_000)), shown(4_000_000...4_000_000)),
+        Refusal(
+            .subjectErased(SubjectHandle(2), at: Province.next.advanced(by: 1)),
+            shown(1...3),
+            after: [Past.assist, Past.erased]
         ),
     ]
 
