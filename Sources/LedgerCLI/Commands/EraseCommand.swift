@@ -54,7 +54,10 @@ struct EraseCommand: AsyncParsableCommand {
                 )
             )
         }
-        try erase(all, desk)
+        let count = try erase(all, desk)
+        guard count > 0 else {
+            return Console.out(say("Đã xóa từ trước.", "All of it was erased before."))
+        }
         Console.out(say("Đã xóa \(words.vi).", "Erased \(words.en)."))
     }
 
@@ -69,13 +72,14 @@ struct EraseCommand: AsyncParsableCommand {
 
     /// The log first, a thousand at a time: whatever stops this, the next to open the vault for
     /// writing destroys what the log says is gone.
-    private func erase(_ all: [SubjectHandle], _ desk: PrivacyDesk) throws {
-        var rest = all[...]
+    private func erase(_ all: [SubjectHandle], _ desk: PrivacyDesk) throws -> Int {
+        var (rest, count) = (all[...], 0)
         while !rest.isEmpty {
             let part = Array(rest.prefix(IdentityDisclosed.subjectsMax))
             rest = rest.dropFirst(part.count)
-            _ = try desk.submit(.eraseSubjects(part, reason: reason))
+            count += try desk.submit(.eraseSubjects(part, reason: reason)).count
             try desk.vault.erase(part.map(\.value))
         }
+        return count
     }
 }

@@ -32,7 +32,9 @@ struct Failure: Error {
         case let failure as Failure: stop(failure)
         case let error as StoreError: stop(Failure(error))
         case let rejection as Rejection:
-            stop(Failure(Code.badData, vi: rejection.words.vi, en: rejection.words.en))
+            stop(Failure(rejection.exitCode, vi: rejection.words.vi, en: rejection.words.en))
+        case let issue as RowIssue:
+            stop(Failure(Code.badData, vi: issue.vietnamese, en: issue.english))
         case let error as TableError:
             stop(Failure(Code.badData, vi: error.vietnamese, en: error.english))
         case is Interrupted, is CancellationError:
@@ -44,6 +46,17 @@ struct Failure: Error {
     private static func stop(_ failure: Failure) -> Never {
         Console.error(say("Lỗi: ", "Error: ") + failure.words(Console.language))
         Foundation.exit(failure.code)
+    }
+}
+
+extension Rejection {
+    /// Whether the fault lies with what was asked, or with who asked it.
+    var exitCode: Int32 {
+        switch self {
+        case .mayNotDisclose, .mayNotErase, .mayNotResolve, .partyNotAllowed, .ownDispute:
+            Code.notPermitted
+        default: Code.badData
+        }
     }
 }
 
