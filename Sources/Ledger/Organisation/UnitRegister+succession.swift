@@ -7,6 +7,8 @@ extension UnitRegister {
         on date: CivilDate,
         choosing chosen: (UnitID) -> UnitID? = { _ in nil }
     ) -> UnitID {
+        // Asked for every helper of every act, and most units never end.
+        guard hasEnded(id, by: date) else { return id }
         var (current, seen) = (id, Set([id]))
         while let unit = self[current],
             let next = chosen(current) ?? unit.successor(on: date), seen.insert(next).inserted
@@ -72,6 +74,8 @@ extension UnitRegister {
     ///
     /// Stops at a unit that is open, was split, or has no successor.
     public func home(of id: UnitID, on date: CivilDate) -> UnitID {
+        // Asked for every helper of every act, and most units never end.
+        guard hasEnded(id, by: date) else { return id }
         var (current, seen) = (id, Set([id]))
         while let unit = self[current], let ended = unit.ended, ended <= date,
             let next = unit.successors.value(on: date), next.extent == .whole,

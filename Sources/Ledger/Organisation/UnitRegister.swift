@@ -81,6 +81,11 @@ public struct UnitRegister: Sendable {
         indexes[id].map { all[$0] }
     }
 
+    /// Whether a unit was dissolved by a day; copies nothing of it.
+    func hasEnded(_ id: UnitID, by date: CivilDate) -> Bool {
+        indexes[id].flatMap { all[$0].ended }.map { $0 <= date } ?? false
+    }
+
     public mutating func found(_ id: UnitID, _ fact: UnitFounded, on date: CivilDate) {
         indexes[id] = all.count
         all.append(

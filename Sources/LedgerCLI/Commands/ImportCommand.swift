@@ -129,8 +129,8 @@ struct ImportCommand: AsyncParsableCommand {
         )
         let views = try await home.openViews(of: log)
         let vault = try home.openVault(for: views)
+        vault.preload()
         let producer = RowProducer(reader, parser: parser, vault: vault)
-        async let ready: Void = producer.prepare()
         let lines = bytes.reduce(into: 0) { $0 += $1 == 10 ? 1 : 0 }
         var books = try views.books(parts: kind.booksNeeded)
         if kind == .assists { books.reserve(claims: books.claims.all.count + lines) }
@@ -142,7 +142,6 @@ struct ImportCommand: AsyncParsableCommand {
             keepsChanges: true,
             clock: Clock.now
         )
-        try await ready
         let label = (file as NSString).lastPathComponent
         let bar = ProgressBar(label, total: lines)
         let work = FileImport(

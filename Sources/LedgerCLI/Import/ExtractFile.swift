@@ -32,7 +32,7 @@ struct ExtractFile {
     }
 
     /// - Throws: ``Failure`` when the office sent another number of rows.
-    func countRows(_ reader: TableReader) throws -> Int {
+    func countRows(_ reader: TableReader) async throws -> Int {
         let rows = reader.countRows()
         guard let promised = options.rows, promised != rows else { return rows }
         throw Failure(

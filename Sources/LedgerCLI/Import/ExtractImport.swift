@@ -57,10 +57,12 @@ struct ExtractImport {
     ) async throws -> Int32 {
         let now = Clock.now()
         let reader = try work.reader()
-        let rows = try work.countRows(reader)
+        async let counted = work.countRows(reader)
         let views = try await home.openViews(of: log)
-        let books = try views.books(parts: work.source.booksNeeded)
         let vault = try home.openVault(for: views)
+        vault.preload()
+        let books = try views.books(parts: work.source.booksNeeded)
+        let rows = try await counted
         let received = try work.received(rows: rows, by: vault, at: now)
         let firstID = try vault.batch(forFile: work.key(received), at: now)
         let extract = try work.extract(received, firstID, books, log, at: now)
@@ -72,7 +74,6 @@ struct ExtractImport {
             canRepair: command.repair
         )
         let producer = RowProducer(reader, parser: parser, vault: vault)
-        async let ready: Void = producer.prepare()
         let start = books.next
         let bookkeeper = Bookkeeper(
             store: log,
@@ -81,7 +82,6 @@ struct ExtractImport {
             keepsChanges: true,
             clock: Clock.now
         )
-        try await ready
         let intake = ExtractIntake(
             extract,
             fullFor: try options.fullAgency(of: work.source),

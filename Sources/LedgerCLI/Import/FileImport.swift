@@ -63,11 +63,6 @@ actor RowProducer<Parser: RowReading> {
         try vault.batch(forFile: bytes, at: now)
     }
 
-    /// Loads what the vault knows, so that no row waits for a file.
-    func prepare() throws {
-        try vault.preload()
-    }
-
     func next() throws -> ParsedBatch {
         var batch = ParsedBatch()
         batch.rows.reserveCapacity(RowProducer.batchRows)

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 public import Ledger
 public import LedgerStore
+import Synchronization
 
 /// The vault in a SQLite file of its own, with its key in another.
 public final class SQLiteVault: Vault {
@@ -12,6 +13,9 @@ public final class SQLiteVault: Vault {
     private var lastHandle: UInt32
     /// Every subject known, once ``preload()`` ran; then no look-up reaches the file.
     private var known: [Lookup: UInt32]?
+    private var isLoading = false
+    /// What ``preload()`` brings; taken by the first look-up.
+    private let loaded = LoadedLookups()
     /// Subjects given and not yet handed to the writer.
     private var pending: [NewSubject] = []
     private var pendingNames: [NewName] = []
@@ -102,19 +106,40 @@ public final class SQLiteVault: Vault {
         lastHandle
     }
 
-    /// Loads every subject's look-up into memory, for imports; 0,3 µs and 40 bytes each.
-    public func preload() throws {
-        guard known == nil else { return }
+    /// Begins to load every subject's look-up into memory, for imports; 0,3 µs and 40 bytes each.
+    ///
+    /// Returns at once: the first look-up waits for the rest, and throws what went wrong.
+    public func preload() {
+        guard known == nil, !isLoading else { return }
+        isLoading = true
+        worker.hand { [queue, path, loaded] in
+            let all = try SQLiteFile.translating(path) {
+                try queue.writeWithoutTransaction(SQLiteVault.lookups)
+            }
+            loaded.withLock { $0 = all }
+        }
+    }
+
+    private static func lookups(_ db: Database) throws -> [Lookup: UInt32] {
         var all: [Lookup: UInt32] = [:]
-        try access { db in
-            let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM subject") ?? 0
-            all.reserveCapacity(count + count / 4 + 1024)
-            let rows = try HotStatement(db, "SELECT handle, lookup FROM subject_lookup")
-            while try rows.step() {
-                all[Lookup(rows.bytes(1))] = UInt32(truncatingIfNeeded: rows.integer(0))
+        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM subject") ?? 0
+        all.reserveCapacity(count + count / 4 + 1024)
+        let rows = try HotStatement(db, "SELECT handle, lookup FROM subject_lookup")
+        while try rows.step() {
+            all[Lookup(rows.bytes(1))] = UInt32(truncatingIfNeeded: rows.integer(0))
+        }
+        return all
+    }
+
+    private func takeLoaded() throws {
+        guard isLoading else { return }
+        isLoading = false
+        known = try worker.settled {
+            loaded.withLock { loaded in
+                defer { loaded = nil }
+                return loaded
             }
         }
-        known = all
     }
 
     public func citizen(_ id: String) throws -> CitizenHandle {
@@ -160,6 +185,7 @@ public final class SQLiteVault: Vault {
     }
 
     private func find(_ lookup: Lookup) throws -> UInt32? {
+        if isLoading { try takeLoaded() }
         if let known { return known[lookup] }
         if let handle = pendingHandles[lookup] { return handle }
         return try access { db in
@@ -252,7 +278,7 @@ public final class SQLiteVault: Vault {
 
     /// After rows were deleted: look-ups go to the file again.
     func forgetKnown() {
-        known = nil
+        (known, isLoading) = (nil, false)
     }
 
     /// How much was given at some moment since the last commit.
@@ -280,12 +306,23 @@ public final class SQLiteVault: Vault {
 
     public func rollback() throws {
         forgetPending()
-        known = nil
+        (known, isLoading) = (nil, false)
         worker.afterAll { writer.rollback() }
         lastHandle = try access { db in try SQLiteVault.handleMax(db) }
     }
 
     func access<Result>(_ body: (Database) throws -> Result) throws -> Result {
         try SQLiteFile.translating(path) { try queue.writeWithoutTransaction(body) }
+    }
+}
+
+/// Look-ups on their way from the thread that reads them.
+private final class LoadedLookups: Sendable {
+    private let lookups = Mutex<[Lookup: UInt32]?>(nil)
+
+    func withLock<Result: Sendable>(
+        _ body: (inout sending [Lookup: UInt32]?) throws -> sending Result
+    ) rethrows -> Result {
+        try lookups.withLock(body)
     }
 }
