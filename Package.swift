@@ -39,9 +39,11 @@ let package = Package(
             resources: [.embedInCode("SQL/log.sql"), .embedInCode("SQL/vault.sql")],
             swiftSettings: strict
         ),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .target(
             name: "LedgerIntake",
-            dependencies: ["Ledger", yams],
+            dependencies: ["Ledger", "CExpat", "CZlib", yams],
             resources: [
                 .embedInCode("Extracts/igate.yaml"), .embedInCode("Extracts/pc06.yaml"),
                 .embedInCode("Extracts/portal.yaml"), .embedInCode("Extracts/roster.yaml"),
@@ -98,7 +100,7 @@ let package = Package(
         .testTarget(name: "TidyTests", swiftSettings: strict),
         .testTarget(
             name: "LedgerIntakeTests",
-            dependencies: ["Ledger", "LedgerIntake", "LedgerTesting"],
+            dependencies: ["Ledger", "LedgerIntake", "LedgerTesting", "CZlib"],
             exclude: [
                 "Map2025/SOURCE.md", "Map2025/unit-succession-2025.csv",
                 "Map2025/units-5-provinces.csv",

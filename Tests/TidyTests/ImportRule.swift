@@ -13,7 +13,7 @@ enum ImportRule {
             "Ledger", "LedgerProof", "LedgerStore", "Crypto", "GRDB", "GRDBSQLite", "Foundation",
             "Synchronization",
         ],
-        "LedgerIntake": ["Ledger", "Foundation", "Yams"],
+        "LedgerIntake": ["Ledger", "Foundation", "Yams", "CExpat", "CZlib"],
         "LedgerRender": ["Ledger"],
         "LedgerSample": [],
         "LedgerTesting": ours.union(["Testing", "Foundation", "Synchronization"]),
