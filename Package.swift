@@ -41,6 +41,11 @@ let package = Package(
         ),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(
+            name: "CXLSXWriter",
+            pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]
+        ),
         .target(
             name: "LedgerIntake",
             dependencies: ["Ledger", "CExpat", "CZlib", yams],
@@ -50,7 +55,11 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .target(name: "LedgerRender", dependencies: ["Ledger"], swiftSettings: strict),
+        .target(
+            name: "LedgerRender",
+            dependencies: ["Ledger", "CXLSXWriter"],
+            swiftSettings: strict
+        ),
         .target(
             name: "LedgerSample",
             resources: [.embedInCode("units-binh-dinh.csv")],
@@ -85,7 +94,10 @@ let package = Package(
         ),
         .testTarget(
             name: "LedgerCLITests",
-            dependencies: ["Ledger", "LedgerCLI", "LedgerSQLite", "LedgerStore", crypto],
+            dependencies: [
+                "Ledger", "LedgerCLI", "LedgerIntake", "LedgerRender", "LedgerSQLite",
+                "LedgerStore", crypto,
+            ],
             exclude: ["Transcripts"],
             swiftSettings: strict
         ),
@@ -114,7 +126,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LedgerRenderTests",
-            dependencies: ["Ledger", "LedgerRender"],
+            dependencies: ["Ledger", "LedgerIntake", "LedgerRender"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -14,7 +14,7 @@ enum ImportRule {
             "Synchronization",
         ],
         "LedgerIntake": ["Ledger", "Foundation", "Yams", "CExpat", "CZlib"],
-        "LedgerRender": ["Ledger"],
+        "LedgerRender": ["Ledger", "CXLSXWriter"],
         "LedgerSample": [],
         "LedgerTesting": ours.union(["Testing", "Foundation", "Synchronization"]),
         "LedgerCLI": ours.union([
