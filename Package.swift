@@ -39,16 +39,27 @@ let package = Package(
             resources: [.embedInCode("SQL/log.sql"), .embedInCode("SQL/vault.sql")],
             swiftSettings: strict
         ),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(
+            name: "CXLSXWriter",
+            pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"])]
+        ),
         .target(
             name: "LedgerIntake",
-            dependencies: ["Ledger", yams],
+            dependencies: ["Ledger", "CExpat", "CZlib", yams],
             resources: [
                 .embedInCode("Extracts/igate.yaml"), .embedInCode("Extracts/pc06.yaml"),
                 .embedInCode("Extracts/portal.yaml"), .embedInCode("Extracts/roster.yaml"),
             ],
             swiftSettings: strict
         ),
-        .target(name: "LedgerRender", dependencies: ["Ledger"], swiftSettings: strict),
+        .target(
+            name: "LedgerRender",
+            dependencies: ["Ledger", "CXLSXWriter"],
+            swiftSettings: strict
+        ),
         .target(
             name: "LedgerSample",
             resources: [.embedInCode("units-binh-dinh.csv")],
@@ -83,7 +94,10 @@ let package = Package(
         ),
         .testTarget(
             name: "LedgerCLITests",
-            dependencies: ["Ledger", "LedgerCLI", "LedgerSQLite", "LedgerStore", crypto],
+            dependencies: [
+                "Ledger", "LedgerCLI", "LedgerIntake", "LedgerRender", "LedgerSQLite",
+                "LedgerStore", crypto,
+            ],
             exclude: ["Transcripts"],
             swiftSettings: strict
         ),
@@ -98,7 +112,7 @@ let package = Package(
         .testTarget(name: "TidyTests", swiftSettings: strict),
         .testTarget(
             name: "LedgerIntakeTests",
-            dependencies: ["Ledger", "LedgerIntake", "LedgerTesting"],
+            dependencies: ["Ledger", "LedgerIntake", "LedgerTesting", "CZlib"],
             exclude: [
                 "Map2025/SOURCE.md", "Map2025/unit-succession-2025.csv",
                 "Map2025/units-5-provinces.csv",
@@ -112,7 +126,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LedgerRenderTests",
-            dependencies: ["Ledger", "LedgerRender"],
+            dependencies: ["Ledger", "LedgerIntake", "LedgerRender"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (Array("PK\u{3}\u{4}xx".utf8), TableError.workbook(.zipped)),
+        (Array("PK\u{3}\u{4}xx".utf8), TableError.workbook(.damaged)),
         ([], .noHeader),
         (Array("\n\n ,,\n".utf8), .noHeader),
         (Array("Họ tên\nA\n".utf8) + [0xC3, 0x28], .invalidUTF8(line: 3, byteOffset: 12)),

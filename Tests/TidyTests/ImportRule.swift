@@ -13,8 +13,8 @@ enum ImportRule {
             "Ledger", "LedgerProof", "LedgerStore", "Crypto", "GRDB", "GRDBSQLite", "Foundation",
             "Synchronization",
         ],
-        "LedgerIntake": ["Ledger", "Foundation", "Yams"],
-        "LedgerRender": ["Ledger"],
+        "LedgerIntake": ["Ledger", "Foundation", "Yams", "CExpat", "CZlib"],
+        "LedgerRender": ["Ledger", "CXLSXWriter"],
         "LedgerSample": [],
         "LedgerTesting": ours.union(["Testing", "Foundation", "Synchronization"]),
         "LedgerCLI": ours.union([

@@ -1,7 +1,5 @@
 import ArgumentParser
-import Foundation
 import Ledger
-import LedgerRender
 import LedgerSQLite
 import LedgerStore
 
@@ -39,8 +37,11 @@ struct ConfirmRequestCommand: AsyncParsableCommand {
     var office: String
 
     @Option(
-        help: ArgumentHelp(say("Tệp CSV sẽ ghi.", "The CSV file to write."), valueName: "file"),
-        completion: .file(extensions: ["csv"])
+        help: ArgumentHelp(
+            say("Tệp .xlsx hoặc .csv sẽ ghi.", "The .xlsx or .csv file to write."),
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["xlsx", "csv"])
     )
     var out: String
 
@@ -66,8 +67,7 @@ struct ConfirmRequestCommand: AsyncParsableCommand {
         let requests = open.filter { desk.erased[SubjectHandle($0.citizen)] == nil }
         let disclosure = IdentityDisclosure(desk: desk, office: office)
         let numbers = try disclosure.open(requests.map(\.citizen))
-        let table = ConfirmRequestCommand.table(requests, numbers, office)
-        try write(CSV(language: .vi).render(table))
+        try RequestFile(out).write(requests, numbers, to: office, at: Clock.now())
         Console.out(
             say(
                 "\(out): \(requests.count.grouped) việc chờ \(office.name.vi), "
@@ -76,44 +76,5 @@ struct ConfirmRequestCommand: AsyncParsableCommand {
                     + "\(numbers.count.grouped) identities disclosed"
             )
         )
-    }
-
-    /// Headers in Vietnamese, whatever this terminal speaks: it is the office that reads them.
-    private static func table(
-        _ requests: [ClaimRequest],
-        _ numbers: [CitizenHandle: String],
-        _ office: Office
-    ) -> Table {
-        let headers = [
-            ("claim", "Vị trí"), ("act", "Hoạt động"), ("citizen", "Số CCCD"),
-            ("done", "Ngày thực hiện"), ("outcome", "Kết luận"), ("reason", "Lý do"),
-            ("source", "Nguồn"), ("on", "Ngày kết luận"),
-        ]
-        return Table(
-            columns: headers.map { Column($0.0, Words(vi: $0.1, en: $0.1)) },
-            rows: requests.map { request in
-                [
-                    .integer(Int(request.claim.position.value)), .text(request.act.name.vi),
-                    numbers[request.citizen].map { .text($0) } ?? .empty,
-                    .text(request.on.vietnamese), .empty, .empty, .text(office.name.vi), .empty,
-                ]
-            }
-        )
-    }
-
-    /// A file that was not there, readable by its owner only.
-    private func write(_ bytes: [UInt8]) throws {
-        let descriptor = open(out, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            let problem = String(cString: strerror(errno))
-            throw Failure(
-                Code.failure,
-                vi: "Không ghi được \(out): \(problem); chọn tên tệp chưa có.",
-                en: "Cannot write \(out): \(problem); name a file that is not there yet."
-            )
-        }
-        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        try file.write(contentsOf: Data(bytes))
-        try file.synchronize()
     }
 }

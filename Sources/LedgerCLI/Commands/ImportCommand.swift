@@ -11,20 +11,22 @@ struct ImportCommand: AsyncParsableCommand {
         CommandConfiguration(
             commandName: "import",
             abstract: say(
-                "Nạp tệp CSV hoặc NDJSON của các cơ quan.",
-                "Import offices' CSV or NDJSON files."
+                "Nạp tệp CSV, XLSX hoặc NDJSON của các cơ quan.",
+                "Import offices' CSV, XLSX or NDJSON files."
             ),
             discussion: say(
                 """
                 Nhận UTF-8 (có hoặc không BOM) và UTF-16; dấu phẩy, chấm phẩy, tab, dòng sep=; \
-                NFC và NFD; dd/MM/yyyy và ISO; tiêu đề tiếng Việt hoặc tiếng Anh.
+                NFC và NFD; dd/MM/yyyy và ISO; tiêu đề tiếng Việt hoặc tiếng Anh. Tệp .xlsx: trang \
+                tính đầu tiên đang hiện, công thức theo giá trị đã lưu.
                 Mặc định nạp cả tệp hoặc không gì cả. Nạp lại cùng tệp không thêm gì.
                 succession (tách, nhập đơn vị) nạp cả tệp hoặc không gì cả; chạy thử in kế hoạch.
                 Có lỗi thì ghi báo cáo TỆP.loi.csv và TỆP.loi.json bên cạnh tệp.
                 """,
                 """
                 Takes UTF-8 (with or without BOM) and UTF-16; comma, semicolon, tab, Excel's \
-                sep= line; NFC and NFD; dd/MM/yyyy and ISO; Vietnamese or English headers.
+                sep= line; NFC and NFD; dd/MM/yyyy and ISO; Vietnamese or English headers. Of an \
+                .xlsx the first visible worksheet, formulas by their saved values.
                 By default a file is imported whole or not at all. Importing it again adds nothing.
                 succession (units merged or split) is all or nothing; a dry run prints the plan.
                 If rows are refused, FILE.loi.csv and FILE.loi.json are written beside the file.
@@ -131,7 +133,7 @@ struct ImportCommand: AsyncParsableCommand {
         let vault = try home.openVault(for: views)
         vault.preload()
         let producer = RowProducer(reader, parser: parser, vault: vault)
-        let lines = bytes.reduce(into: 0) { $0 += $1 == 10 ? 1 : 0 }
+        let lines = reader.lineEndCount
         var books = try views.books(parts: kind.booksNeeded)
         if kind == .assists { books.reserve(claims: books.claims.all.count + lines) }
         let start = books.next
@@ -255,7 +257,9 @@ struct ImportCommand: AsyncParsableCommand {
         _ kind: RowKind
     ) throws -> TableReader {
         do throws(TableError) {
-            return try TableReader(bytes, columns: kind.columns)
+            let reader = try TableReader(bytes, columns: kind.columns)
+            reader.tellUnreadSheets(of: file)
+            return reader
         } catch {
             throw Failure(
                 Code.badData,
@@ -263,6 +267,20 @@ struct ImportCommand: AsyncParsableCommand {
                 en: "\(file): \(error.english)"
             )
         }
+    }
+}
+
+extension TableReader {
+    /// Says which worksheets of a workbook are not read: rows may stand there.
+    func tellUnreadSheets(of file: String) {
+        guard case .sheet(let sheet) = format, !unreadSheets.isEmpty else { return }
+        let others = unreadSheets.map { "“\($0)”" }.joined(separator: ", ")
+        Console.error(
+            say(
+                "\(file): chỉ đọc trang “\(sheet)”; không đọc \(others).",
+                "\(file): only sheet “\(sheet)” is read; not \(others)."
+            )
+        )
     }
 }
 

@@ -21,6 +21,7 @@ struct ExtractFile {
         do throws(TableError) {
             var reader = try TableReader(bytes, columns: mapping.columns)
             reader.refusesCutRow = true
+            reader.tellUnreadSheets(of: file)
             return reader
         } catch {
             throw Failure(

@@ -7,6 +7,8 @@ struct DelimitedScanner: Sendable {
     let separator: UInt8
     var position: Int
     var line = 1
+    /// False when a line end within quotes does not begin another line, as within a cell.
+    var countsQuotedLines = true
 
     /// Reads the field at `position` and steps over what ends it.
     @inline(__always)
@@ -63,7 +65,7 @@ struct DelimitedScanner: Sendable {
                 field.encoding = .doubledQuotes
                 index += 2
             } else if byte == Ascii.lineFeed || byte == Ascii.carriageReturn {
-                line += 1
+                if countsQuotedLines { line += 1 }
                 index = bytes.indexAfterLineEnd(at: index)
             } else {
                 index += 1

@@ -12,7 +12,9 @@ struct HeaderLine {
         var start = text.start
         var line = 1
         var declared: UInt8?
-        if let declaration = SeparatorLine(bytes, at: start) {
+        if text.workbook != nil {
+            declared = Ascii.tab
+        } else if let declaration = SeparatorLine(bytes, at: start) {
             guard Separator.all.contains(declaration.separator) else {
                 throw .unsupportedSeparator(declaration.separator)
             }
@@ -23,6 +25,7 @@ struct HeaderLine {
         bytes.skipBlankLines(from: &start, line: &line)
         let separator = declared ?? Separator.sniffed(in: bytes, at: start)
         scanner = DelimitedScanner(separator: separator, position: start, line: line)
+        scanner.countsQuotedLines = text.workbook == nil
         names = []
         guard start < bytes.count else { throw .noHeader }
         try readNames(in: bytes)

@@ -3,13 +3,22 @@ struct SourceText {
     let bytes: [UInt8]
     /// After the byte order mark, if any.
     let start: Int
+    /// Where the text comes from when it was cells; line ends within those are then no new lines.
+    let workbook: (sheet: String, unreadSheets: [String])?
 
     /// Recognises the encoding, transcodes UTF-16 and validates the rest.
     ///
-    /// - Throws: `TableError` naming the line and the byte of the first fault, or the kind of file
-    ///   when it is a workbook.
+    /// - Throws: `TableError` naming the line and the byte of the first fault, or why a workbook
+    ///   cannot be read.
     init(_ raw: [UInt8]) throws(TableError) {
-        if let kind = WorkbookKind(raw) { throw .workbook(kind) }
+        if Workbook.isCompoundFile(raw) { throw .workbook(.compoundFile) }
+        guard !Workbook.isZip(raw) else {
+            let book: Workbook
+            do throws(WorkbookFault) { book = try Workbook(raw) } catch { throw .workbook(error) }
+            (bytes, start, workbook) = (book.text, 0, (book.sheet, book.unreadSheets))
+            return
+        }
+        workbook = nil
         if raw.starts(with: [0xFF, 0xFE]) {
             bytes = try UTF16Transcoding.utf8(raw, order: .littleEndian)
             start = 0
@@ -25,6 +34,7 @@ struct SourceText {
 
     /// True when the first visible character opens a JSON object.
     var startsWithObject: Bool {
+        guard workbook == nil else { return false }
         let text = bytes.span
         let visible = text.trimmed(start..<bytes.count)
         return !visible.isEmpty && text[visible.lowerBound] == 0x7B
@@ -54,23 +64,5 @@ extension Span where Element == UInt8 {
             index = isEnd ? indexAfterLineEnd(at: index) : index + 1
         }
         return line
-    }
-}
-
-/// A workbook sent in place of an export.
-public enum WorkbookKind: Sendable, Equatable {
-    /// The zip form: `.xlsx`, `.xlsm`, `.ods`.
-    case zipped
-    /// The old binary form: `.xls`.
-    case binary
-
-    init?(_ raw: [UInt8]) {
-        if raw.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
-            self = .zipped
-        } else if raw.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
-            self = .binary
-        } else {
-            return nil
-        }
     }
 }

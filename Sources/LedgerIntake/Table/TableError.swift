@@ -1,6 +1,6 @@
 /// Why no row of a file can be read; listed in the order in which they are looked for.
 public enum TableError: Error, Sendable, Equatable {
-    case workbook(WorkbookKind)
+    case workbook(WorkbookFault)
     case invalidUTF16(line: Int, byteOffset: Int)
     case invalidUTF8(line: Int, byteOffset: Int)
     /// A zero byte near the beginning: UTF-16 without a mark, or no text at all.
@@ -21,7 +21,7 @@ public enum TableError: Error, Sendable, Equatable {
     /// Stable, for machines.
     public var code: String {
         switch self {
-        case .workbook: "table.workbook"
+        case .workbook(let fault): fault.code
         case .invalidUTF16: "table.invalidUTF16"
         case .invalidUTF8: "table.invalidUTF8"
         case .nulByte: "table.nulByte"
@@ -36,8 +36,7 @@ public enum TableError: Error, Sendable, Equatable {
 
     public var vietnamese: String {
         switch self {
-        case .workbook(let kind):
-            "Đây là tệp Excel (\(kind.extensions)); hãy lưu lại dạng “CSV UTF-8”."
+        case .workbook(let fault): fault.vietnamese
         case .invalidUTF16(let line, let offset):
             "Tệp UTF-16 bị hỏng ở dòng \(line), byte \(offset)."
         case .invalidUTF8(let line, let offset):
@@ -63,8 +62,7 @@ public enum TableError: Error, Sendable, Equatable {
 
     public var english: String {
         switch self {
-        case .workbook(let kind):
-            "This is an Excel workbook (\(kind.extensions)); save it as “CSV UTF-8”."
+        case .workbook(let fault): fault.english
         case .invalidUTF16(let line, let offset):
             "The UTF-16 text is broken at line \(line), byte \(offset)."
         case .invalidUTF8(let line, let offset):
@@ -92,15 +90,6 @@ public enum TableError: Error, Sendable, Equatable {
     private static func printed(_ byte: UInt8) -> String {
         byte > Ascii.space && byte < 0x7F
             ? "“\(Unicode.Scalar(byte))”" : "0x" + String(byte, radix: 16)
-    }
-}
-
-extension WorkbookKind {
-    fileprivate var extensions: String {
-        switch self {
-        case .zipped: ".xlsx"
-        case .binary: ".xls"
-        }
     }
 }
 

@@ -1,11 +1,12 @@
 /// Reads the bytes of a spreadsheet export as a header and a stream of addressed records.
 ///
 /// Takes UTF-8 (with or without a byte order mark) and UTF-16 with one; fields parted by `,`, `;`
-/// or tab, quoted by RFC 4180; or one flat JSON object per line. A bad row is refused as a value
+/// or tab, quoted by RFC 4180; or one flat JSON object per line; or the first visible worksheet of
+/// an `.xlsx` workbook, whose rows and columns are then the lines and columns. A bad row is refused as a value
 /// and reading goes on; only what makes the whole file unreadable is thrown, by `init`.
 ///
 /// Cost: one pass to validate, one pass to read; memory is the file and a constant. A UTF-16 file
-/// is transcoded once, so it is held twice. The reader is a plain value: copy it to read again.
+/// is transcoded once and a workbook unpacked once, so both are held twice. The reader is a plain value: copy it to read again.
 public struct TableReader: Sendable {
     let source: TableSource
     let matcher: HeaderMatcher
@@ -22,6 +23,8 @@ public struct TableReader: Sendable {
     public let format: TableFormat
     /// Refuses a last row that ends with the file and before its header does.
     public var refusesCutRow = false
+    /// Worksheets of the workbook after the first, which are not read.
+    public let unreadSheets: [String]
 
     static let unmatched = -1
     /// More columns than any office sheet has; a wider header is refused.
@@ -37,6 +40,7 @@ public struct TableReader: Sendable {
     public init(_ bytes: [UInt8], columns: [ColumnSpec]) throws(TableError) {
         let text = try SourceText(bytes)
         matcher = HeaderMatcher(columns)
+        unreadSheets = text.workbook?.unreadSheets ?? []
         guard !text.startsWithObject else {
             format = .jsonLines
             scanner = DelimitedScanner(separator: 0, position: text.start)
@@ -51,7 +55,8 @@ public struct TableReader: Sendable {
         }
         let head = try HeaderLine(text)
         let match = try matcher.match(head.names)
-        format = .delimited(separator: head.scanner.separator)
+        format =
+            text.workbook.map { .sheet($0.sheet) } ?? .delimited(separator: head.scanner.separator)
         scanner = head.scanner
         slots = match.slots
         ignoredHeaders = match.ignored
@@ -69,9 +74,16 @@ public struct TableReader: Sendable {
     public mutating func next(into record: inout Record) -> Reading {
         if record.source !== source { record = makeRecord() }
         return switch format {
-        case .delimited: nextRow(into: &record)
+        case .delimited, .sheet: nextRow(into: &record)
         case .jsonLines: nextObject(into: &record)
         }
+    }
+
+    /// How many lines the file has, at least: an estimate for who makes room for its rows.
+    ///
+    /// Cost: one pass over the file.
+    public var lineEndCount: Int {
+        source.bytes.reduce(into: 0) { $0 += $1 == Ascii.lineFeed ? 1 : 0 }
     }
 
     /// How many rows are still to come, good and bad.
@@ -95,5 +107,7 @@ public enum Reading: Sendable, Equatable {
 /// How the records of a file are written.
 public enum TableFormat: Sendable, Equatable {
     case delimited(separator: UInt8)
+    /// The worksheet of that name in a workbook.
+    case sheet(String)
     case jsonLines
 }

@@ -54,6 +54,13 @@ extension YMD {
         self.init(daysSinceMarchOfYearZero: serial + 693_899)
     }
 
+    /// The day a number is shown as in a cell that has a date format: any in `years` from
+    /// 01/03/1900 on.
+    init?(cellDay day: Int) {
+        guard (61...Self.serials.upperBound).contains(day) else { return nil }
+        self.init(daysSinceMarchOfYearZero: day + 693_899)
+    }
+
     /// Counts years from March, so that the leap day is the last of its year.
     private init?(daysSinceMarchOfYearZero days: Int) {
         let era = days / 146_097

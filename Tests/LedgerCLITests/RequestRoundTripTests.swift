@@ -1,0 +1,100 @@
+import Foundation
+import Ledger
+import LedgerIntake
+import LedgerRender
+import Testing
+
+/// The way of a request to an office and back, as a workbook.
+@Suite struct RequestRoundTripTests {
+    private static let ledger = """
+        set -e
+        socai init --title 'Tỉnh Bình Định'
+        printf '%s\\n' 'Mã đơn vị;Hệ mã;Tên đơn vị;Loại;Mã cấp trên;Ngày thành lập' \\
+            '52;gso;Tỉnh Bình Định;tỉnh;;01/07/1989' > don-vi.csv
+        printf '%s\\n' 'Mã đoàn viên;Mã đơn vị;Ngày vào' 'BD-1;52;01/01/2022' > doan-vien.csv
+        printf '%s\\n' 'Mã đoàn viên;Hoạt động;Số CCCD;Ngày thực hiện' \\
+            'BD-1;Kích hoạt VNeID;052188000006;07/07/2023' \\
+            'BD-1;Kích hoạt VNeID;052188000007;08/07/2023' \\
+            'BD-1;Kích hoạt VNeID;052188000008;09/07/2023' > ho-tro.csv
+        socai import units don-vi.csv
+        socai import members doan-vien.csv
+        socai import assists ho-tro.csv
+        """
+
+    private static let columns = [
+        ("claim", "Vị trí"), ("act", "Hoạt động"), ("citizen", "Số CCCD"),
+        ("done", "Ngày thực hiện"), ("outcome", "Kết luận"), ("reason", "Lý do"),
+        ("source", "Nguồn"), ("on", "Ngày kết luận"),
+    ]
+
+    /// The rows of a request as texts.
+    private func rows(_ file: URL) throws -> [[String]] {
+        let specs = RequestRoundTripTests.columns.map { ColumnSpec($0.0, headers: [$0.1]) }
+        var reader = try TableReader(Array(try Data(contentsOf: file)), columns: specs)
+        #expect(reader.format == .sheet("Đề nghị xác nhận"))
+        var (record, rows) = (reader.makeRecord(), [[String]]())
+        while reader.next(into: &record) == .record {
+            rows.append((0..<record.count).map { record[$0].text })
+        }
+        return rows
+    }
+
+    /// What an office makes of it: the same columns, the verdicts filled in.
+    private func answer(_ rows: [[String]], to file: URL) throws {
+        let table = Table(
+            columns: RequestRoundTripTests.columns.map { Column($0.0, Words(vi: $0.1, en: $0.1)) },
+            rows: rows.map {
+                $0.dropLast().map { .text($0) } + [.date(year: 2023, month: 8, day: 1)]
+            }
+        )
+        let moment = Instant(millisecondsSinceEpoch: 1_690_000_000_000)
+        try XLSX(language: .vi).write(table, to: file.path, at: moment)
+    }
+
+    @Test func `an office fills in a workbook and it is taken back`() throws {
+        try Program.inNewFolder { folder in
+            func run(_ script: String, code: Int32 = 0) throws -> String {
+                let outcome = try Program.run(script, in: folder)
+                #expect(outcome.code == code, "\(script)\n\(outcome.output)\(outcome.errors)")
+                return outcome.output + outcome.errors
+            }
+            // Given a request of three claims, for its owner's eyes only.
+            _ = try run(RequestRoundTripTests.ledger)
+            _ = try run("socai confirm-request --office pc06 --out hoi.XLSX")
+            #expect(try run("stat -c %a hoi.XLSX") == "600\n")
+            #expect(try run("ls | grep -v csv") == "hoi.XLSX\nso-cai\n")
+            var rows = try rows(folder.appendingPathComponent("hoi.XLSX"))
+            #expect(rows.map { $0[2] } == ["052188000006", "052188000007", "052188000008"])
+            #expect(rows[0][3...] == ["07/07/2023", "", "", "PC06", ""])
+            // When the office answers two of them.
+            (rows[0][4], rows[0][5]) = ("Xác nhận", "gặp công dân")
+            (rows[1][4], rows[1][5]) = ("Từ chối", "công dân nói khác")
+            try answer(rows, to: folder.appendingPathComponent("tra-loi.xlsx"))
+            let first = try run("socai import verdicts tra-loi.xlsx --partial", code: 3)
+            #expect(first.contains("3 dòng kết luận xác nhận, 2 sự kiện mới"))
+            // Then the third waits, the report names its cell, and a second import adds nothing.
+            #expect(try run("sed -n 2p tra-loi.loi.csv").hasPrefix("4;5;Kết luận;"))
+            let again = try run("socai import verdicts tra-loi.xlsx --partial", code: 3)
+            #expect(again.contains("0 sự kiện mới, 2 đã có từ lần nạp trước"))
+            let queue = try run("socai queue --list --office pc06")
+            #expect(queue.split(separator: "\n").count == 2)
+        }
+    }
+
+    @Test(arguments: [
+        (
+            #"printf '\320\317\021\340\241\261\032\341' > a.xlsx"#,
+            "có mật khẩu hoặc là dạng .xls cũ"
+        ),
+        (#"printf 'PK\003\004' > a.xlsx"#, "bị cắt hoặc hỏng"),
+    ])
+    func `a workbook that cannot be read is refused in words`(make: String, words: String) throws {
+        try Program.inNewFolder { folder in
+            let script = "socai init --title X && \(make) && socai import members a.xlsx"
+            let outcome = try Program.run(script, in: folder)
+            #expect(outcome.code == 65)
+            #expect(outcome.errors.contains("a.xlsx: "))
+            #expect(outcome.errors.contains(words))
+        }
+    }
+}
