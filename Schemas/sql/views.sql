@@ -1,6 +1,6 @@
 -- The tables of views.db, as “socai init” makes them.
 PRAGMA application_id = 1399800662;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY,
@@ -108,6 +108,17 @@ CREATE TABLE dispute (
     party INTEGER NOT NULL,
     opened_by TEXT NOT NULL,
     to_pos INTEGER
+);
+
+CREATE TABLE finding_answer (
+    from_pos INTEGER PRIMARY KEY,
+    check_code TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    answer INTEGER NOT NULL,
+    cited INTEGER,
+    on_date INTEGER NOT NULL,
+    answered_by TEXT NOT NULL
 );
 
 CREATE TABLE member_count (

@@ -27,6 +27,7 @@ public enum Command: Hashable, Sendable {
     case giveVerdict(GiveVerdict)
     case openDispute(DisputeOpened)
     case resolveDispute(DisputeResolved)
+    case answerFinding(FindingAnswered)
 }
 
 /// A command with the day it is about.

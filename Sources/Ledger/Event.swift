@@ -43,6 +43,7 @@ public enum Fact: Hashable, Sendable {
     case verdictGiven(Verdict)
     case disputeOpened(DisputeOpened)
     case disputeResolved(DisputeResolved)
+    case findingAnswered(FindingAnswered)
 
     public var kind: EventKind {
         switch self {
@@ -69,6 +70,7 @@ public enum Fact: Hashable, Sendable {
         case .verdictGiven: .verdictGiven
         case .disputeOpened: .disputeOpened
         case .disputeResolved: .disputeResolved
+        case .findingAnswered: .findingAnswered
         }
     }
 }
@@ -98,4 +100,5 @@ public enum EventKind: String, Sendable, CaseIterable {
     case verdictGiven = "verdict.given"
     case disputeOpened = "dispute.opened"
     case disputeResolved = "dispute.resolved"
+    case findingAnswered = "finding.answered"
 }

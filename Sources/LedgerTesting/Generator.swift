@@ -80,6 +80,7 @@ package struct Generator: Sendable {
         case 86..<89: official()
         case 89: .openDispute(dispute())
         case 90: .resolveDispute(resolution())
+        case 91: .answerFinding(findingAnswer())
         default: .giveVerdict(verdict())
         }
     }
@@ -120,7 +121,7 @@ package struct Generator: Sendable {
         UnitCode(scheme: random.pick(CodeScheme.allCases), text: String(random.below(90_000)))
     }
 
-    private mutating func name() -> String {
+    mutating func name() -> String {
         random.pick(Generator.words) + random.pick([" ", " “", " \\", "/\""])
             + random.pick(Generator.words)
     }

@@ -61,6 +61,7 @@ extension Books {
         case (.officialUnlisted(let fact), .unlistOfficial(let command)): return fact == command
         case (.disputeOpened(let fact), .openDispute(let command)): return fact == command
         case (.disputeResolved(let fact), .resolveDispute(let command)): return fact == command
+        case (.findingAnswered(let fact), .answerFinding(let command)): return fact == command
         default: return memberFact(fact, answers: command)
         }
     }

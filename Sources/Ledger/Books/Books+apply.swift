@@ -34,6 +34,9 @@ extension Books {
         case .disputeResolved(let resolved):
             closeDispute(of: resolved.claim, at: position, rows: &changes)
             change(resolved.claim, to: resolved.outcome.status, at: position, rows: &changes)
+        case .findingAnswered(let fact):
+            let row = FindingAnswerRow(from: position, on: event.on, by: event.by, fact: fact)
+            changes.insert(row)
         case .activationRecorded(let activation):
             activate(activation, on: event.on, at: position, to: &changes)
         case .activationWithdrawn(let id, _):

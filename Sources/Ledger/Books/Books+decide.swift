@@ -62,6 +62,7 @@ struct Decision {
         case .giveVerdict(let verdict): [try judge(verdict)]
         case .openDispute(let dispute): [try open(dispute)]
         case .resolveDispute(let resolved): [try resolve(resolved)]
+        case .answerFinding(let answered): [try answer(answered)]
         }
     }
 

@@ -36,7 +36,8 @@ public struct Touch: Sendable {
         case .giveVerdict(let verdict): add(verdict)
         case .openDispute(let dispute): claims.insert(dispute.claim)
         case .resolveDispute(let resolved): claims.insert(resolved.claim)
-        case .closeLedger, .foundUnit, .renameUnit, .recodeUnit, .reparentUnit, .dissolveUnit,
+        case .closeLedger, .answerFinding, .foundUnit, .renameUnit, .recodeUnit, .reparentUnit,
+            .dissolveUnit,
             .succeedUnit:
             break
         }

@@ -18,6 +18,7 @@ public struct ViewChanges: Sendable {
     public private(set) var officials: [OfficialRow] = []
     public private(set) var disputes: [DisputeRow] = []
     public private(set) var closedDisputes: [ClosedVersion] = []
+    public private(set) var findingAnswers: [FindingAnswerRow] = []
     private var memberTally = StatusTally()
     private var unitTally = StatusTally()
     private let isKept: Bool
@@ -93,6 +94,7 @@ public struct ViewChanges: Sendable {
     mutating func insert(_ row: ExtractRow) { if isKept { extracts.append(row) } }
     mutating func insert(_ row: OfficialRow) { if isKept { officials.append(row) } }
     mutating func insert(_ row: DisputeRow) { if isKept { disputes.append(row) } }
+    mutating func insert(_ row: FindingAnswerRow) { if isKept { findingAnswers.append(row) } }
 
     mutating func closeClaim(version: Position, rows: Int, at position: Position) {
         guard isKept else { return }

@@ -148,8 +148,19 @@ public struct ViewTable: Sendable {
         ["from_pos": .integer, "claim": .integer, "party": .integer, "opened_by": .text]
     )
 
-    public static let memberCount = ViewTable(
+    /// What people said about findings, in the order they said it.
+    public static let findingAnswer = ViewTable(
         11,
+        "finding_answer",
+        key: ["from_pos"],
+        [
+            "from_pos": .integer, "check_code": .text, "version": .integer, "subject": .text,
+            "answer": .integer, "cited?": .integer, "on_date": .integer, "answered_by": .text,
+        ]
+    )
+
+    public static let memberCount = ViewTable(
+        12,
         "member_count",
         key: ["member", "month", "act", "service", "status"],
         [
@@ -161,7 +172,7 @@ public struct ViewTable: Sendable {
     /// `claims`, `credit` are the unit's own; `all_claims`, `all_credit` include its subtree as it
     /// was on the day of each act.
     public static let unitCount = ViewTable(
-        12,
+        13,
         "unit_count",
         key: ["unit", "month", "act", "service", "status"],
         [
@@ -174,6 +185,6 @@ public struct ViewTable: Sendable {
     /// In the order the digest takes them.
     public static let all = [
         unit, unitHistory, member, memberStay, service, claim, activation, dossier, extract,
-        official, dispute, memberCount, unitCount,
+        official, dispute, findingAnswer, memberCount, unitCount,
     ]
 }

@@ -44,6 +44,7 @@ struct EventSentence {
         case .verdictGiven(let verdict): said(verdict)
         case .disputeOpened(let dispute): said(dispute)
         case .disputeResolved(let resolved): said(resolved)
+        case .findingAnswered(let answered): said(answered)
         }
     }
 
@@ -168,6 +169,15 @@ struct EventSentence {
                 + resolved.reason,
             en: "Resolved the dispute about claim \(resolved.claim.position): \(outcome.en): "
                 + resolved.reason
+        )
+    }
+
+    private func said(_ answered: FindingAnswered) -> Words {
+        let finding = "\(answered.check)/\(answered.version) \(answered.subject)"
+        let answer = answered.answer.name
+        return Words(
+            vi: "Trả lời phát hiện \(finding): \(answer.vi): \(answered.reason)",
+            en: "Answered the finding \(finding): \(answer.en): \(answered.reason)"
         )
     }
 

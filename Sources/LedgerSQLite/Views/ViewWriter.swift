@@ -58,6 +58,7 @@ final class ViewWriter {
         try insert(changes.extracts)
         try insert(changes.officials)
         try insert(changes.disputes)
+        try insert(changes.findingAnswers)
         try close(changes.closedClaims, with: closeClaim)
         try close(changes.closedActivations, with: closeActivation)
         try close(changes.closedDossiers, with: closeDossier)

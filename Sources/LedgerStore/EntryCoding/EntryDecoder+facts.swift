@@ -28,6 +28,7 @@ extension EntryReader {
         case .verdictGiven: try verdictGiven()
         case .disputeOpened: try disputeOpened()
         case .disputeResolved: try disputeResolved()
+        case .findingAnswered: try findingAnswered()
         }
     }
 

@@ -50,6 +50,7 @@ extension EntryWriter {
             number("claim", Int(resolved.claim.position.value))
             text("outcome", resolved.outcome.code)
             text("reason", resolved.reason)
+        case .findingAnswered(let answered): self.answered(answered)
         }
     }
 
@@ -137,6 +138,21 @@ extension EntryWriter {
         number("paid", dossier.paid.map { $0 ? 1 : 0 })
         text("result", dossier.result?.code)
         text("service", dossier.service)
+    }
+
+    private mutating func answered(_ answered: FindingAnswered) {
+        text("answer", answered.answer.code)
+        text("check", answered.check)
+        number("cited", answered.cited)
+        if !answered.positions.isEmpty {
+            key("positions")
+            openArray()
+            for position in answered.positions { integer(Int(position.value)) }
+            closeArray()
+        }
+        text("reason", answered.reason)
+        text("subject", answered.subject.description)
+        number("version", answered.version)
     }
 
     private mutating func verdict(_ verdict: Verdict) {
