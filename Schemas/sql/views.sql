@@ -1,6 +1,6 @@
 -- The tables of views.db, as “socai init” makes them.
 PRAGMA application_id = 1399800662;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY,
@@ -119,6 +119,17 @@ CREATE TABLE disclosure (
 CREATE TABLE erasure (
     from_pos INTEGER PRIMARY KEY,
     subject INTEGER NOT NULL
+);
+
+CREATE TABLE finding_answer (
+    from_pos INTEGER PRIMARY KEY,
+    check_code TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    subject TEXT NOT NULL,
+    answer INTEGER NOT NULL,
+    cited INTEGER,
+    on_date INTEGER NOT NULL,
+    answered_by TEXT NOT NULL
 );
 
 CREATE TABLE member_count (

@@ -29,6 +29,7 @@ public enum Command: Hashable, Sendable {
     case resolveDispute(DisputeResolved)
     case discloseIdentities(IdentityDisclosed)
     case eraseSubjects([SubjectHandle], reason: String)
+    case answerFinding(FindingAnswered)
 }
 
 /// A command with the day it is about.

@@ -45,6 +45,7 @@ public enum Fact: Hashable, Sendable {
     case disputeResolved(DisputeResolved)
     case identityDisclosed(IdentityDisclosed)
     case subjectErased(SubjectErased)
+    case findingAnswered(FindingAnswered)
 
     public var kind: EventKind {
         switch self {
@@ -73,6 +74,7 @@ public enum Fact: Hashable, Sendable {
         case .disputeResolved: .disputeResolved
         case .identityDisclosed: .identityDisclosed
         case .subjectErased: .subjectErased
+        case .findingAnswered: .findingAnswered
         }
     }
 }
@@ -104,4 +106,5 @@ public enum EventKind: String, Sendable, CaseIterable {
     case disputeResolved = "dispute.resolved"
     case identityDisclosed = "identity.disclosed"
     case subjectErased = "subject.erased"
+    case findingAnswered = "finding.answered"
 }

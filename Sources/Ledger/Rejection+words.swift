@@ -17,6 +17,8 @@ extension Rejection {
             "member"
         case .unknownClaim, .claimWithdrawn, .claimDisputed, .claimNotDisputed: "claim"
         case .unknownEvidence: "evidence"
+        case .unknownFinding: "subject"
+        case .tooManyPositions: "positions"
         case .unknownExtract, .otherSource, .cannotReplace: "extract"
         case .badText(let field, _): field
         case .badService, .tooManyServices: "service"
@@ -30,7 +32,7 @@ extension Rejection {
         case .supersededByLater(let field, _, _), .sameCutOff(let field, _, _): field
         case .ownClaim, .verifierInChain: "verifier"
         case .partyNotAllowed: "party"
-        case .mayNotResolve, .ownDispute: "by"
+        case .mayNotResolve, .ownDispute, .mayNotAnswer: "by"
         case .verdictUnchanged: "outcome"
         case .noSubject, .tooManySubjects, .unknownSubject, .subjectErased: "subjects"
         case .mayNotDisclose, .mayNotErase: "by"
@@ -41,7 +43,8 @@ extension Rejection {
     public var words: Words {
         switch self {
         case .ledgerClosed(let closing): closing.words
-        case .unknownUnit, .ambiguousUnit, .unknownMember, .unknownClaim, .unknownEvidence:
+        case .unknownUnit, .ambiguousUnit, .unknownMember, .unknownClaim, .unknownEvidence,
+            .unknownFinding:
             referenceWords
         case .unknownExtract, .beforePortal, .afterCutOff, .beforeExtract, .duplicateOfficial,
             .otherSource, .cannotReplace, .supersededByLater, .sameCutOff:
@@ -56,7 +59,7 @@ extension Rejection {
             .claimDisputed, .verdictUnchanged:
             settledWords
         case .ownClaim, .verifierInChain, .partyNotAllowed, .mayNotResolve, .ownDispute,
-            .claimNotDisputed:
+            .claimNotDisputed, .tooManyPositions, .mayNotAnswer:
             judgeWords
         case .noSubject, .tooManySubjects, .mayNotDisclose, .mayNotErase, .unknownSubject,
             .subjectErased:
@@ -99,6 +102,12 @@ extension Rejection {
                     + "kiểm tra vị trí của căn cứ.",
                 en: "The log has no position \(position) to rest on; "
                     + "check the position of the evidence."
+            )
+        case .unknownFinding(let name):
+            Words(
+                vi: "Không có kiểm tra nào cho ra phát hiện “\(name)”; "
+                    + "chép đúng từ “socai findings --list”.",
+                en: "No check finds “\(name)”; copy it from “socai findings --list”."
             )
         default: preconditionFailure("not a reference")
         }

@@ -11,6 +11,7 @@ public enum Rejection: Error, Hashable, Sendable {
     case unknownClaim(String)
     case unknownExtract(Position)
     case unknownEvidence(Position)
+    case unknownFinding(String)
     // The words are not words.
     case badText(field: String, problem: TextProblem)
     case badService(String)
@@ -51,6 +52,8 @@ public enum Rejection: Error, Hashable, Sendable {
     case partyNotAllowed(Party, by: String)
     case mayNotResolve(by: String)
     case ownDispute(by: String)
+    case tooManyPositions(Int)
+    case mayNotAnswer(by: String)
     case claimWithdrawn(Position)
     case claimDisputed(Position)
     case claimNotDisputed(Position, ClaimStatus)

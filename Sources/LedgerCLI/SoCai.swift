@@ -56,6 +56,12 @@ struct SoCai: AsyncParsableCommand {
                     ]
                 ),
                 CommandGroup(
+                    name: say("Kiểm tra", "Audit"),
+                    subcommands: [
+                        FindingsCommand.self, AuditSampleCommand.self,
+                    ]
+                ),
+                CommandGroup(
                     name: say("Kiểm chứng", "Verify"),
                     subcommands: [
                         HeadCommand.self, ExportCommand.self, VerifyCommand.self,

@@ -223,6 +223,14 @@ package enum Correspondence {
             ]
         ),
         (
+            "2023-08-03", Province.answerFinding(),
+            [
+                Province.answerFinding(.watch), Province.answerFinding(reason: "khác"),
+                Province.answerFinding(cited: 3),
+                Province.answerFinding(about: Province.khuPho1),
+            ]
+        ),
+        (
             "2023-08-02", .withdrawAssist(claim, reason: "nhầm"),
             [.withdrawAssist(dossierClaim, reason: "nhầm"), .withdrawAssist(claim, reason: "sai")]
         ),

@@ -82,6 +82,7 @@ package struct Generator: Sendable {
         case 90: .resolveDispute(resolution())
         case 91: .discloseIdentities(IdentityDisclosed(subjects: subjects(), reason: name()))
         case 92: .eraseSubjects(subjects(), reason: name())
+        case 93: .answerFinding(findingAnswer())
         default: .giveVerdict(verdict())
         }
     }
@@ -122,7 +123,7 @@ package struct Generator: Sendable {
         UnitCode(scheme: random.pick(CodeScheme.allCases), text: String(random.below(90_000)))
     }
 
-    private mutating func name() -> String {
+    mutating func name() -> String {
         random.pick(Generator.words) + random.pick([" ", " “", " \\", "/\""])
             + random.pick(Generator.words)
     }

@@ -183,4 +183,35 @@ package enum Province {
     ) -> Command {
         .resolveDispute(DisputeResolved(claim: claim, outcome: outcome, reason: reason))
     }
+
+    /// A request to answer a finding about a unit.
+    package static func answerFinding(
+        _ answer: FindingVerdict = .explained,
+        about unit: UnitID = quyNhon,
+        reason: String = "chiến dịch cuối tháng",
+        cited: Int? = nil
+    ) -> Command {
+        .answerFinding(findingAnswer(answer, about: unit, reason: reason, cited: cited))
+    }
+
+    /// An answer to a finding about a unit.
+    package static func findingAnswer(
+        _ answer: FindingVerdict = .explained,
+        check: String = FindingCheck.monthEndBurst.rawValue,
+        version: Int = 1,
+        about unit: UnitID = quyNhon,
+        reason: String = "chiến dịch cuối tháng",
+        cited: Int? = nil,
+        positions: [Position] = []
+    ) -> FindingAnswered {
+        FindingAnswered(
+            check: check,
+            version: version,
+            subject: .unit(unit, in: Period("2023-06")),
+            answer: answer,
+            reason: reason,
+            cited: cited,
+            positions: positions
+        )
+    }
 }

@@ -66,6 +66,7 @@ extension Books {
                 && fact.recipient == command.recipient
         case (.subjectErased(let fact), .eraseSubjects(let subjects, let reason)):
             return subjects.contains(fact.subject) && fact.reason == reason
+        case (.findingAnswered(let fact), .answerFinding(let command)): return fact == command
         default: return memberFact(fact, answers: command)
         }
     }

@@ -41,6 +41,9 @@ extension Books {
         case .subjectErased(let fact):
             erased[fact.subject] = position
             changes.insert(ErasureRow(position: position, subject: fact.subject))
+        case .findingAnswered(let fact):
+            let row = FindingAnswerRow(from: position, on: event.on, by: event.by, fact: fact)
+            changes.insert(row)
         case .activationRecorded(let activation):
             activate(activation, on: event.on, at: position, to: &changes)
         case .activationWithdrawn(let id, _):

@@ -64,6 +64,7 @@ struct Decision {
         case .resolveDispute(let resolved): [try resolve(resolved)]
         case .discloseIdentities(let disclosure): [try disclose(disclosure)]
         case .eraseSubjects(let subjects, let reason): try erase(subjects, reason)
+        case .answerFinding(let answered): [try answer(answered)]
         }
     }
 

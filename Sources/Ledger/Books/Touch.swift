@@ -36,8 +36,8 @@ public struct Touch: Sendable {
         case .giveVerdict(let verdict): add(verdict)
         case .openDispute(let dispute): claims.insert(dispute.claim)
         case .resolveDispute(let resolved): claims.insert(resolved.claim)
-        case .discloseIdentities, .eraseSubjects, .closeLedger, .foundUnit, .renameUnit,
-            .recodeUnit, .reparentUnit, .dissolveUnit,
+        case .discloseIdentities, .eraseSubjects, .answerFinding, .closeLedger, .foundUnit,
+            .renameUnit, .recodeUnit, .reparentUnit, .dissolveUnit,
             .succeedUnit:
             break
         }

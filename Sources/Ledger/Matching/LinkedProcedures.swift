@@ -31,6 +31,12 @@ struct ServiceIndex {
         }
     }
 
+    /// The linked procedure a procedure is part of, else the procedure itself.
+    func family(of number: UInt16) -> UInt16 {
+        let base = base(of: number)
+        return parts.filter { $0.value.contains(base) }.keys.min() ?? base
+    }
+
     /// 0 when no procedure is named.
     func base(of number: UInt16) -> UInt16 {
         Int(number) < base.count ? base[Int(number)] : 0

@@ -40,6 +40,20 @@ extension Rejection {
                 vi: "Kê khai \(claim) không có tranh chấp (\(status.name.vi)); bỏ dòng.",
                 en: "Claim \(claim) is not disputed (\(status.name.en)); drop the row."
             )
+        case .tooManyPositions(let count):
+            Words(
+                vi: "\(count) vị trí là quá nhiều (tối đa \(FindingAnswered.positionsMax)); "
+                    + "chỉ nêu những vị trí chính.",
+                en: "\(count) positions are too many (at most \(FindingAnswered.positionsMax)); "
+                    + "name the main ones."
+            )
+        case .mayNotAnswer(let principal):
+            Words(
+                vi: "\(principal) không được trả lời phát hiện; "
+                    + "chuyển hội đồng, kiểm toán, bí thư hoặc người vận hành.",
+                en: "\(principal) may not answer findings; "
+                    + "let the committee, an auditor, a secretary or the operator do it."
+            )
         default: preconditionFailure("not about a judge")
         }
     }

@@ -20,6 +20,7 @@ public struct ViewChanges: Sendable {
     public private(set) var closedDisputes: [ClosedVersion] = []
     public private(set) var disclosures: [DisclosureRow] = []
     public private(set) var erasures: [ErasureRow] = []
+    public private(set) var findingAnswers: [FindingAnswerRow] = []
     private var memberTally = StatusTally()
     private var unitTally = StatusTally()
     private let isKept: Bool
@@ -97,6 +98,7 @@ public struct ViewChanges: Sendable {
     mutating func insert(_ row: DisputeRow) { if isKept { disputes.append(row) } }
     mutating func insert(_ row: DisclosureRow) { if isKept { disclosures.append(row) } }
     mutating func insert(_ row: ErasureRow) { if isKept { erasures.append(row) } }
+    mutating func insert(_ row: FindingAnswerRow) { if isKept { findingAnswers.append(row) } }
 
     mutating func closeClaim(version: Position, rows: Int, at position: Position) {
         guard isKept else { return }

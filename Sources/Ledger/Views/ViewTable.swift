@@ -163,8 +163,19 @@ public struct ViewTable: Sendable {
         ["from_pos": .integer, "subject": .integer]
     )
 
-    public static let memberCount = ViewTable(
+    /// What people said about findings, in the order they said it.
+    public static let findingAnswer = ViewTable(
         13,
+        "finding_answer",
+        key: ["from_pos"],
+        [
+            "from_pos": .integer, "check_code": .text, "version": .integer, "subject": .text,
+            "answer": .integer, "cited?": .integer, "on_date": .integer, "answered_by": .text,
+        ]
+    )
+
+    public static let memberCount = ViewTable(
+        14,
         "member_count",
         key: ["member", "month", "act", "service", "status"],
         [
@@ -176,7 +187,7 @@ public struct ViewTable: Sendable {
     /// `claims`, `credit` are the unit's own; `all_claims`, `all_credit` include its subtree as it
     /// was on the day of each act.
     public static let unitCount = ViewTable(
-        14,
+        15,
         "unit_count",
         key: ["unit", "month", "act", "service", "status"],
         [
@@ -189,6 +200,6 @@ public struct ViewTable: Sendable {
     /// In the order the digest takes them.
     public static let all = [
         unit, unitHistory, member, memberStay, service, claim, activation, dossier, extract,
-        official, dispute, disclosure, erasure, memberCount, unitCount,
+        official, dispute, disclosure, erasure, findingAnswer, memberCount, unitCount,
     ]
 }

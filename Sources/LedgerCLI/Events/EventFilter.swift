@@ -50,6 +50,9 @@ struct EventSubject {
             return claims.contains(verdict.claim) || isMe(verdict.verifier)
         case .disputeOpened(let dispute): return claims.contains(dispute.claim)
         case .disputeResolved(let resolved): return claims.contains(resolved.claim)
+        case .findingAnswered(let answered):
+            let isAbout = answered.subject.unit.map { has($0) } ?? false
+            return isAbout || answered.subject.members.contains { isMe($0) }
         case .memberJoined(let fact): return isMe(MemberID(position)) || has(fact.unit)
         case .memberMoved(let id, let unit): return members.contains(id) || has(unit)
         case .memberLeft(let id, _): return members.contains(id)

@@ -46,6 +46,7 @@ struct EventSentence {
         case .disputeResolved(let resolved): said(resolved)
         case .identityDisclosed(let disclosure): said(disclosure)
         case .subjectErased(let fact): said(fact)
+        case .findingAnswered(let answered): said(answered)
         }
     }
 
@@ -187,6 +188,15 @@ struct EventSentence {
                 + resolved.reason,
             en: "Resolved the dispute about claim \(resolved.claim.position): \(outcome.en): "
                 + resolved.reason
+        )
+    }
+
+    private func said(_ answered: FindingAnswered) -> Words {
+        let finding = "\(answered.check)/\(answered.version) \(answered.subject)"
+        let answer = answered.answer.name
+        return Words(
+            vi: "Trả lời phát hiện \(finding): \(answer.vi): \(answered.reason)",
+            en: "Answered the finding \(finding): \(answer.en): \(answered.reason)"
         )
     }
 

@@ -30,6 +30,9 @@ struct Labels: Sendable {
         VerdictSource.allCases.map { [$0.name.vi, $0.name.en, $0.rawValue] }
     )
     private var parties = LabelSet(Party.allCases.map { [$0.name.vi, $0.name.en, $0.code] })
+    private var findingVerdicts = LabelSet(
+        FindingVerdict.allCases.map { [$0.name.vi, $0.name.en, $0.code] }
+    )
     private var schemes = LabelSet([
         ["gso", "GSO", "Tổng cục Thống kê", "TCTK"],
         ["agency", "Mã định danh điện tử", "e-agency"],
@@ -89,6 +92,10 @@ struct Labels: Sendable {
 
     mutating func party(_ field: Field?) throws(RowIssue) -> Party {
         Party.allCases[try Labels.index(field, in: &parties)]
+    }
+
+    mutating func findingVerdict(_ field: Field?) throws(RowIssue) -> FindingVerdict {
+        FindingVerdict.allCases[try Labels.index(field, in: &findingVerdicts)]
     }
 
     mutating func scheme(_ field: Field?) throws(RowIssue) -> CodeScheme? {

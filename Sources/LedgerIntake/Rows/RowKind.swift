@@ -14,6 +14,7 @@ public enum RowKind: String, Sendable, CaseIterable {
     case unitChanges = "unit-changes"
     case disputes
     case resolutions
+    case findingAnswers = "finding-answers"
 
     public var name: Words {
         switch self {
@@ -29,6 +30,7 @@ public enum RowKind: String, Sendable, CaseIterable {
         case .unitChanges: Words(vi: "thay đổi đơn vị", en: "changes of units")
         case .disputes: Words(vi: "khiếu nại", en: "disputes")
         case .resolutions: Words(vi: "giải quyết khiếu nại", en: "resolutions")
+        case .findingAnswers: Words(vi: "trả lời phát hiện", en: "answers to findings")
         }
     }
 
@@ -47,13 +49,14 @@ public enum RowKind: String, Sendable, CaseIterable {
         case .unitChanges: RowKind.unitChangeColumns
         case .disputes: RowKind.disputeColumns
         case .resolutions: RowKind.resolutionColumns
+        case .findingAnswers: RowKind.findingAnswerColumns
         }
     }
 
     /// What of the books deciding rows of this kind needs.
     public var booksNeeded: BooksPart {
         switch self {
-        case .units: []
+        case .units, .findingAnswers: []
         case .members, .departures: .members
         case .assists, .verdicts, .corrections, .withdrawals, .disputes, .resolutions:
             [.members, .claims]
@@ -105,6 +108,10 @@ public enum RowKind: String, Sendable, CaseIterable {
     private static let resolutionColumns = [
         Column.claim, Column.outcome, Column.reason.required,
         Column.on(["Ngày giải quyết", "date"]),
+    ]
+    private static let findingAnswerColumns = [
+        Column.check, Column.version, Column.subject, Column.answer, Column.reason.required,
+        Column.cited, Column.positions, Column.on(["Ngày trả lời", "date"]),
     ]
     private static let unitChangeColumns = [
         Column.unit, Column.change, Column.value, Column.on(["Ngày hiệu lực", "effective"]),
@@ -167,6 +174,12 @@ private enum Column {
         presence: .optional
     )
     static let party = ColumnSpec("party", headers: ["Bên khiếu nại"])
+    static let check = ColumnSpec("check", headers: ["Kiểm tra"])
+    static let version = ColumnSpec("version", headers: ["Phiên bản"], presence: .optional)
+    static let subject = ColumnSpec("subject", headers: ["Đối tượng"])
+    static let answer = ColumnSpec("answer", headers: ["Trả lời"])
+    static let cited = ColumnSpec("cited", headers: ["Số dẫn chứng"], presence: .optional)
+    static let positions = ColumnSpec("positions", headers: ["Dẫn chứng"], presence: .optional)
     static let change = ColumnSpec("change", headers: ["Thay đổi"])
     static let value = ColumnSpec("value", headers: ["Giá trị"], presence: .optional)
 

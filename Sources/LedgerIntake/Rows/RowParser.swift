@@ -100,6 +100,7 @@ public struct RowParser: Sendable {
                     reason: try row.text("reason")
                 )
             )
+        case .findingAnswers: .answerFinding(try findingAnswer(&row))
         case .resolutions:
             .resolveDispute(
                 DisputeResolved(

@@ -127,6 +127,18 @@ struct RowValues {
         }
     }
 
+    /// Positions joined by `+`; none when the cell is empty.
+    func positions(_ key: String) throws(RowIssue) -> [Position] {
+        guard let field = self[key], !field.isEmpty else { return [] }
+        return try items(field).map { item throws(RowIssue) in
+            do throws(FieldFault) {
+                return Position(UInt32(try item.wholeNumber(max: Int(UInt32.max) - 1)))
+            } catch {
+                throw item.issue(error)
+            }
+        }
+    }
+
     /// The helpers with their shares; without shares all share alike.
     func helpers() throws(RowIssue) -> [HelperShare] {
         let (memberField, shareField) = (field("member"), field("share"))

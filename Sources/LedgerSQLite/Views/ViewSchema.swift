@@ -116,6 +116,7 @@ enum ViewSchema {
         ("source", ExtractSource.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
         ("role", OfficialRole.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
         ("party", Party.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
+        ("answer", FindingVerdict.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
         ("kind", UnitKind.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
         ("zone", Zone.allCases.map { (Int($0.rawValue), $0.code, $0.name.vi) }),
     ]

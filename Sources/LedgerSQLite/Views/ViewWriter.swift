@@ -60,6 +60,7 @@ final class ViewWriter {
         try insert(changes.disputes)
         try insert(changes.disclosures)
         try insert(changes.erasures)
+        try insert(changes.findingAnswers)
         try close(changes.closedClaims, with: closeClaim)
         try close(changes.closedActivations, with: closeActivation)
         try close(changes.closedDossiers, with: closeDossier)

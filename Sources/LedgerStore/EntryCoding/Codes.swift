@@ -27,6 +27,7 @@ enum Codes {
     static let extractSources = CodeTable(ExtractSource.allCases) { $0.code }
     static let sources = CodeTable(VerdictSource.allCases) { $0.rawValue }
     static let parties = CodeTable(Party.allCases) { $0.code }
+    static let findingVerdicts = CodeTable(FindingVerdict.allCases) { $0.code }
     static let unitKinds = CodeTable(UnitKind.allCases) { $0.code }
     static let zones = CodeTable(Zone.allCases) { $0.code }
     static let schemes = CodeTable(CodeScheme.allCases) { $0.rawValue }

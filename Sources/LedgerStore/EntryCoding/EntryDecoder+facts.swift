@@ -30,6 +30,7 @@ extension EntryReader {
         case .disputeResolved: try disputeResolved()
         case .identityDisclosed: try identityDisclosed()
         case .subjectErased: try subjectErased()
+        case .findingAnswered: try findingAnswered()
         }
     }
 

@@ -60,6 +60,7 @@ extension EntryWriter {
         case .subjectErased(let fact):
             text("reason", fact.reason)
             number("subject", Int(fact.subject.value))
+        case .findingAnswered(let answered): self.answered(answered)
         }
     }
 
@@ -147,6 +148,21 @@ extension EntryWriter {
         number("paid", dossier.paid.map { $0 ? 1 : 0 })
         text("result", dossier.result?.code)
         text("service", dossier.service)
+    }
+
+    private mutating func answered(_ answered: FindingAnswered) {
+        text("answer", answered.answer.code)
+        text("check", answered.check)
+        number("cited", answered.cited)
+        if !answered.positions.isEmpty {
+            key("positions")
+            openArray()
+            for position in answered.positions { integer(Int(position.value)) }
+            closeArray()
+        }
+        text("reason", answered.reason)
+        text("subject", answered.subject.description)
+        number("version", answered.version)
     }
 
     private mutating func verdict(_ verdict: Verdict) {

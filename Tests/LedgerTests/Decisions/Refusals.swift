@@ -140,6 +140,18 @@ enum Refusals {
             ),
             after: [Past.assist]
         ),
+        Refusal(
+            .unknownEvidence(Position(12)),
+            .answerFinding(Province.findingAnswer(positions: [Position(12)]))
+        ),
+        Refusal(
+            .unknownFinding("month-end-burst/2 unit:2@2023-06"),
+            .answerFinding(Province.findingAnswer(version: 2))
+        ),
+        Refusal(
+            .unknownFinding("crowded-day/1 unit:2@2023-06"),
+            .answerFinding(Province.findingAnswer(check: "crowded-day"))
+        ),
     ]
 
     private static func shown(_ subjects: ClosedRange<UInt32>) -> Command {
@@ -348,6 +360,17 @@ enum Refusals {
             .ownDispute(by: "operator:vp-ubnd"),
             Province.resolve(Past.claim, .confirmed),
             after: [Past.assist, Past.disputed]
+        ),
+        Refusal(
+            .tooManyPositions(65),
+            .answerFinding(
+                Province.findingAnswer(positions: Array(repeating: Position(1), count: 65))
+            )
+        ),
+        Refusal(
+            .mayNotAnswer(by: "verifier:pc06"),
+            Province.answerFinding(),
+            by: Province.police
         ),
         Refusal(
             .claimWithdrawn(Province.next),
