@@ -7,8 +7,6 @@ extension UnitRegister {
         on date: CivilDate,
         choosing chosen: (UnitID) -> UnitID? = { _ in nil }
     ) -> UnitID {
-        // Asked for every helper of every act, and most units never end.
-        guard hasEnded(id, by: date) else { return id }
         var (current, seen) = (id, Set([id]))
         while let unit = self[current],
             let next = chosen(current) ?? unit.successor(on: date), seen.insert(next).inserted

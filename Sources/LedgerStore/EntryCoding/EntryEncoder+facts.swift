@@ -50,13 +50,7 @@ extension EntryWriter {
             number("claim", Int(resolved.claim.position.value))
             text("outcome", resolved.outcome.code)
             text("reason", resolved.reason)
-        case .identityDisclosed(let disclosure):
-            text("reason", disclosure.reason)
-            text("recipient", disclosure.recipient)
-            key("subjects")
-            openArray()
-            for subject in disclosure.subjects { integer(Int(subject.value)) }
-            closeArray()
+        case .identityDisclosed(let disclosure): disclosed(disclosure)
         case .subjectErased(let fact):
             text("reason", fact.reason)
             number("subject", Int(fact.subject.value))
