@@ -81,6 +81,33 @@ import Testing
         }
     }
 
+    @Test func `an extract may be a workbook, whatever it is called`() throws {
+        try Program.inNewFolder { folder in
+            let table = Table(
+                columns: [
+                    Column("citizen", Words(vi: "Số CCCD", en: "")),
+                    Column("level", Words(vi: "Mức độ", en: "")),
+                    Column("date", Words(vi: "Ngày kích hoạt", en: "")),
+                ],
+                rows: [[.text("052188000006"), .integer(2), .date(year: 2023, month: 7, day: 9)]]
+            )
+            let file = folder.appendingPathComponent("pc06.dat").path
+            let moment = Instant(millisecondsSinceEpoch: 1_690_000_000_000)
+            try XLSX(language: .vi).write(table, to: file, at: moment)
+            let outcome = try Program.run(
+                """
+                socai init --title X && for i in 1 2; do
+                socai import extract pc06 pc06.dat --cut-off 01/08/2023 --rows 1; done
+                socai show activations --account vneid --csv
+                """,
+                in: folder
+            )
+            #expect(outcome.code == 0, "\(outcome.errors)")
+            #expect(outcome.output.contains("1 dòng PC06 (VNeID), 1 sự kiện mới"))
+            #expect(outcome.output.contains("0 sự kiện mới, 1 đã có từ lần nạp trước"))
+        }
+    }
+
     @Test(arguments: [
         (
             #"printf '\320\317\021\340\241\261\032\341' > a.xlsx"#,

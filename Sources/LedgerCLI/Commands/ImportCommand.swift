@@ -122,7 +122,7 @@ struct ImportCommand: AsyncParsableCommand {
     ) async throws -> Int32 {
         let bytes = try ImportCommand.read(file)
         let now = Clock.now()
-        let reader = try ImportCommand.open(file, bytes, kind)
+        let reader = try ImportCommand.open(file, bytes, kind.columns)
         let parser = RowParser(
             kind,
             today: now.civilDate,
@@ -251,13 +251,13 @@ struct ImportCommand: AsyncParsableCommand {
         }
     }
 
-    private static func open(
+    static func open(
         _ file: String,
         _ bytes: [UInt8],
-        _ kind: RowKind
+        _ columns: [ColumnSpec]
     ) throws -> TableReader {
         do throws(TableError) {
-            let reader = try TableReader(bytes, columns: kind.columns)
+            let reader = try TableReader(bytes, columns: columns)
             reader.tellUnreadSheets(of: file)
             return reader
         } catch {

@@ -18,7 +18,9 @@ struct SuccessionImport {
 
     /// - Throws: ``Failure`` or an exit code when the file is refused; nothing is recorded then.
     func run(_ file: String, _ bytes: [UInt8]) async throws {
-        let content = try SuccessionFile.read(bytes)
+        let content = SuccessionFile.read(
+            try ImportCommand.open(file, bytes, SuccessionFile.columns)
+        )
         let views = try await home.openViews(of: log)
         // The branches that move may take acts already counted with them.
         let books = try views.books(parts: .claims)

@@ -34,7 +34,12 @@ public enum SuccessionFile {
     ///
     /// - Throws: `TableError` when the file cannot be read as a table with these columns.
     public static func read(_ bytes: [UInt8]) throws(TableError) -> Content {
-        var reader = try TableReader(bytes, columns: columns)
+        read(try TableReader(bytes, columns: columns))
+    }
+
+    /// Reads every row of a reader of these columns.
+    public static func read(_ rows: TableReader) -> Content {
+        var reader = rows
         var (content, record) = (Content(), reader.makeRecord())
         var parser = SuccessionRowParser()
         while true {

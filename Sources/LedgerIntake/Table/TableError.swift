@@ -11,6 +11,8 @@ public enum TableError: Error, Sendable, Equatable {
     case tooManyColumns(countMax: Int)
     case duplicateColumn(String, first: HeaderPlace, second: HeaderPlace)
     case missingColumns([ColumnSpec])
+    /// One of the above, in this worksheet of a workbook.
+    indirect case sheet(String, TableError)
 
     /// A header and the column it stands over, from 1.
     public struct HeaderPlace: Sendable, Equatable {
@@ -31,6 +33,7 @@ public enum TableError: Error, Sendable, Equatable {
         case .tooManyColumns: "table.tooManyColumns"
         case .duplicateColumn: "table.duplicateColumn"
         case .missingColumns: "table.missingColumns"
+        case .sheet(_, let error): error.code
         }
     }
 
@@ -57,6 +60,8 @@ public enum TableError: Error, Sendable, Equatable {
         case .missingColumns(let specs):
             "Thiếu cột bắt buộc: "
                 + specs.map { "\($0.member) (nhận: \($0.accepted))" }.joined(separator: "; ") + "."
+        case .sheet(let name, let error):
+            "Trang “\(name)” (chỉ đọc trang đầu tiên đang hiện): \(error.vietnamese)"
         }
     }
 
@@ -84,6 +89,8 @@ public enum TableError: Error, Sendable, Equatable {
             "Missing required columns: "
                 + specs.map { "\($0.member) (accepted: \($0.accepted))" }.joined(separator: "; ")
                 + "."
+        case .sheet(let name, let error):
+            "Sheet “\(name)” (only the first visible one is read): \(error.english)"
         }
     }
 

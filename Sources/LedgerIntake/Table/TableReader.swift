@@ -53,14 +53,26 @@ public struct TableReader: Sendable {
             )
             return
         }
-        let head = try HeaderLine(text)
-        let match = try matcher.match(head.names)
+        let (head, match) = try TableReader.header(of: text, matcher)
         format =
             text.workbook.map { .sheet($0.sheet) } ?? .delimited(separator: head.scanner.separator)
         scanner = head.scanner
         slots = match.slots
         ignoredHeaders = match.ignored
         source = TableSource(bytes: text.bytes, columns: columns, headers: match.headers)
+    }
+
+    private static func header(
+        of text: SourceText,
+        _ matcher: HeaderMatcher
+    ) throws(TableError) -> (HeaderLine, HeaderMatch) {
+        do throws(TableError) {
+            let head = try HeaderLine(text)
+            return (head, try matcher.match(head.names))
+        } catch {
+            if let workbook = text.workbook { throw .sheet(workbook.sheet, error) }
+            throw error
+        }
     }
 
     /// A record to read into, over and over.

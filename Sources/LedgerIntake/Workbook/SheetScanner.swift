@@ -142,7 +142,8 @@ final class SheetScanner: XMLHandler {
 
     private func trim() {
         while let last = value.last, last <= Ascii.space { value.removeLast() }
-        while let first = value.first, first <= Ascii.space { value.removeFirst() }
+        guard let first = value.first, first <= Ascii.space else { return }
+        value.removeSubrange(..<(value.firstIndex { $0 > Ascii.space } ?? 0))
     }
 
     private func check() {

@@ -137,6 +137,14 @@ import Testing
         #expect(reader.unreadSheets == ["Khác"])
     }
 
+    @Test func `a missing column names the sheet that was read`() {
+        let book = SampleWorkbook(rows: "<row><c><v>1</v></c></row>")
+        let error = tableError(book.bytes, WorkbookTests.columns)
+        #expect(error?.code == "table.missingColumns")
+        #expect(error?.vietnamese.hasPrefix("Trang “Trang 1” ") == true)
+        #expect(error?.english.hasPrefix("Sheet “Trang 1” ") == true)
+    }
+
     @Test func `prefixed elements, other encodings and stored entries are read`() throws {
         var book = SampleWorkbook(rows: "")
         book.isDeflated = false
