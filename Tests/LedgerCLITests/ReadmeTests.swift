@@ -12,7 +12,8 @@ import Testing
         /// What changes a ledger needs files and a ledger of its own: it must only be understood.
         var isReading: Bool {
             let writing = [
-                "init", "import", "record", "sample", "close", "disclose", "subject-report", "erase",
+                "init", "import", "record", "sample", "close", "disclose", "subject-report",
+                "erase",
             ]
             return !writing.contains {
                 line.hasPrefix("socai \($0)")
