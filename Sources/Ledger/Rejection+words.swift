@@ -23,7 +23,9 @@ extension Rejection {
         case .badText(let field, _): field
         case .badService, .tooManyServices: "service"
         case .badLevel: "level"
-        case .inTheFuture, .verdictBeforeAct, .beforePortal, .afterCutOff, .beforeExtract: "on"
+        case .inTheFuture, .verdictBeforeAct, .beforeClaimedAct, .beforePortal, .afterCutOff,
+            .beforeExtract:
+            "on"
         case .actNotCountable: "act"
         case .badShare, .sharesNotOne: "share"
         case .selfAssist, .duplicateClaim, .duplicateActivation, .citizenAlreadyMember: "citizen"
@@ -32,7 +34,7 @@ extension Rejection {
         case .supersededByLater(let field, _, _), .sameCutOff(let field, _, _): field
         case .ownClaim, .verifierInChain: "verifier"
         case .partyNotAllowed: "party"
-        case .mayNotResolve, .ownDispute, .mayNotAnswer: "by"
+        case .mayNotResolve, .mayNotStateEvidence, .mayNotClose, .ownDispute, .mayNotAnswer: "by"
         case .verdictUnchanged: "outcome"
         case .noSubject, .tooManySubjects, .unknownSubject, .subjectErased: "subjects"
         case .mayNotDisclose, .mayNotErase: "by"
@@ -59,6 +61,7 @@ extension Rejection {
             .claimDisputed, .verdictUnchanged:
             settledWords
         case .ownClaim, .verifierInChain, .partyNotAllowed, .mayNotResolve, .ownDispute,
+            .mayNotStateEvidence, .mayNotClose, .beforeClaimedAct,
             .claimNotDisputed, .tooManyPositions, .mayNotAnswer:
             judgeWords
         case .noSubject, .tooManySubjects, .mayNotDisclose, .mayNotErase, .unknownSubject,

@@ -36,6 +36,23 @@ struct Home {
         return try SQLiteLog(at: log)
     }
 
+    /// Makes a directory and those above it, unless it is there.
+    static func makeFolder(_ path: String, mode: Int) throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: mode]
+            )
+        } catch {
+            throw Failure(
+                Code.failure,
+                vi: "Không tạo được thư mục \(path); chọn nơi khác, nơi được phép ghi.",
+                en: "Cannot make the directory \(path); choose another place, one you may write to."
+            )
+        }
+    }
+
     /// The vault, if it is not older than the log its handles are used in.
     ///
     /// - Throws: ``Failure`` when the log uses handles this vault never gave: it is an older copy,

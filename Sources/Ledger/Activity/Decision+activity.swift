@@ -138,10 +138,16 @@ extension Decision {
         return .assistCorrected(id, assist, reason: reason)
     }
 
+    /// Nothing can be said of an act before it was done.
+    func checkNotBefore(_ claim: Claim) throws(Rejection) {
+        if on < claim.on { throw .beforeClaimedAct(act: claim.on, on: on) }
+    }
+
     func withdraw(_ id: ClaimID, _ reason: String) throws(Rejection) -> Fact {
         let claim = try claim(id)
         try check(reason, "reason")
         try checkNotInFuture()
+        try checkNotBefore(claim)
         if claim.status == .withdrawn { throw .claimWithdrawn(id.position) }
         return .assistWithdrawn(id, reason: reason)
     }

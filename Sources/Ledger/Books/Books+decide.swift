@@ -160,6 +160,9 @@ struct Decision {
         try check(successor.origin, "successor")
         try check(reason, "reason")
         try checkNotInFuture()
+        guard by.role == .operator || by.role == .committee else {
+            throw .mayNotClose(by: by.description)
+        }
         return .ledgerClosed(successor: successor, reason: reason)
     }
 

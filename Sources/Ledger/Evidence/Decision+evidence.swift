@@ -8,11 +8,16 @@ extension Decision {
             if let id = extract.replaces { try self.extract(id) } else { nil }
         try check(extract.digest, "digest")
         try checkNotInFuture()
+        try checkSpeaksForOffices()
         if let from = extract.from, on < from { throw .beforeExtract(on, from: from) }
         if let replaced, replaced.fact.source != extract.source {
             throw .cannotReplace(replaced.id.position)
         }
         return .extractReceived(extract)
+    }
+
+    func checkSpeaksForOffices() throws(Rejection) {
+        if !by.role.speaksForOffices { throw .mayNotStateEvidence(by: by.description) }
     }
 
     func observe(_ dossier: DossierObserved) throws(Rejection) -> [Fact] {
@@ -21,6 +26,7 @@ extension Decision {
         if let agency = dossier.agency { try check(agency, "agency") }
         try check(service: dossier.service)
         try checkNotInFuture()
+        try checkSpeaksForOffices()
         if dossier.channel.isOnline, on < Decision.portalOpened {
             throw .beforePortal(on, opened: Decision.portalOpened)
         }
@@ -50,6 +56,7 @@ extension Decision {
         if let agency = activation.agency { try check(agency, "agency") }
         if !isLevelRight { throw .badLevel(Int(activation.level ?? 0)) }
         try checkNotInFuture()
+        try checkSpeaksForOffices()
         try checkPeriod(of: extract)
         let standing = books.activations[ActivationKey(activation)]
         guard let extract else {

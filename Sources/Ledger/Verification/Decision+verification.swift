@@ -25,6 +25,7 @@ extension Decision {
         if on < claim.on { throw .verdictBeforeAct(act: claim.on, verdict: on) }
         try checkStillFree(claim, for: command.outcome)
         try checkDisinterest(verifier, in: claim)
+        if command.source != .member { try checkSpeaksForOffices() }
         if claim.status == .withdrawn { throw .claimWithdrawn(claim.id.position) }
         if claim.status == .disputed { throw .claimDisputed(claim.id.position) }
         if let standing = claim.status.standing(against: command.outcome) {
@@ -102,6 +103,7 @@ extension Decision {
         let claim = try claim(dispute.claim)
         try check(dispute.reason, "reason")
         try checkNotInFuture()
+        try checkNotBefore(claim)
         try checkStillFree(claim, for: .undetermined)
         let isHeard =
             by.role.parties.contains(dispute.party)
@@ -121,6 +123,7 @@ extension Decision {
         let claim = try claim(resolved.claim)
         try check(resolved.reason, "reason")
         try checkNotInFuture()
+        try checkNotBefore(claim)
         if !by.role.resolvesDisputes { throw .mayNotResolve(by: by.description) }
         if let dispute = books.disputes[claim.id], dispute.by == by {
             throw .ownDispute(by: by.description)

@@ -76,6 +76,11 @@ extension Principal.Role {
         }
     }
 
+    /// Whether this role may record what offices know: members and secretaries only claim.
+    var speaksForOffices: Bool {
+        self != .member && self != .secretary
+    }
+
     /// Whether this role may end disputes.
     var resolvesDisputes: Bool {
         self == .committee || self == .auditor || self == .operator

@@ -35,6 +35,25 @@ extension Rejection {
                     + "chuyển người khác.",
                 en: "\(principal) opened this dispute and may not resolve it; let another do it."
             )
+        case .mayNotStateEvidence(let principal):
+            Words(
+                vi: "\(principal) không được ghi thay cơ quan (trích xuất, hồ sơ, tài khoản, kết "
+                    + "luận); chuyển người vận hành hoặc cơ quan xác nhận.",
+                en: "\(principal) may not speak for an office (extracts, dossiers, accounts, "
+                    + "verdicts); let the operator or a verifier do it."
+            )
+        case .mayNotClose(let principal):
+            Words(
+                vi: "\(principal) không được đóng sổ; chuyển người vận hành hoặc hội đồng.",
+                en:
+                    "\(principal) may not close the ledger; let the operator or the committee do it."
+            )
+        case .beforeClaimedAct(let act, let on):
+            Words(
+                vi: "Ngày \(on.vietnamese) trước ngày của việc được kê khai (\(act.vietnamese)); "
+                    + "sửa ngày.",
+                en: "\(on) is before the day of the claimed act (\(act)); correct the date."
+            )
         case .claimNotDisputed(let claim, let status):
             Words(
                 vi: "Kê khai \(claim) không có tranh chấp (\(status.name.vi)); bỏ dòng.",

@@ -208,7 +208,7 @@ struct ImportCommand: AsyncParsableCommand {
         let summary = outcome.summary
         // The report first: whoever reads the lines below may stop reading at any of them.
         let base = report ?? (file as NSString).deletingPathExtension + ".loi"
-        let written = outcome.issues.isEmpty ? [] : try outcome.write(to: base)
+        let written = outcome.issues.isEmpty ? [] : ImportCommand.write(outcome, to: base)
         Console.out(outcome.headline())
         if let line = summary.interruptedAt {
             Console.error(
@@ -237,6 +237,18 @@ struct ImportCommand: AsyncParsableCommand {
         if summary.interruptedAt != nil { return Code.interrupted }
         if summary.faults.isEmpty { return 0 }
         return partial && !dryRun ? Code.partlyImported : Code.badData
+    }
+
+    /// The rows are recorded by now: a report that cannot be written must not hide that.
+    private static func write(_ outcome: ImportReport, to base: String) -> [String] {
+        do {
+            return try outcome.write(to: base)
+        } catch let failure as Failure {
+            Console.error(failure.words(Console.language))
+        } catch {
+            Console.error("\(base): \(error.localizedDescription)")
+        }
+        return []
     }
 
     static func read(_ file: String) throws -> [UInt8] {

@@ -59,11 +59,7 @@ struct InitCommand: AsyncParsableCommand {
             )
         }
         let predecessor = try predecessor.map { try citedOpen($0) }
-        try FileManager.default.createDirectory(
-            atPath: home.path,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
+        try Home.makeFolder(home.path, mode: 0o700)
         let lock = try WriterLock(home)
         defer { withExtendedLifetime(lock) {} }
         let origin = origin ?? "localhost/ledger/\(UInt64.random(in: 1...UInt64(Int64.max)))"

@@ -262,7 +262,7 @@ struct RecordCommand: AsyncParsableCommand {
     ) throws {
         let bookkeeper = try recorder.bookkeeper(try views.books())
         var parser = RowParser(kind, today: Clock.now().civilDate, canRepair: repair)
-        var (lines, number, worst) = (InputLines(), 0, Int32(0))
+        var (lines, number, worst, taken) = (InputLines(), 0, Int32(0), 0)
         while let group = try lines.nextGroup() {
             let outcomes = try recorder.durably(bookkeeper) {
                 try group.map { try record($0, &parser, recorder, bookkeeper) }
@@ -272,9 +272,10 @@ struct RecordCommand: AsyncParsableCommand {
                 guard let outcome else { continue }
                 Console.out(outcome.json(line: number).written(.compact))
                 worst = max(worst, outcome.exitCode)
+                taken += outcome.isTaken ? 1 : 0
             }
         }
-        if worst != 0 { throw ExitCode(worst) }
+        if worst != 0 { throw ExitCode(taken > 0 ? Code.partlyImported : worst) }
     }
 
     /// Nil for a blank line.

@@ -43,7 +43,7 @@ struct SampleCommand: ParsableCommand {
 
     func run() throws {
         let plan = try plan()
-        try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+        try Home.makeFolder(out, mode: 0o755)
         let sample = Sample(seed: seed, plan: plan)
         var current: (name: String, handle: FileHandle)?
         let summary = try sample.write(withExtracts: extracts) { name, chunk in

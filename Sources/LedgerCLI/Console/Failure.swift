@@ -53,8 +53,8 @@ extension Rejection {
     /// Whether the fault lies with what was asked, or with who asked it.
     var exitCode: Int32 {
         switch self {
-        case .mayNotDisclose, .mayNotErase, .mayNotAnswer, .mayNotResolve, .partyNotAllowed,
-            .ownDispute:
+        case .mayNotDisclose, .mayNotErase, .mayNotAnswer, .mayNotResolve, .mayNotClose,
+            .mayNotStateEvidence, .partyNotAllowed, .ownDispute, .ownClaim, .verifierInChain:
             Code.notPermitted
         default: Code.badData
         }

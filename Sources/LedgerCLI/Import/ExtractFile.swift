@@ -92,7 +92,7 @@ struct ExtractFile {
     }
 
     /// Says when the extract before had a quarter more rows: this one may have lost some.
-    func warnOfLoss(_ received: ExtractReceived, _ books: Books) {
+    func warnOfLoss(_ received: ExtractReceived, _ books: Books) throws {
         let earlier = books.extracts.values
             .filter { $0.fact.source == source && $0.cutOff < cutOff }
             .max { ($0.cutOff, $0.id) < ($1.cutOff, $1.id) }
@@ -100,6 +100,17 @@ struct ExtractFile {
             return
         }
         let (rows, before) = (received.rows.grouped, earlier.fact.rows.grouped)
+        if options.full != nil {
+            throw Failure(
+                Code.badData,
+                vi: "\(label) có \(rows) dòng, danh sách chốt \(earlier.cutOff.vietnamese) có "
+                    + "\(before): --full sẽ bỏ mọi người không còn tên. Hỏi cơ quan, và nạp với "
+                    + "--rows nếu đúng là đủ. Không ghi gì.",
+                en: "\(label) has \(rows) rows, the register of \(earlier.cutOff) had \(before): "
+                    + "--full would take off everybody missing. Ask the office, and import with "
+                    + "--rows if it is complete. Nothing was recorded."
+            )
+        }
         Console.error(
             say(
                 "\(label) có \(rows) dòng, trích xuất chốt \(earlier.cutOff.vietnamese) có "

@@ -66,7 +66,7 @@ struct ExtractImport {
         let received = try work.received(rows: rows, by: vault, at: now)
         let firstID = try vault.batch(forFile: work.key(received), at: now)
         let extract = try work.extract(received, firstID, books, log, at: now)
-        work.warnOfLoss(received, books)
+        try work.warnOfLoss(received, books)
         let parser = ExtractParser(
             work.mapping,
             of: extract,

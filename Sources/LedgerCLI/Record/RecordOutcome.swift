@@ -12,7 +12,7 @@ struct RecordOutcome {
         case wouldRecord
         case repeated(Receipt)
         case unchanged
-        case refused(RowIssue)
+        case refused(RowIssue, code: Int32 = Code.badData)
         case conflict(EventID, Position)
     }
 
@@ -24,8 +24,16 @@ struct RecordOutcome {
     var exitCode: Int32 {
         switch result {
         case .recorded, .wouldRecord, .repeated, .unchanged: 0
-        case .refused: Code.badData
+        case .refused(_, let code): code
         case .conflict: Code.conflict
+        }
+    }
+
+    /// Whether the ledger holds what was asked.
+    var isTaken: Bool {
+        switch result {
+        case .recorded, .repeated, .unchanged: true
+        case .wouldRecord, .refused, .conflict: false
         }
     }
 
@@ -62,7 +70,7 @@ struct RecordOutcome {
         switch result {
         case .recorded(let receipts): [.init("receipts", .array(receipts.map(\.json)))]
         case .repeated(let receipt): [.init("receipts", .array([receipt.json]))]
-        case .refused(let issue): [.init("issue", issue.json(language))]
+        case .refused(let issue, _): [.init("issue", issue.json(language))]
         case .conflict(_, let position): [.init("position", .integer(Int(position.value)))]
         case .wouldRecord, .unchanged: []
         }
@@ -94,7 +102,7 @@ struct RecordOutcome {
                     "Nothing to record: it is so already."
                 )
             )
-        case .refused(let issue):
+        case .refused(let issue, _):
             Console.error(say("Từ chối: ", "Refused: ") + issue.line(Console.language))
         case .conflict(let id, let position):
             Console.error(

@@ -59,7 +59,8 @@ extension RecordOutcome.Result {
         case .recorded(let receipts): self = .recorded(receipts)
         case .repeated(let receipt): self = .repeated(receipt)
         case .unchanged: self = .unchanged
-        case .rejected(let rejection): self = .refused(RowIssue(rejection))
+        case .rejected(let rejection):
+            self = .refused(RowIssue(rejection), code: rejection.exitCode)
         case .conflict(let position): self = .conflict(id, position)
         }
     }

@@ -220,6 +220,12 @@ enum Refusals {
             after: [Past.assist]
         ),
         Refusal(
+            .beforeClaimedAct(act: Past.act, on: day("2023-07-08")),
+            .withdrawAssist(Past.claim, reason: "nhầm"),
+            on: "2023-07-08",
+            after: [Past.assist]
+        ),
+        Refusal(
             .beforePortal(day("2019-12-08"), opened: day("2019-12-09")),
             Evidence.observe(),
             on: "2019-12-08",
@@ -336,6 +342,17 @@ enum Refusals {
             after: [Past.assist, Past.disputed]
         ),
         Refusal(
+            .mayNotStateEvidence(by: "secretary:bi-thu"),
+            Province.judge(.id(Past.claim)),
+            after: [Past.assist],
+            by: Province.principal("secretary:bi-thu")
+        ),
+        Refusal(
+            .mayNotClose(by: "member:BD-0001"),
+            .closeLedger(successor: .sample, reason: "sáp nhập"),
+            by: Province.principal("member:BD-0001")
+        ),
+        Refusal(
             .tooManyPositions(65),
             .answerFinding(
                 Province.findingAnswer(positions: Array(repeating: Position(1), count: 65))
@@ -365,29 +382,6 @@ enum Refusals {
             .verdictUnchanged(Position(13), .confirmed),
             Province.judge(.citizen(.activateEID, CitizenHandle(100))),
             after: [Past.assist, Past.confirmed]
-        ),
-    ]
-
-    private static let organisation = [
-        Refusal(
-            .unitCodeTaken(Past.takenCode, by: Province.quyNhon.position),
-            .recodeUnit(.id(Province.tuyPhuoc), code: Past.takenCode)
-        ),
-        Refusal(
-            .unitInCycle("Quy Nhơn"),
-            .reparentUnit(.id(Province.quyNhon), parent: .id(Province.khuPho1))
-        ),
-        Refusal(
-            .unitAlreadyClosed("Tuy Phước", ended: day("2023-06-15")),
-            .dissolveUnit(.id(Province.tuyPhuoc)),
-            after: [Past.tuyPhuocEnded]
-        ),
-        Refusal(.ownSuccessor("Tuy Phước"), Precedences.ownSuccession),
-        Refusal(.memberCodeTaken("BD-0001"), Past.enrol("BD-0001", citizen: 77)),
-        Refusal(.citizenAlreadyMember(code: "BD-0001"), Past.enrol("BD-0077", citizen: 1)),
-        Refusal(
-            .memberAlreadyLeft("BD-0004"),
-            .releaseMember(.code("BD-0004"), reason: nil)
         ),
     ]
 }
