@@ -22,6 +22,7 @@ extension BookReader {
             weight: weight,
             measure: measure,
             goal: try members["goal"].map(goal) ?? .none,
+            provinceGoal: try members["goal"].flatMap(provinceGoal),
             better: try members["better"]?.choice(Direction.allCases) { $0.rawValue } ?? .higher,
             points: try points(node, members["points"], measure, weight),
             zeroDenominator: try zeroDenominator(node, members["over-nothing"], measure)
@@ -30,7 +31,7 @@ extension BookReader {
 
     private static func goal(_ node: YAMLNode) throws(YAMLFault) -> Goal {
         if node.isText { return .fixed(try node.number()) }
-        let members = try node.members(among: ["assigned", "from", "to"])
+        let members = try node.members(among: goalKeys)
         if let assigned = members["assigned"] {
             if let other = members["from"] ?? members["to"] {
                 throw other.fault(
@@ -40,10 +41,23 @@ extension BookReader {
             }
             return .assigned(try assigned.text())
         }
+        if let province = members["province"] {
+            throw province.fault(
+                vi: "chỉ tiêu cả tỉnh đi cùng “assigned”; thêm “assigned” hoặc bỏ “province”.",
+                en: "the province's goal goes with “assigned”; add that or drop “province”."
+            )
+        }
         return .fixed(
             try node.required("from", in: members).number(),
             upTo: try node.required("to", in: members).number()
         )
+    }
+
+    private static let goalKeys = ["assigned", "province", "from", "to"]
+
+    private static func provinceGoal(_ node: YAMLNode) throws(YAMLFault) -> Rational? {
+        guard !node.isText else { return nil }
+        return try node.members(among: goalKeys)["province"]?.number()
     }
 
     /// Points as written; what a committee or an index gives stands as given.
