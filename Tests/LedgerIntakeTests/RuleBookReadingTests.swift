@@ -191,7 +191,40 @@ import Testing
         ),
     ]
 
-    @Test(arguments: misspelt + unsound)
+    static let contradictory = [
+        Broken(
+            "subject: {units: [commune]}",
+            "subject: agencies",
+            at: "citizens: {acts",
+            "no claims and no members"
+        ),
+        Broken(
+            "    points: linear",
+            "    points: {per-unit: {each: 1, max: 5}}",
+            at: "{assigned: accounts}",
+            "drop “goal”"
+        ),
+        Broken(
+            "count: {statuses: [rejected]}",
+            "delay: {from: act, to: entry, claims: {}}",
+            at: "delay: {from",
+            "by a count"
+        ),
+        Broken(
+            "count: {statuses: [rejected]}",
+            "delay: {from: entry, to: act, claims: {}}",
+            at: "act, claims",
+            "must come after “entry”"
+        ),
+        Broken(
+            "citizens: {acts: [open-account], days: {from: start, until: end+15}}",
+            "coverage: {roster: members, account: portal, level: 2}",
+            at: "2}",
+            "only VNeID has levels"
+        ),
+    ]
+
+    @Test(arguments: misspelt + unsound + contradictory)
     func `what is wrong is named with line, column and how to mend it`(broken: Broken) throws {
         let base = Self.sound.replacing(", rounding: down", with: ", scope: unit, rounding: down")
         #expect(base.contains(broken.written))

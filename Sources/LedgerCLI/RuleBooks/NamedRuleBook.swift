@@ -1,21 +1,21 @@
 import Foundation
-import Ledger
-import LedgerIntake
+package import Ledger
+package import LedgerIntake
 import LedgerProof
 import LedgerSQLite
 
 /// A rule book's text with where it comes from.
-struct NamedRuleBook {
-    enum Origin {
+package struct NamedRuleBook {
+    package enum Origin {
         case shipped
         case file(String)
         case adopted(RuleBookRegister.Adoption)
     }
 
-    let origin: Origin
-    let text: [UInt8]
-    let book: RuleBook
-    let remarks: [YAMLFault]
+    package let origin: Origin
+    package let text: [UInt8]
+    package let book: RuleBook
+    package let remarks: [YAMLFault]
 
     /// - Throws: ``Failure`` with every fault of the text.
     init(_ text: [UInt8], from origin: Origin, named name: String) throws {
@@ -28,7 +28,7 @@ struct NamedRuleBook {
     }
 
     /// SHA-256 of the text in 64 hexadecimal digits, by which ratings cite the book.
-    var sha256: String {
+    package var sha256: String {
         Hash(sha256Of: text).hex
     }
 

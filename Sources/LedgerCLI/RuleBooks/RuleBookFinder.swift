@@ -1,15 +1,15 @@
 import Foundation
-import Ledger
+package import Ledger
 import LedgerIntake
 import LedgerSQLite
 import LedgerStore
 
 /// Finds the rule book a person named, among those shipped, adopted and in files.
-struct RuleBookFinder {
+package struct RuleBookFinder {
     /// The adopted books as known; nil where there is no ledger.
     let adopted: RuleBookRegister?
 
-    init(adopted: RuleBookRegister?) {
+    package init(adopted: RuleBookRegister?) {
         self.adopted = adopted
     }
 
@@ -24,7 +24,7 @@ struct RuleBookFinder {
     }
 
     /// - Throws: ``Failure`` when nothing has the name, or what has it is no sound book.
-    func book(_ name: String) throws -> NamedRuleBook {
+    package func book(_ name: String) throws -> NamedRuleBook {
         if let position = Int(name) { return try book(at: position) }
         if RuleBookFinder.isFile(name) {
             return try NamedRuleBook(ImportCommand.read(name), from: .file(name), named: name)
