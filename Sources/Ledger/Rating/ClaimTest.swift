@@ -35,9 +35,10 @@ struct ClaimTest {
         values.isEmpty ? .max : values.reduce(0) { $0 | 1 << UInt64($1) }
     }
 
-    func passes(_ index: Int, _ field: RatingField) -> Bool {
+    /// Whether a part passes; as if its claim stood otherwise, when asked so.
+    func passes(_ index: Int, _ field: RatingField, as status: ClaimStatus? = nil) -> Bool {
         let part = field.input.parts[index]
-        guard statuses >> UInt64(part.status.rawValue) & 1 == 1,
+        guard statuses >> UInt64((status ?? part.status).rawValue) & 1 == 1,
             acts >> UInt64(part.act.rawValue) & 1 == 1,
             channels >> UInt64(part.channel.rawValue) & 1 == 1,
             first <= part.on, part.on <= last
@@ -46,7 +47,8 @@ struct ClaimTest {
         if let place, !place[Int(field.cells[index])] { return false }
         if let citizens, citizens.contains(part.citizen) != areCitizensMeant { return false }
         if kin != .any, field.isOwn(index) != (kin == .only) { return false }
-        return verdictWithinDays.map { settled(part, within: $0, field) } ?? true
+        guard status == nil, let verdictWithinDays else { return true }
+        return settled(part, within: verdictWithinDays, field)
     }
 
     private func settled(_ part: ScoredPart, within days: Int, _ field: RatingField) -> Bool {

@@ -71,11 +71,11 @@ extension RatingField {
     }
 
     private func stated(
-        _ papers: [PaperKey: PaperValue],
+        _ papers: [StatedKey: StatedFigure],
         _ code: String,
         _ missing: Missing
     ) -> MeasureColumn {
-        let found = rated.all.map { papers[PaperKey(code, $0.id)] }
+        let found = rated.all.map { papers[StatedKey(code, $0.id)] }
         return MeasureColumn(
             values: found.map { paper in
                 guard let paper else { return .missing(missing) }

@@ -113,12 +113,12 @@ extension RatingField {
 
     private func paper(_ measure: RuleMeasure, _ row: Int) -> EarningFact? {
         let id = rated.all[row].id
-        let paper: PaperValue? =
+        let paper: StatedFigure? =
             switch measure {
-            case .assessed(let criterion): input.assessed[PaperKey(criterion, id)]
+            case .assessed(let criterion): input.assessed[StatedKey(criterion, id)]
             case .captured(let figure) where figure.part == .ratio:
-                input.capturedRatios[PaperKey(figure.code, id)]
-            case .captured(let figure): input.capturedPoints[PaperKey(figure.code, id)]
+                input.capturedRatios[StatedKey(figure.code, id)]
+            case .captured(let figure): input.capturedPoints[StatedKey(figure.code, id)]
             default: nil
             }
         return paper.map { paper in

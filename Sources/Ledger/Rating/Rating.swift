@@ -80,8 +80,8 @@ public enum Rating {
 }
 
 extension ScoreInput {
-    func target(of indicator: Indicator, for subject: RatedID) -> PaperValue? {
+    func target(of indicator: Indicator, for subject: RatedID) -> StatedFigure? {
         guard case .assigned(let code) = indicator.goal else { return nil }
-        return goals[PaperKey(code, subject)]
+        return goals[StatedKey(code, subject)]
     }
 }

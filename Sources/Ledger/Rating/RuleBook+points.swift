@@ -7,7 +7,7 @@ extension RuleBook {
         _ indicator: Indicator,
         _ measured: Measured,
         support: Int,
-        target: PaperValue?
+        target: StatedFigure?
     ) -> ClauseScore {
         func missing(_ why: Missing, goal: Rational? = nil) -> ClauseScore {
             ClauseScore(

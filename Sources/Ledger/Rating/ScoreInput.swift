@@ -84,7 +84,7 @@ public struct ScoredOfficial: Hashable, Sendable {
 }
 
 /// What a paper says about one subject under one code: a target, a committee's points, an index.
-public struct PaperKey: Hashable, Sendable {
+public struct StatedKey: Hashable, Sendable {
     public let code: String
     public let subject: RatedID
 
@@ -95,7 +95,7 @@ public struct PaperKey: Hashable, Sendable {
 }
 
 /// A number a paper states, and the paper.
-public struct PaperValue: Hashable, Sendable {
+public struct StatedFigure: Hashable, Sendable {
     public let position: Position
     public let value: Rational
     /// The upper end of a range of 20–30%; met at its lower end.
@@ -153,13 +153,13 @@ public struct ScoreInput: Sendable {
     /// The day each event was recorded, by position; empty unless a book asks for delays.
     public var recorded: [CivilDate] = []
     /// Targets by indicator, as they hold for the period.
-    public var goals: [PaperKey: PaperValue] = [:]
+    public var goals: [StatedKey: StatedFigure] = [:]
     /// Points a committee gave, by criterion.
-    public var assessed: [PaperKey: PaperValue] = [:]
+    public var assessed: [StatedKey: StatedFigure] = [:]
     /// Numerator and denominator of somebody's index, by code.
-    public var capturedRatios: [PaperKey: PaperValue] = [:]
+    public var capturedRatios: [StatedKey: StatedFigure] = [:]
     /// Points of somebody's index, by code.
-    public var capturedPoints: [PaperKey: PaperValue] = [:]
+    public var capturedPoints: [StatedKey: StatedFigure] = [:]
 
     public init(
         parts: [ScoredPart],
