@@ -110,4 +110,8 @@ public enum EventKind: String, Sendable, CaseIterable {
     case subjectErased = "subject.erased"
     case findingAnswered = "finding.answered"
     case taskAssigned = "task.assigned"
+    case taskCompleted = "task.completed"
+    case targetAssigned = "target.assigned"
+    case targetAmended = "target.amended"
+    case targetClosed = "target.closed"
 }

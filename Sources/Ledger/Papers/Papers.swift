@@ -3,6 +3,7 @@ public struct Papers: Sendable {
     /// In the order they were filed.
     public private(set) var filed: [FiledPaper] = []
     public private(set) var tasks = TaskRegister()
+    public private(set) var targets = TargetRegister()
 
     public init() {}
 
@@ -10,7 +11,8 @@ public struct Papers: Sendable {
     public mutating func apply(_ filed: FiledPaper) {
         self.filed.append(filed)
         switch filed.paper {
-        case .taskAssigned: tasks.apply(filed)
+        case .taskAssigned, .taskCompleted: tasks.apply(filed)
+        case .targetAssigned, .targetAmended, .targetClosed: targets.apply(filed)
         }
     }
 

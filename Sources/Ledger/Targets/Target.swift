@@ -10,6 +10,18 @@ public enum TargetHolder: Hashable, Sendable {
     /// Every unit of a kind, in one zone or, without one, anywhere; those with a target of their own
     /// aside.
     case units(of: UnitKind, in: Zone?)
+
+    /// Of a kind of unit; a unit has a name of its own.
+    public var words: Words {
+        switch self {
+        case .unit(let id): Words(vi: "#\(id.position)", en: "#\(id.position)")
+        case .units(let kind, let zone):
+            Words(
+                vi: "mọi \(kind.name.vi)" + (zone.map { " vùng \($0.name.vi)" } ?? ""),
+                en: "every \(kind.name.en)" + (zone.map { ", zone \($0.name.en)" } ?? "")
+            )
+        }
+    }
 }
 
 /// A decision that asks something of units for the days of a period.

@@ -1,6 +1,30 @@
-/// How far a unit is with a goal on a day: plain arithmetic on counts, exact.
+/// What has to be reached in which days, of a unit or of several together.
+public struct Course: Hashable, Sendable {
+    public let scale: TargetValue.Scale
+    public let floor: Rational
+    public let ceiling: Rational?
+    public let firstDay: CivilDate
+    public let lastDay: CivilDate
+
+    public init(_ goal: Goal) {
+        scale = goal.scale
+        (floor, ceiling) = (goal.floor, goal.ceiling)
+        (firstDay, lastDay) = (goal.firstDay, goal.lastDay)
+    }
+
+    /// What is asked of units together in a period; counts add up, percentages do not.
+    public init?(sum goals: [Goal], in period: Period) {
+        guard goals.allSatisfy({ $0.scale == .count }), !goals.isEmpty else { return nil }
+        scale = .count
+        floor = goals.reduce(.zero) { $0 + $1.floor }
+        ceiling = nil
+        (firstDay, lastDay) = (period.first, period.last)
+    }
+}
+
+/// How far a unit is on a day: plain arithmetic on counts, exact.
 public struct TargetProgress: Hashable, Sendable {
-    public let goal: Goal
+    public let goal: Course
     /// The last day counted.
     public let asOf: CivilDate
     /// What the unit and those below it have.
@@ -10,7 +34,7 @@ public struct TargetProgress: Hashable, Sendable {
     /// What they had on the day before the goal began; 0 for what is done day by day.
     public let before: Int
 
-    public init(_ goal: Goal, asOf: CivilDate, count: Int, whole: Int?, before: Int) {
+    public init(_ goal: Course, asOf: CivilDate, count: Int, whole: Int?, before: Int) {
         self.goal = goal
         self.asOf = asOf
         self.count = count

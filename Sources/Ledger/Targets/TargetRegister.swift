@@ -25,43 +25,55 @@ public struct TargetRegister: Hashable, Sendable {
 
     // MARK: Fold
 
-    mutating func apply(_ assigned: TargetAssigned, on date: CivilDate, at position: Position) {
-        let id = TargetID(position)
+    /// Takes in the next paper about targets.
+    mutating func apply(_ filed: FiledPaper) {
+        switch filed.paper {
+        case .targetAssigned(let assigned): assign(assigned, filed)
+        case .targetAmended(let amended): amend(amended, filed)
+        case .targetClosed(let closed):
+            guard let place = places[closed.target] else { return }
+            all[place].closing = Target.Closing(
+                fact: closed,
+                decidedOn: filed.on,
+                position: filed.position
+            )
+        default: break
+        }
+    }
+
+    private mutating func assign(_ assigned: TargetAssigned, _ filed: FiledPaper) {
+        let id = TargetID(filed.position)
         places[id] = all.count
         byIndicator[assigned.indicator, default: []].append(all.count)
         let version = Target.Version(
             value: assigned.value,
             from: assigned.from,
             decision: assigned.decision,
-            decidedOn: date,
-            position: position
+            decidedOn: filed.on,
+            position: filed.position
         )
-        all.append(Target(id: id, assigned: assigned, decidedOn: date, values: [version]))
+        all.append(Target(id: id, assigned: assigned, decidedOn: filed.on, values: [version]))
     }
 
-    mutating func apply(_ amended: TargetAmended, on date: CivilDate, at position: Position) {
+    private mutating func amend(_ amended: TargetAmended, _ filed: FiledPaper) {
         guard let place = places[amended.target] else { return }
         let version = Target.Version(
             value: amended.value,
             from: amended.from,
             decision: amended.decision,
-            decidedOn: date,
-            position: position
+            decidedOn: filed.on,
+            position: filed.position
         )
         let index = all[place].values.firstIndex { $0.from > amended.from }
         all[place].values.insert(version, at: index ?? all[place].values.endIndex)
-    }
-
-    mutating func apply(_ closed: TargetClosed, on date: CivilDate, at position: Position) {
-        guard let place = places[closed.target] else { return }
-        all[place].closing = Target.Closing(fact: closed, decidedOn: date, position: position)
     }
 
     // MARK: Questions
 
     /// The target that asks the same of the same units for the same days and was not closed; of
     /// several, the last.
-    public func standing(_ indicator: String, _ holder: TargetHolder, in period: Period) -> Target? {
+    public func standing(_ indicator: String, _ holder: TargetHolder, in period: Period) -> Target?
+    {
         targets(of: indicator).last { target in
             target.assigned.holder == holder && target.closing == nil
                 && target.assigned.period.first == period.first
@@ -116,7 +128,7 @@ extension Target {
     /// How near the target is to a unit: 3 its own, 2 of its zone, 1 of its kind; nil if not for it.
     fileprivate func rank(for unit: Unit) -> Int? {
         switch assigned.holder {
-        case .unit(let id): id == unit.id ? 3 : nil
+        case .unit(let id): return id == unit.id ? 3 : nil
         case .units(let kind, let zone):
             guard unit.kind == kind, zone == nil || zone == unit.zone,
                 unit.isOpen(on: assigned.from)

@@ -31,7 +31,8 @@ extension EntryReader {
         case .identityDisclosed: try identityDisclosed()
         case .subjectErased: try subjectErased()
         case .findingAnswered: try findingAnswered()
-        case .taskAssigned: try paper(kind)
+        case .taskAssigned, .taskCompleted, .targetAssigned, .targetAmended, .targetClosed:
+            try paper(kind)
         }
     }
 
