@@ -1,4 +1,4 @@
-public import Ledger
+import Ledger
 
 /// The rows of a file of papers, whose references are still as the office wrote them.
 public struct PaperRows<Row: Sendable>: Sendable {
@@ -13,13 +13,12 @@ public struct PaperRows<Row: Sendable>: Sendable {
     /// Reads every row; one with a fault is left out and named among the issues.
     init(
         _ reader: TableReader,
-        _ columns: [ColumnSpec],
         today: CivilDate,
         canRepair: Bool,
         _ parse: (inout RowValues) throws(RowIssue) -> Row
     ) {
         var (reader, record) = (reader, reader.makeRecord())
-        let keys = columns.enumerated().map { ($1.member, $0) }
+        let keys = record.source.columns.enumerated().map { ($1.member, $0) }
         let indexes = Dictionary(keys) { first, _ in first }
         let (year, month, day) = today.components
         let lastDay = YMD(year: year, month: month, day: day) ?? .last
@@ -65,7 +64,8 @@ extension RowValues {
             throw issue(
                 key,
                 "period.upsideDown",
-                vi: "Kỳ kết thúc \(last.vietnamese), trước khi bắt đầu \(first.vietnamese); đổi chỗ "
+                vi:
+                    "Kỳ kết thúc \(last.vietnamese), trước khi bắt đầu \(first.vietnamese); đổi chỗ "
                     + "hai ngày.",
                 en: "The period ends on \(last), before it starts on \(first); swap the two days."
             )

@@ -74,7 +74,7 @@ public enum TargetFile {
         canRepair: Bool
     ) -> PaperRows<TargetRow> {
         var labels = TargetLabels()
-        return PaperRows(reader, columns, today: today, canRepair: canRepair) {
+        return PaperRows(reader, today: today, canRepair: canRepair) {
             row throws(RowIssue) in try labels.assignment(&row)
         }
     }
@@ -84,7 +84,7 @@ public enum TargetFile {
         today: CivilDate
     ) -> PaperRows<TargetAmendRow> {
         var labels = TargetLabels()
-        return PaperRows(reader, amendColumns, today: today, canRepair: false) {
+        return PaperRows(reader, today: today, canRepair: false) {
             row throws(RowIssue) in try labels.amendment(&row)
         }
     }
@@ -94,7 +94,7 @@ public enum TargetFile {
         today: CivilDate
     ) -> PaperRows<TargetCloseRow> {
         var labels = TargetLabels()
-        return PaperRows(reader, closeColumns, today: today, canRepair: false) {
+        return PaperRows(reader, today: today, canRepair: false) {
             row throws(RowIssue) in try labels.closing(&row)
         }
     }
@@ -132,7 +132,9 @@ private enum TargetColumn {
 private struct TargetLabels {
     private var labels = Labels()
     private var indicators = LabelSet(Indicator.all.map { [$0.title.vi, $0.title.en, $0.id] })
-    private var rules = LabelSet(ClosingRule.allCases.map { [$0.name.vi, $0.name.en, $0.rawValue] })
+    private var rules = LabelSet(
+        ClosingRule.allCases.map { [$0.name.vi, $0.name.en, $0.rawValue] }
+    )
 
     mutating func assignment(_ row: inout RowValues) throws(RowIssue) -> TargetRow {
         TargetRow(
