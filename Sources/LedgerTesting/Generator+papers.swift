@@ -38,7 +38,7 @@ extension Generator {
     }
 
     private mutating func target() -> TargetAssigned {
-        let indicator = random.pick(Indicator.all)
+        let indicator = random.pick(TargetIndicator.all)
         let period = random.pick(Generator.periods)
         let unit = random.pick(books.units.all)
         return TargetAssigned(

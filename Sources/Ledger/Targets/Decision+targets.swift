@@ -11,7 +11,7 @@ extension Decision {
 
     func check(_ assigned: TargetAssigned) throws(Rejection) -> Bool {
         try checkMayDecideTargets()
-        guard Indicator.isID(assigned.indicator) else {
+        guard TargetIndicator.isID(assigned.indicator) else {
             throw .paper(.badIndicator(assigned.indicator))
         }
         try check(assigned.decision, "decision")
@@ -28,7 +28,7 @@ extension Decision {
     }
 
     private func check(_ value: TargetValue, of indicator: String) throws(Rejection) {
-        if let known = Indicator.known(indicator), known.scale != value.scale {
+        if let known = TargetIndicator.known(indicator), known.scale != value.scale {
             throw .paper(.targetScale(known))
         }
         if value.floor.signum <= 0 { throw .paper(.targetOfNothing) }

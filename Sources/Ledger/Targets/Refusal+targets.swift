@@ -1,6 +1,6 @@
 extension PaperRefusal {
     static func badIndicator(_ text: String) -> PaperRefusal {
-        let known = Indicator.all.map(\.id).joined(separator: ", ")
+        let known = TargetIndicator.all.map(\.id).joined(separator: ", ")
         return PaperRefusal(
             "badIndicator",
             field: "indicator",
@@ -14,7 +14,7 @@ extension PaperRefusal {
 
     // MARK: The value
 
-    static func targetScale(_ indicator: Indicator) -> PaperRefusal {
+    static func targetScale(_ indicator: TargetIndicator) -> PaperRefusal {
         let isShare = indicator.scale == .percent
         return PaperRefusal(
             "targetScale",
@@ -22,7 +22,7 @@ extension PaperRefusal {
             Words(
                 vi: "Chỉ tiêu \(indicator.id) là \(isShare ? "tỷ lệ" : "số lượng"); viết như "
                     + "\(isShare ? "30%" : "48.000").",
-                en: "Indicator \(indicator.id) is a \(isShare ? "share" : "count"); write it like "
+                en: "TargetIndicator \(indicator.id) is a \(isShare ? "share" : "count"); write it like "
                     + "\(isShare ? "30%" : "48.000")."
             )
         )

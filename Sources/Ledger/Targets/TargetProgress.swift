@@ -1,19 +1,19 @@
 /// What has to be reached in which days, of a unit or of several together.
-public struct Course: Hashable, Sendable {
+public struct TargetCourse: Hashable, Sendable {
     public let scale: TargetValue.Scale
     public let floor: Rational
     public let ceiling: Rational?
     public let firstDay: CivilDate
     public let lastDay: CivilDate
 
-    public init(_ goal: Goal) {
+    public init(_ goal: TargetGoal) {
         scale = goal.scale
         (floor, ceiling) = (goal.floor, goal.ceiling)
         (firstDay, lastDay) = (goal.firstDay, goal.lastDay)
     }
 
     /// What is asked of units together in a period; counts add up, percentages do not.
-    public init?(sum goals: [Goal], in period: Period) {
+    public init?(sum goals: [TargetGoal], in period: Period) {
         guard goals.allSatisfy({ $0.scale == .count }), !goals.isEmpty else { return nil }
         scale = .count
         floor = goals.reduce(.zero) { $0 + $1.floor }
@@ -24,7 +24,7 @@ public struct Course: Hashable, Sendable {
 
 /// How far a unit is on a day: plain arithmetic on counts, exact.
 public struct TargetProgress: Hashable, Sendable {
-    public let goal: Course
+    public let goal: TargetCourse
     /// The last day counted.
     public let asOf: CivilDate
     /// What the unit and those below it have.
@@ -34,7 +34,7 @@ public struct TargetProgress: Hashable, Sendable {
     /// What they had on the day before the goal began; 0 for what is done day by day.
     public let before: Int
 
-    public init(_ goal: Course, asOf: CivilDate, count: Int, whole: Int?, before: Int) {
+    public init(_ goal: TargetCourse, asOf: CivilDate, count: Int, whole: Int?, before: Int) {
         self.goal = goal
         self.asOf = asOf
         self.count = count

@@ -87,13 +87,12 @@ public struct TargetRegister: Hashable, Sendable {
     /// target taken back (``ClosingRule/void``) asks nothing, also where a zone's would. A zone's
     /// target is for the units open on the day it begins: who is founded later gets one of its own.
     ///
-    /// - Parameter date: The day whose value is meant; before the target holds its first value, after
-    ///   it ends its last.
+    /// The value is that of the day; before the target holds its first one, after it ends its last.
     public func goals(
         _ indicator: String,
         of unit: Unit,
         on date: CivilDate
-    ) -> [Goal] {
+    ) -> [TargetGoal] {
         var chosen: [PeriodKey: (rank: Int, target: Target)] = [:]
         for target in targets(of: indicator) {
             guard let rank = target.rank(for: unit) else { continue }
@@ -102,16 +101,17 @@ public struct TargetRegister: Hashable, Sendable {
             if rank >= chosen[key]?.rank ?? 0 { chosen[key] = (rank, target) }
         }
         return chosen.values.sorted { $0.target.id < $1.target.id }
-            .compactMap { Goal(of: $0.target, for: unit, on: date) }
+            .compactMap { TargetGoal(of: $0.target, for: unit, on: date) }
     }
 
-    /// What is asked of a unit for exactly the days of a period, as a score needs it: the value of the
-    /// last day it holds, pro-rated where the unit ended; of a range the lower end. A percentage is a
-    /// fraction. Nil when nothing is asked.
-    public func goal(_ indicator: String, of unit: Unit, in period: Period) -> Rational? {
+    /// What is asked of a unit for exactly the days of a period, as a score needs it.
+    ///
+    /// The value of the last day it holds, pro-rated where the unit ended: its `floor` has to be
+    /// reached, of a percentage a fraction. Nil when nothing is asked.
+    public func goal(_ indicator: String, of unit: Unit, in period: Period) -> TargetGoal? {
         goals(indicator, of: unit, on: period.last).first { goal in
             goal.period.first == period.first && goal.period.last == period.last
-        }?.floor
+        }
     }
 
     private struct PeriodKey: Hashable {

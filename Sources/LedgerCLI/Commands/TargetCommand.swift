@@ -19,7 +19,7 @@ struct TargetCommand: AsyncParsableCommand {
     }
 }
 
-/// `socai target assign field=value…`
+/// `socai target assign field=value…`.
 struct TargetAssign: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
@@ -27,13 +27,13 @@ struct TargetAssign: AsyncParsableCommand {
             abstract: say("Giao một chỉ tiêu.", "Assign a target."),
             discussion: say(
                 """
-                Ví dụ: socai target assign indicator=member-accounts unit=gso:540 period=2023 \
+                Ví dụ: socai target assign indicator=own-accounts unit=gso:540 period=2023 \
                 value=48.000 decision=2679/QĐ-UBND decided=20/07/2023
                 Cho một vùng: kind=commune zone=mountain value=20–30%. Không có trường nào thì in \
                 danh sách trường.
                 """,
                 """
-                For example: socai target assign indicator=member-accounts unit=gso:540 \
+                For example: socai target assign indicator=own-accounts unit=gso:540 \
                 period=2023 value=48.000 decision=2679/QĐ-UBND decided=20/07/2023
                 For a zone: kind=commune zone=mountain value=20–30%. Without fields, lists them.
                 """
@@ -53,7 +53,7 @@ struct TargetAssign: AsyncParsableCommand {
     }
 }
 
-/// `socai target amend field=value…`
+/// `socai target amend field=value…`.
 struct TargetAmend: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
@@ -89,7 +89,7 @@ struct TargetAmend: AsyncParsableCommand {
     }
 }
 
-/// `socai target close field=value…`
+/// `socai target close field=value…`.
 struct TargetClose: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(

@@ -76,7 +76,7 @@ struct TargetProgressCommand: AsyncParsableCommand {
                 en: "--evidence needs --unit and exactly one --indicator."
             )
         }
-        guard let indicator = Indicator.known(look.indicators[0]) else { throw nothing }
+        guard let indicator = TargetIndicator.known(look.indicators[0]) else { throw nothing }
         let rows = try board.groups().flatMap(\.rows).filter { $0.unit.id == root.id }
         guard let row = rows.last else { throw nothing }
         guard let days = ProgressBoard.days(indicator.count, row.course, asOf: look.asOf) else {

@@ -18,7 +18,7 @@ struct TaskCommand: AsyncParsableCommand {
     }
 }
 
-/// `socai task assign field=value…`
+/// `socai task assign field=value…`.
 struct TaskAssign: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
@@ -51,7 +51,7 @@ struct TaskAssign: AsyncParsableCommand {
     }
 }
 
-/// `socai task complete field=value…`
+/// `socai task complete field=value…`.
 struct TaskComplete: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(

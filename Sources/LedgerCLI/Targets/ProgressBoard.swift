@@ -14,8 +14,8 @@ final class ProgressBoard {
     struct Row {
         let unit: Ledger.Unit
         /// Nil for units taken together.
-        let goal: Goal?
-        let course: Course
+        let goal: TargetGoal?
+        let course: TargetCourse
         let progress: TargetProgress?
     }
 
@@ -50,10 +50,10 @@ final class ProgressBoard {
     private func group(
         _ indicator: String,
         _ period: Period,
-        _ goals: [(unit: Ledger.Unit, goal: Goal)]
+        _ goals: [(unit: Ledger.Unit, goal: TargetGoal)]
     ) throws -> Group {
         let rows = try goals.map { unit, goal in
-            let course = Course(goal)
+            let course = TargetCourse(goal)
             return Row(
                 unit: unit,
                 goal: goal,
@@ -74,7 +74,7 @@ final class ProgressBoard {
     private func total(
         _ indicator: String,
         _ period: Period,
-        _ goals: [(unit: Ledger.Unit, goal: Goal)]
+        _ goals: [(unit: Ledger.Unit, goal: TargetGoal)]
     ) throws -> [Row] {
         let roots = look.reader.units.roots(on: min(look.asOf, period.last))
         guard let root = look.root ?? (roots.count == 1 ? roots[0] : nil) else { return [] }
@@ -84,7 +84,7 @@ final class ProgressBoard {
             let above = path.dropFirst().prefix { $0 != root.id }
             return unit.id != root.id && holders.isDisjoint(with: above)
         }
-        guard highest.count > 1, let course = Course(sum: highest.map(\.goal), in: period) else {
+        guard highest.count > 1, let course = TargetCourse(sum: highest.map(\.goal), in: period) else {
             return []
         }
         let progress = try progress(indicator, course, root.id)
@@ -98,8 +98,8 @@ final class ProgressBoard {
         let days: Period
     }
 
-    func progress(_ id: String, _ course: Course, _ unit: UnitID) throws -> TargetProgress? {
-        guard let indicator = Indicator.known(id) else { return nil }
+    func progress(_ id: String, _ course: TargetCourse, _ unit: UnitID) throws -> TargetProgress? {
+        guard let indicator = TargetIndicator.known(id) else { return nil }
         return TargetProgress(
             course,
             asOf: look.asOf,
@@ -111,7 +111,7 @@ final class ProgressBoard {
 
     private func count(
         _ count: IndicatorCount,
-        _ course: Course,
+        _ course: TargetCourse,
         _ unit: UnitID
     ) throws -> Int {
         guard let days = ProgressBoard.days(count, course, asOf: look.asOf) else { return 0 }
@@ -121,7 +121,7 @@ final class ProgressBoard {
     /// What there was before the first day, which is nobody's pace.
     private func before(
         _ count: IndicatorCount,
-        _ course: Course,
+        _ course: TargetCourse,
         _ unit: UnitID
     ) throws -> Int {
         let day = course.firstDay.adding(days: -1)
@@ -132,7 +132,7 @@ final class ProgressBoard {
     }
 
     /// The days counted: up to the day asked about, and no further than the goal's last.
-    static func days(_ count: IndicatorCount, _ course: Course, asOf: CivilDate) -> Period? {
+    static func days(_ count: IndicatorCount, _ course: TargetCourse, asOf: CivilDate) -> Period? {
         let last = min(asOf, course.lastDay)
         return Period(from: count.isStock ? last : course.firstDay, through: last)
     }

@@ -95,7 +95,7 @@ struct ProgressTables {
     }
 
     private func notes(_ group: ProgressBoard.Group) -> [Words] {
-        guard let indicator = Indicator.known(group.indicator) else {
+        guard let indicator = TargetIndicator.known(group.indicator) else {
             return [
                 look.basis,
                 Words(
@@ -124,7 +124,7 @@ struct ProgressTables {
     /// The command that lists what was counted for a unit.
     func citation(_ id: String, _ period: Period, unit: String) -> String {
         let day = min(look.asOf, period.last)
-        guard case .confirmed(let act, let isOnlineOnly)? = Indicator.known(id)?.count else {
+        guard case .confirmed(let act, let isOnlineOnly)? = TargetIndicator.known(id)?.count else {
             return footing.command(
                 "target progress --evidence --indicator \(id) --unit \(unit) "
                     + "--period \(period.name) --as-of \(day)"
@@ -142,7 +142,7 @@ struct ProgressTables {
         guard row.progress != nil,
             let days = Period(from: row.course.firstDay, through: row.course.lastDay)
         else { return "" }
-        let isStock = Indicator.known(group.indicator)?.count.isStock == true
+        let isStock = TargetIndicator.known(group.indicator)?.count.isStock == true
         return citation(
             group.indicator,
             isStock ? group.period : days,
@@ -215,7 +215,7 @@ struct ProgressTables {
     }
 
     /// Whether the goal is the unit's own, its zone's, its kind's, or a sum.
-    private func basis(_ goal: Goal?) -> String {
+    private func basis(_ goal: TargetGoal?) -> String {
         switch goal?.target.assigned.holder {
         case .unit: "own"
         case .units(_, .some): "zone"

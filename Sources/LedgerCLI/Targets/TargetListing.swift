@@ -81,7 +81,7 @@ struct TargetListing {
     }
 
     /// What is asked of the one unit it is for; of a zone's, each unit has a goal of its own.
-    private func goal(of target: Target) -> Goal? {
+    private func goal(of target: Target) -> TargetGoal? {
         guard case .unit(let id) = target.assigned.holder, let unit = look.reader.units[id] else {
             return nil
         }
@@ -89,7 +89,7 @@ struct TargetListing {
             .first { $0.target.id == target.id }
     }
 
-    private func asked(_ goal: Goal?, _ version: Target.Version) -> Cell {
+    private func asked(_ goal: TargetGoal?, _ version: Target.Version) -> Cell {
         guard let goal, goal.version == version else { return .empty }
         let share = goal.shareWords.map { " (\($0(Console.language)))" } ?? ""
         return .text(goal.askedText + share)
@@ -129,7 +129,7 @@ struct TargetListing {
     }
 }
 
-extension Goal {
+extension TargetGoal {
     /// What has to be reached, as people read it: exact, with two decimals when there is a rest.
     var askedText: String {
         text(of: floor) + (ceiling.map { "–\(text(of: $0))" } ?? "")

@@ -12,7 +12,7 @@ struct TargetOptions: ParsableArguments {
             say("Chỉ các chỉ tiêu này.", "Only these indicators."),
             valueName: say("mã", "id")
         ),
-        completion: .list(Indicator.all.map(\.id))
+        completion: .list(TargetIndicator.all.map(\.id))
     )
     var indicator: [String] = []
 
@@ -143,6 +143,6 @@ struct TargetLook {
     }
 
     func title(of indicator: String) -> Words {
-        Indicator.known(indicator)?.title ?? Words(vi: indicator, en: indicator)
+        TargetIndicator.known(indicator)?.title ?? Words(vi: indicator, en: indicator)
     }
 }

@@ -131,7 +131,7 @@ private enum TargetColumn {
 /// The words of targets files.
 private struct TargetLabels {
     private var labels = Labels()
-    private var indicators = LabelSet(Indicator.all.map { [$0.title.vi, $0.title.en, $0.id] })
+    private var indicators = LabelSet(TargetIndicator.all.map { [$0.title.vi, $0.title.en, $0.id] })
     private var rules = LabelSet(
         ClosingRule.allCases.map { [$0.name.vi, $0.name.en, $0.rawValue] }
     )
@@ -179,9 +179,9 @@ private struct TargetLabels {
     /// An id, or the title of an indicator the ledger counts.
     private mutating func indicator(_ row: RowValues) throws(RowIssue) -> String {
         let text = try row.text("indicator")
-        if Indicator.isID(text) { return text }
+        if TargetIndicator.isID(text) { return text }
         guard let field = row["indicator"] else { throw row.empty("indicator") }
-        do throws(FieldFault) { return Indicator.all[try indicators.index(of: field)].id } catch {
+        do throws(FieldFault) { return TargetIndicator.all[try indicators.index(of: field)].id } catch {
             throw field.issue(error)
         }
     }

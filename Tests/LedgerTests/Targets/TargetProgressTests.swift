@@ -18,7 +18,7 @@ import Testing
         .books
         let unit = try #require(books.units[Province.quyNhon])
         let goals = books.papers.targets.goals(target.indicator, of: unit, on: day(asOf))
-        let course = Course(try #require(goals.first))
+        let course = TargetCourse(try #require(goals.first))
         return TargetProgress(course, asOf: day(asOf), count: count, whole: whole, before: before)
     }
 

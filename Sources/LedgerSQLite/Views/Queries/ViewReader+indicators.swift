@@ -33,7 +33,18 @@ extension ViewReader {
     ) throws {
         switch count {
         case .confirmed(let act, let isOnlineOnly):
-            try eachClaim(act, isOnlineOnly, in: days, body)
+            let online = Channel.allCases.filter(\.isOnline).map { Int($0.rawValue) }
+            var condition = confirmed(act, until: days.last)
+            condition.require("c.on_date >= \(days.first.daysSinceEpoch)")
+            condition.require("c.channel", in: isOnlineOnly ? online : [])
+            try eachClaim(condition, body)
+        case .helped(let act):
+            var condition = confirmed(act, until: days.last)
+            condition.require(
+                "NOT EXISTS (SELECT 1 FROM member m WHERE m.citizen = c.citizen "
+                    + "AND m.id < \(knownEvents))"
+            )
+            try eachClaim(condition, body)
         case .holders(let account, let level):
             let level = level.map { " AND a.level = \($0)" } ?? ""
             let held = "a.account = \(account.rawValue)\(level)"
@@ -42,19 +53,18 @@ extension ViewReader {
         }
     }
 
-    private func eachClaim(
-        _ act: Act,
-        _ isOnlineOnly: Bool,
-        in days: Period,
-        _ body: (Position, CivilDate, Set<UnitID>) -> Void
-    ) throws {
+    private func confirmed(_ act: Act, until last: CivilDate) -> ClaimCondition {
         var condition = ClaimCondition.known(self, .whole)
         condition.require("c.act = \(act.rawValue)")
         condition.require("c.status = \(ClaimStatus.confirmed.rawValue)")
-        let (first, last) = (days.first.daysSinceEpoch, days.last.daysSinceEpoch)
-        condition.require("c.on_date BETWEEN \(first) AND \(last)")
-        let online = Channel.allCases.filter(\.isOnline).map { Int($0.rawValue) }
-        condition.require("c.channel", in: isOnlineOnly ? online : [])
+        condition.require("c.on_date <= \(last.daysSinceEpoch)")
+        return condition
+    }
+
+    private func eachClaim(
+        _ condition: ClaimCondition,
+        _ body: (Position, CivilDate, Set<UnitID>) -> Void
+    ) throws {
         let rows = try HotStatement(
             db,
             """

@@ -1,6 +1,6 @@
 /// What a target asks of one unit: its value, and the part of it that is left when the target or the
 /// unit ended before the period did.
-public struct Goal: Hashable, Sendable {
+public struct TargetGoal: Hashable, Sendable {
     public let target: Target
     public let unit: UnitID
     /// The value of the day asked about, and the decision it stands in.
@@ -50,7 +50,7 @@ public struct Goal: Hashable, Sendable {
         } else {
             ending = nil
         }
-        share = Goal.share(version.value.scale, ending, firstDay, lastDay, assigned.until)
+        share = TargetGoal.share(version.value.scale, ending, firstDay, lastDay, assigned.until)
     }
 
     private static func share(

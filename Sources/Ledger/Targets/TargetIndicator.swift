@@ -2,6 +2,8 @@
 public enum IndicatorCount: Hashable, Sendable {
     /// Confirmed claims of an act done in the unit on the days asked about.
     case confirmed(Act, onlineOnly: Bool = false)
+    /// People who never were members, helped with an act by the last day asked about; confirmed.
+    case helped(Act)
     /// Members of the unit on the last day asked about who hold an account by then.
     case holders(Account, level: UInt8?)
     /// Members of the unit on the last day asked about.
@@ -20,6 +22,12 @@ public enum IndicatorCount: Hashable, Sendable {
                     + (isOnlineOnly ? ", qua kênh trực tuyến" : ""),
                 en: "confirmed claims “\(act.name.en)”" + (isOnlineOnly ? ", online" : "")
             )
+        case .helped(let act):
+            Words(
+                vi: "số người không phải đoàn viên có kê khai “\(act.name.vi)” đã xác nhận, tính từ "
+                    + "đầu",
+                en: "people who are no members with a confirmed claim “\(act.name.en)”, to date"
+            )
         case .holders(let account, let level):
             Words(
                 vi: "số đoàn viên có tài khoản \(account.name.vi)"
@@ -32,7 +40,7 @@ public enum IndicatorCount: Hashable, Sendable {
 }
 
 /// What targets ask for: an id that rule books use too, and how the ledger counts it.
-public struct Indicator: Hashable, Sendable {
+public struct TargetIndicator: Hashable, Sendable {
     public let id: String
     public let title: Words
     public let count: IndicatorCount
@@ -62,7 +70,7 @@ public struct Indicator: Hashable, Sendable {
 
     /// The indicator with an id, if the ledger knows how to count it; of others targets are kept and
     /// nothing is counted.
-    public static func known(_ id: String) -> Indicator? {
+    public static func known(_ id: String) -> TargetIndicator? {
         all.first { $0.id == id }
     }
 
@@ -75,47 +83,58 @@ public struct Indicator: Hashable, Sendable {
     }
 }
 
-extension Indicator {
-    /// The indicators the ledger counts. Targets 1 and 2 of QĐ 2679/QĐ-UBND (thông báo
-    /// 434/TB-VPUBND) come first; of the second the ledger does not know who is beyond youth age.
-    public static let all: [Indicator] = [
-        Indicator(
-            "member-accounts",
+extension TargetIndicator {
+    /// The indicators the ledger counts.
+    ///
+    /// Targets 1 and 2 of QĐ 2679/QĐ-UBND (thông báo 434/TB-VPUBND) come first, under the ids their
+    /// rule book uses. The second is about people beyond youth age; the ledger holds no ages, so
+    /// whoever is no member stands for them.
+    public static let all: [TargetIndicator] = [
+        TargetIndicator(
+            "own-accounts",
             Words(vi: "Đoàn viên có tài khoản Cổng DVC", en: "Members with a portal account"),
             .holders(.portal, level: nil)
         ),
-        Indicator(
+        TargetIndicator(
+            "helped-accounts",
+            Words(
+                vi: "Người ngoài độ tuổi đoàn viên được giúp mở tài khoản",
+                en: "People beyond youth age helped to open an account"
+            ),
+            .helped(.openAccount)
+        ),
+        TargetIndicator(
             "assisted-accounts",
-            Words(vi: "Người dân được giúp mở tài khoản", en: "People helped to open an account"),
+            Words(vi: "Tài khoản mở với sự giúp đỡ", en: "Accounts opened with help"),
             .confirmed(.openAccount)
         ),
-        Indicator(
+        TargetIndicator(
             "online-dossiers-assisted",
             Words(vi: "Hồ sơ trực tuyến được hỗ trợ nộp", en: "Online dossiers with help"),
             .confirmed(.submitDossier, onlineOnly: true)
         ),
-        Indicator(
+        TargetIndicator(
             "eid-registrations-assisted",
             Words(vi: "Lượt giúp đăng ký định danh điện tử", en: "e-ID registrations with help"),
             .confirmed(.registerEID)
         ),
-        Indicator(
+        TargetIndicator(
             "eid-activations-assisted",
             Words(vi: "Lượt giúp kích hoạt VNeID", en: "VNeID activations with help"),
             .confirmed(.activateEID)
         ),
-        Indicator(
+        TargetIndicator(
             "online-payments-assisted",
             Words(vi: "Lượt giúp thanh toán trực tuyến", en: "Online payments with help"),
             .confirmed(.payOnline)
         ),
-        Indicator(
+        TargetIndicator(
             "signatures-assisted",
             Words(vi: "Lượt giúp đăng ký chữ ký số", en: "Digital signatures with help"),
             .confirmed(.signUpSignature)
         ),
-        Indicator(
-            "member-accounts-share",
+        TargetIndicator(
+            "own-accounts-share",
             Words(
                 vi: "Tỷ lệ đoàn viên có tài khoản Cổng DVC",
                 en: "Share of members with a portal account"
@@ -123,7 +142,7 @@ extension Indicator {
             .holders(.portal, level: nil),
             of: .members
         ),
-        Indicator(
+        TargetIndicator(
             "member-eid-share",
             Words(
                 vi: "Tỷ lệ đoàn viên kích hoạt VNeID mức 2",
