@@ -111,4 +111,8 @@ public enum EventKind: String, Sendable, CaseIterable {
     case findingAnswered = "finding.answered"
     case taskAssigned = "task.assigned"
     case ruleBookAdopted = "rule-book.adopted"
+    case taskCompleted = "task.completed"
+    case targetAssigned = "target.assigned"
+    case targetAmended = "target.amended"
+    case targetClosed = "target.closed"
 }

@@ -38,6 +38,7 @@ enum Contract {
         "official.unlisted", "verdict.given", "dispute.opened", "dispute.resolved",
         "identity.disclosed", "subject.erased", "finding.answered", "task.assigned",
         "rule-book.adopted",
+        "task.completed", "target.assigned", "target.amended", "target.closed",
     ]
 
     /// Published files nobody checks, and entries of the list without file or suite.

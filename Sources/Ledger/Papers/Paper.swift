@@ -6,12 +6,20 @@
 public enum Paper: Hashable, Sendable {
     case taskAssigned(TaskAssigned)
     case ruleBookAdopted(RuleBookAdopted)
+    case taskCompleted(TaskCompleted)
+    case targetAssigned(TargetAssigned)
+    case targetAmended(TargetAmended)
+    case targetClosed(TargetClosed)
 
     /// What the paper says.
     public var form: any PaperForm {
         switch self {
         case .taskAssigned(let form): form
         case .ruleBookAdopted(let form): form
+        case .taskCompleted(let form): form
+        case .targetAssigned(let form): form
+        case .targetAmended(let form): form
+        case .targetClosed(let form): form
         }
     }
 
@@ -32,6 +40,10 @@ public enum Paper: Hashable, Sendable {
         switch kind {
         case .taskAssigned: self = .taskAssigned(try TaskAssigned(reading: &reader))
         case .ruleBookAdopted: self = .ruleBookAdopted(try RuleBookAdopted(reading: &reader))
+        case .taskCompleted: self = .taskCompleted(try TaskCompleted(reading: &reader))
+        case .targetAssigned: self = .targetAssigned(try TargetAssigned(reading: &reader))
+        case .targetAmended: self = .targetAmended(try TargetAmended(reading: &reader))
+        case .targetClosed: self = .targetClosed(try TargetClosed(reading: &reader))
         default: throw PaperFault(place: "kind", expected: "the kind of a paper")
         }
         try reader.end()

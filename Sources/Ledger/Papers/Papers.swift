@@ -4,6 +4,7 @@ public struct Papers: Sendable {
     public private(set) var filed: [FiledPaper] = []
     public private(set) var tasks = TaskRegister()
     public private(set) var ruleBooks = RuleBookRegister()
+    public private(set) var targets = TargetRegister()
 
     public init() {}
 
@@ -11,8 +12,9 @@ public struct Papers: Sendable {
     public mutating func apply(_ filed: FiledPaper) {
         self.filed.append(filed)
         switch filed.paper {
-        case .taskAssigned: tasks.apply(filed)
         case .ruleBookAdopted: ruleBooks.apply(filed)
+        case .taskAssigned, .taskCompleted: tasks.apply(filed)
+        case .targetAssigned, .targetAmended, .targetClosed: targets.apply(filed)
         }
     }
 

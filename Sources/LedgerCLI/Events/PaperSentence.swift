@@ -8,6 +8,10 @@ struct PaperSentence {
         switch paper {
         case .taskAssigned(let task): said(task)
         case .ruleBookAdopted(let adopted): adopted.sentence
+        case .taskCompleted(let done): said(done)
+        case .targetAssigned(let target): said(target, on: date)
+        case .targetAmended(let change): said(change)
+        case .targetClosed(let closing): said(closing)
         }
     }
 
