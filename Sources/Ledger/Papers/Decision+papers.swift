@@ -4,6 +4,11 @@ extension Decision {
         let isNews: Bool =
             switch paper {
             case .taskAssigned(let task): try check(task)
+            case .periodSealed, .periodReopened, .ratingDrafted,
+                .ratingRemarked, .ratingDeliberated, .ratingPublished,
+                .ratingAppealed, .ratingRevised, .ratingRevoked,
+                .awardGranted, .awardRevoked:
+                try checkFlow(paper)
             }
         return isNews ? [.paper(paper)] : []
     }

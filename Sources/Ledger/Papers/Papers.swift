@@ -3,6 +3,9 @@ public struct Papers: Sendable {
     /// In the order they were filed.
     public private(set) var filed: [FiledPaper] = []
     public private(set) var tasks = TaskRegister()
+    public private(set) var periods = PeriodRegister()
+    public private(set) var ratings = RatingRegister()
+    public private(set) var awards = AwardRegister()
 
     public init() {}
 
@@ -11,6 +14,14 @@ public struct Papers: Sendable {
         self.filed.append(filed)
         switch filed.paper {
         case .taskAssigned: tasks.apply(filed)
+        case .periodSealed, .periodReopened: periods.apply(filed)
+        case .ratingDrafted, .ratingRemarked, .ratingDeliberated, .ratingPublished,
+            .ratingAppealed, .ratingRevised:
+            ratings.apply(filed)
+        case .ratingRevoked:
+            ratings.apply(filed)
+            awards.apply(filed)
+        case .awardGranted, .awardRevoked: awards.apply(filed)
         }
     }
 

@@ -31,7 +31,11 @@ extension EntryReader {
         case .identityDisclosed: try identityDisclosed()
         case .subjectErased: try subjectErased()
         case .findingAnswered: try findingAnswered()
-        case .taskAssigned: try paper(kind)
+        case .taskAssigned, .periodSealed, .periodReopened,
+            .ratingDrafted, .ratingRemarked, .ratingDeliberated,
+            .ratingPublished, .ratingAppealed, .ratingRevised,
+            .ratingRevoked, .awardGranted, .awardRevoked:
+            try paper(kind)
         }
     }
 
