@@ -30,6 +30,9 @@ enum Contract {
         "activation.withdrawn", "dossier.observed", "extract.received", "official.listed",
         "official.unlisted", "verdict.given", "dispute.opened", "dispute.resolved",
         "identity.disclosed", "subject.erased", "finding.answered", "task.assigned",
+        "period.sealed", "period.reopened", "rating.drafted", "rating.remarked",
+        "rating.deliberated", "rating.published", "rating.appealed", "rating.revised",
+        "rating.revoked", "award.granted", "award.revoked",
     ]
 
     /// Published files nobody checks, and entries of the list without file or suite.

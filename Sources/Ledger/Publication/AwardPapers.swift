@@ -31,7 +31,7 @@ public struct AwardGranted: PaperForm {
     public static let kind = EventKind.awardGranted
 
     public let rating: RatingID
-    public let subject: RatingSubject
+    public let subject: RatedID
     public let form: AwardForm
     public let decision: String
     /// The events it is given for, ascending; none may stand behind another award.
@@ -39,7 +39,7 @@ public struct AwardGranted: PaperForm {
 
     public init(
         rating: RatingID,
-        subject: RatingSubject,
+        subject: RatedID,
         form: AwardForm,
         decision: String,
         cites: [Position]
@@ -52,11 +52,11 @@ public struct AwardGranted: PaperForm {
     }
 
     public init(reading reader: inout PaperReader) throws(PaperFault) {
-        cites = try reader.positions("cites")
+        cites = try reader.somePositions("cites")
         decision = try reader.text("decision")
         form = try reader.code("form")
         rating = RatingID(try reader.position("rating"))
-        subject = try RatingSubject(named: "subject", in: &reader)
+        subject = try RatedID(named: "subject", in: &reader)
     }
 
     public func write(to fields: inout PaperFields) {

@@ -34,7 +34,7 @@ public struct AwardRegister: Sendable {
     /// these: ascending.
     public func resting(
         on rating: RatingID,
-        _ subject: RatingSubject?,
+        _ subject: RatedID?,
         citing positions: [Position]
     ) -> [AwardID] {
         let bad = Set(positions)

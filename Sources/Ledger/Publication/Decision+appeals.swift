@@ -22,7 +22,7 @@ extension Decision {
         }
     }
 
-    private func subject(_ principal: Principal) -> RatingSubject? {
+    private func subject(_ principal: Principal) -> RatedID? {
         books.members[code: principal.name].map { .member($0.id) }
     }
 
@@ -48,7 +48,7 @@ extension Decision {
         try checkRevision(paper, of: rating)
     }
 
-    private func checkRevision(_ paper: RatingRevised, of rating: Rating) throws(Rejection) {
+    private func checkRevision(_ paper: RatingRevised, of rating: RatingThread) throws(Rejection) {
         let standing = rating.standing
         guard paper.result.book == standing.book else {
             throw .paper(.otherBook(standing.book))
@@ -139,11 +139,13 @@ extension Decision {
         }
     }
 
-    private func isOwn(_ claim: Claim, _ subject: RatingSubject) -> Bool {
+    private func isOwn(_ claim: Claim, _ subject: RatedID) -> Bool {
         books.claims.credited(claim).contains { credited in
             switch subject {
             case .member(let id): credited.member == id
             case .unit(let id): books.units.isWithin(credited.unit, id, on: claim.on)
+            // The ledger does not know which agency a helper works for.
+            case .agency: false
             }
         }
     }

@@ -47,7 +47,7 @@ extension Decision {
     /// Who has a stake abstains; who stands in the list has one, and must say so.
     private func checkConflicts(
         _ paper: RatingDeliberated,
-        _ rating: Rating
+        _ rating: RatingThread
     ) throws(Rejection) {
         let rated = paper.present.filter { isRated($0, in: rating) }
         for vote in paper.votes {
@@ -66,7 +66,7 @@ extension Decision {
         }
     }
 
-    private func isRated(_ attendee: Attendee, in rating: Rating) -> Bool {
+    private func isRated(_ attendee: Attendee, in rating: RatingThread) -> Bool {
         guard case .member(let id) = person(attendee) else { return false }
         return rating.covers(.member(id), in: books)
     }

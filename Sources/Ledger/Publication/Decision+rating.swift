@@ -40,7 +40,6 @@ extension Decision {
     func checkResult(_ result: RatingResult) throws(Rejection) {
         try checkKnown([result.book.adopted])
         try check(result.book.id, "book")
-        try check(result.book.version, "version")
         try check(result.engine, "engine")
         guard RatingResult.isHash(result.digest), RatingResult.isHash(result.book.hash) else {
             throw .paper(.badDigest)
@@ -50,7 +49,7 @@ extension Decision {
         }
     }
 
-    func rating(_ id: RatingID) throws(Rejection) -> Rating {
+    func rating(_ id: RatingID) throws(Rejection) -> RatingThread {
         guard let rating = books.papers.ratings[id] else {
             throw .paper(.noSuchRating(id.position))
         }
@@ -58,7 +57,7 @@ extension Decision {
     }
 
     /// A rating that is not cancelled, and a paper dated after what it goes on with.
-    func standingRating(_ id: RatingID) throws(Rejection) -> Rating {
+    func standingRating(_ id: RatingID) throws(Rejection) -> RatingThread {
         let rating = try rating(id)
         if let revocation = rating.revocations.first(where: { $0.paper.subject == nil }) {
             throw .paper(.ratingRevoked(rating, at: revocation.at))
@@ -68,15 +67,15 @@ extension Decision {
 
     /// The publication of a rating that stands.
     func publication(
-        of rating: Rating
-    ) throws(Rejection) -> Rating.Filed<RatingPublished> {
+        of rating: RatingThread
+    ) throws(Rejection) -> RatingThread.Filed<RatingPublished> {
         guard let publication = rating.publication else {
             throw .paper(.notPublished(rating))
         }
         return publication
     }
 
-    func checkCovered(_ subject: RatingSubject, by rating: Rating) throws(Rejection) {
+    func checkCovered(_ subject: RatedID, by rating: RatingThread) throws(Rejection) {
         switch subject {
         case .member(let id) where books.members[id] == nil:
             throw .unknownMember(id.position.description)
@@ -90,10 +89,11 @@ extension Decision {
     }
 
     /// How people call one who is rated.
-    func name(of subject: RatingSubject, on date: CivilDate) -> String {
+    func name(of subject: RatedID, on date: CivilDate) -> String {
         switch subject {
         case .member(let id): books.members[id]?.code ?? id.position.description
         case .unit(let id): books.units[id]?.name(on: date) ?? id.position.description
+        case .agency(let code): code
         }
     }
 
@@ -140,7 +140,7 @@ extension Decision {
         if !isHeard { throw .paper(.otherSpeaker(by, paper.source)) }
     }
 
-    private func isSelf(_ subject: RatingSubject) -> Bool {
+    private func isSelf(_ subject: RatedID) -> Bool {
         guard case .member(let id) = subject else { return false }
         return books.members[code: by.name]?.id == id
     }
@@ -175,7 +175,7 @@ extension Decision {
     }
 
     /// A list is published from a seal that stands: what it counts is closed.
-    private func checkSealed(_ rating: Rating) throws(Rejection) {
+    private func checkSealed(_ rating: RatingThread) throws(Rejection) {
         guard let id = rating.draft.seal, let seal = books.papers.periods[id] else {
             throw .paper(.unsealed(rating.draft.period))
         }
@@ -185,8 +185,8 @@ extension Decision {
     }
 
     private func carriedMeeting(
-        of rating: Rating
-    ) throws(Rejection) -> Rating.Filed<RatingDeliberated> {
+        of rating: RatingThread
+    ) throws(Rejection) -> RatingThread.Filed<RatingDeliberated> {
         guard let meeting = rating.meetings.last else {
             throw .paper(.notDeliberated(rating))
         }
@@ -197,8 +197,8 @@ extension Decision {
     /// Nothing may change between the meeting and the decision.
     private func checkSameResult(
         _ result: RatingResult,
-        _ rating: Rating,
-        _ meeting: Rating.Filed<RatingDeliberated>
+        _ rating: RatingThread,
+        _ meeting: RatingThread.Filed<RatingDeliberated>
     ) throws(Rejection) {
         let draft = rating.draft.result
         guard result.input == draft.input, result.book == draft.book else {

@@ -85,7 +85,7 @@ extension PaperRefusal {
         )
     }
 
-    static func subjectRevoked(_ name: String, _ rating: Rating) -> PaperRefusal {
+    static func subjectRevoked(_ name: String, _ rating: RatingThread) -> PaperRefusal {
         PaperRefusal(
             "subjectRevoked",
             field: "subject",
@@ -102,7 +102,8 @@ extension PaperRefusal {
             "otherAwards",
             field: "awards",
             Words(
-                vi: "Các khen thưởng bị hủy theo phải đúng là: \(list.isEmpty ? "không có" : list).",
+                vi:
+                    "Các khen thưởng bị hủy theo phải đúng là: \(list.isEmpty ? "không có" : list).",
                 en: "The awards that fall with it are exactly: \(list.isEmpty ? "none" : list)."
             )
         )
@@ -113,7 +114,8 @@ extension PaperRefusal {
             "tooManyCites",
             field: "cites",
             Words(
-                vi: "\(count) vị trí là quá nhiều (tối đa \(AwardGranted.citesMax)); nêu những việc "
+                vi:
+                    "\(count) vị trí là quá nhiều (tối đa \(AwardGranted.citesMax)); nêu những việc "
                     + "chính.",
                 en: "\(count) positions are too many (at most \(AwardGranted.citesMax)); name the "
                     + "main acts."
@@ -154,7 +156,8 @@ extension PaperRefusal {
             "citedForNothing",
             field: "cites",
             Words(
-                vi: "Kê khai \(position) (\(status.name.vi)) không phải việc đã xác nhận của \(name) "
+                vi:
+                    "Kê khai \(position) (\(status.name.vi)) không phải việc đã xác nhận của \(name) "
                     + "trong kỳ; bỏ vị trí này.",
                 en: "Claim \(position) (\(status.name.en)) is no confirmed act of \(name) in the "
                     + "period; leave it out."

@@ -14,7 +14,8 @@ extension PaperRefusal {
             "badAttendance",
             field: "present",
             Words(
-                vi: "\(present) người có mặt trên \(eligible) thành viên là không thể; sửa --present "
+                vi:
+                    "\(present) người có mặt trên \(eligible) thành viên là không thể; sửa --present "
                     + "hoặc --eligible.",
                 en: "\(present) present of \(eligible) with a seat cannot be; correct --present or "
                     + "--eligible."
@@ -29,7 +30,8 @@ extension PaperRefusal {
             field: "present",
             Words(
                 vi: "Có mặt \(present)/\(eligible), chưa đủ \(paper.quorum); họp lại khi đủ người.",
-                en: "\(present) of \(eligible) were present, fewer than \(paper.quorum); meet again "
+                en:
+                    "\(present) of \(eligible) were present, fewer than \(paper.quorum); meet again "
                     + "with enough."
             )
         )
@@ -58,12 +60,13 @@ extension PaperRefusal {
         )
     }
 
-    static func ratedVoter(_ name: String, _ rating: Rating) -> PaperRefusal {
+    static func ratedVoter(_ name: String, _ rating: RatingThread) -> PaperRefusal {
         PaperRefusal(
             "ratedVoter",
             field: "conflicts",
             Words(
-                vi: "\(name) có tên trong danh sách \(rating.id.position) nên không được biểu quyết "
+                vi:
+                    "\(name) có tên trong danh sách \(rating.id.position) nên không được biểu quyết "
                     + "về nó; khai xung đột lợi ích và không bỏ phiếu, hoặc vắng mặt.",
                 en: "\(name) stands in list \(rating.id.position) and may not vote on it; declare "
                     + "the conflict of interest and abstain, or stay away."

@@ -58,31 +58,33 @@ extension PaperRefusal {
         )
     }
 
-    static func ratingRevoked(_ rating: Rating, at position: Position) -> PaperRefusal {
+    static func ratingRevoked(_ rating: RatingThread, at position: Position) -> PaperRefusal {
         PaperRefusal(
             "ratingRevoked",
             field: "rating",
             Words(
-                vi: "Xếp loại \(rating.id.position) đã bị hủy ở vị trí \(position); lập dự thảo mới.",
+                vi:
+                    "Xếp loại \(rating.id.position) đã bị hủy ở vị trí \(position); lập dự thảo mới.",
                 en: "Rating \(rating.id.position) was revoked at position \(position); "
                     + "make a new draft."
             )
         )
     }
 
-    static func notPublished(_ rating: Rating) -> PaperRefusal {
+    static func notPublished(_ rating: RatingThread) -> PaperRefusal {
         PaperRefusal(
             "notPublished",
             field: "rating",
             Words(
-                vi: "Xếp loại \(rating.id.position) chưa công bố; công bố bằng socai rating publish.",
+                vi:
+                    "Xếp loại \(rating.id.position) chưa công bố; công bố bằng socai rating publish.",
                 en: "Rating \(rating.id.position) is not published; publish it by socai rating "
                     + "publish."
             )
         )
     }
 
-    static func notInList(_ name: String, _ rating: Rating) -> PaperRefusal {
+    static func notInList(_ name: String, _ rating: RatingThread) -> PaperRefusal {
         PaperRefusal(
             "notInList",
             field: "subject",
@@ -146,8 +148,8 @@ extension PaperRefusal {
     }
 
     static func publishedAlready(
-        _ rating: Rating,
-        _ publication: Rating.Filed<RatingPublished>
+        _ rating: RatingThread,
+        _ publication: RatingThread.Filed<RatingPublished>
     ) -> PaperRefusal {
         let decision = publication.paper.decision
         return PaperRefusal(
@@ -188,12 +190,13 @@ extension PaperRefusal {
         )
     }
 
-    static func notDeliberated(_ rating: Rating) -> PaperRefusal {
+    static func notDeliberated(_ rating: RatingThread) -> PaperRefusal {
         PaperRefusal(
             "notDeliberated",
             field: "rating",
             Words(
-                vi: "Xếp loại \(rating.id.position) chưa qua họp xét; ghi biên bản bằng socai rating "
+                vi:
+                    "Xếp loại \(rating.id.position) chưa qua họp xét; ghi biên bản bằng socai rating "
                     + "meet.",
                 en: "No meeting was held about rating \(rating.id.position); file its minutes by "
                     + "socai rating meet."
@@ -206,7 +209,8 @@ extension PaperRefusal {
             "notCarried",
             field: "rating",
             Words(
-                vi: "Cuộc họp ở vị trí \(meeting) không thông qua danh sách; sửa dự thảo và họp lại.",
+                vi:
+                    "Cuộc họp ở vị trí \(meeting) không thông qua danh sách; sửa dự thảo và họp lại.",
                 en: "The meeting at position \(meeting) did not carry the list; mend the draft and "
                     + "meet again."
             )
@@ -226,7 +230,7 @@ extension PaperRefusal {
         )
     }
 
-    static func otherThanDrafted(_ rating: Rating) -> PaperRefusal {
+    static func otherThanDrafted(_ rating: RatingThread) -> PaperRefusal {
         PaperRefusal(
             "otherThanDrafted",
             field: "result",

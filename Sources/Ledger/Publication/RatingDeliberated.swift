@@ -45,12 +45,12 @@ extension Share: CustomStringConvertible {
 /// Hands counted on one question: the whole list, or one of those in it.
 public struct Vote: Hashable, Sendable {
     /// Nil for the whole list.
-    public let subject: RatingSubject?
+    public let subject: RatedID?
     public let inFavour: Int
     public let against: Int
     public let abstained: Int
 
-    public init(subject: RatingSubject?, inFavour: Int, against: Int, abstained: Int) {
+    public init(subject: RatedID?, inFavour: Int, against: Int, abstained: Int) {
         self.subject = subject
         self.inFavour = inFavour
         self.against = against
@@ -67,13 +67,13 @@ public struct Vote: Hashable, Sendable {
 
     static func read(_ reader: inout PaperReader) throws(PaperFault) -> [Vote] {
         var votes: [Vote] = []
-        for var object in try reader.objects("votes") {
+        for var object in try reader.someObjects("votes") {
             votes.append(
                 Vote(
-                    subject: try RatingSubject(in: &object),
-                    inFavour: try object.integer("inFavour"),
-                    against: try object.integer("against"),
-                    abstained: try object.integer("abstained")
+                    subject: try RatedID(in: &object),
+                    inFavour: try object.count("inFavour"),
+                    against: try object.count("against"),
+                    abstained: try object.count("abstained")
                 )
             )
             try object.end()
@@ -86,10 +86,10 @@ public struct Vote: Hashable, Sendable {
 public struct ConflictOfInterest: Hashable, Sendable {
     public let person: Attendee
     /// Nil for the whole list.
-    public let subject: RatingSubject?
+    public let subject: RatedID?
     public let reason: String
 
-    public init(person: Attendee, subject: RatingSubject?, reason: String) {
+    public init(person: Attendee, subject: RatedID?, reason: String) {
         self.person = person
         self.subject = subject
         self.reason = reason
@@ -110,7 +110,7 @@ public struct ConflictOfInterest: Hashable, Sendable {
             conflicts.append(
                 ConflictOfInterest(
                     person: try Attendee(reading: &person),
-                    subject: try RatingSubject(optional: "subject", in: &object),
+                    subject: try RatedID(optional: "subject", in: &object),
                     reason: try object.text("reason")
                 )
             )
@@ -159,7 +159,7 @@ public struct RatingDeliberated: PaperForm {
     public init(reading reader: inout PaperReader) throws(PaperFault) {
         conflicts = try ConflictOfInterest.read(&reader)
         digest = try reader.text("digest")
-        eligible = try reader.integer("eligible")
+        eligible = try reader.count("eligible")
         majority = try Share(optional: "majority", in: &reader)
         present = try RatingDeliberated.attendees(&reader)
         quorum = try Share(optional: "quorum", in: &reader) ?? .quorum
@@ -182,7 +182,7 @@ public struct RatingDeliberated: PaperForm {
         _ reader: inout PaperReader
     ) throws(PaperFault) -> [Attendee] {
         var attendees: [Attendee] = []
-        for var object in try reader.objects("present") {
+        for var object in try reader.someObjects("present") {
             attendees.append(try Attendee(reading: &object))
         }
         return attendees

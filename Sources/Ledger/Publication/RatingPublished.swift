@@ -45,10 +45,10 @@ public struct RatingAppealed: PaperForm {
     public static let kind = EventKind.ratingAppealed
 
     public let rating: RatingID
-    public let subject: RatingSubject
+    public let subject: RatedID
     public let reason: String
 
-    public init(rating: RatingID, subject: RatingSubject, reason: String) {
+    public init(rating: RatingID, subject: RatedID, reason: String) {
         self.rating = rating
         self.subject = subject
         self.reason = reason
@@ -57,7 +57,7 @@ public struct RatingAppealed: PaperForm {
     public init(reading reader: inout PaperReader) throws(PaperFault) {
         rating = RatingID(try reader.position("rating"))
         reason = try reader.text("reason")
-        subject = try RatingSubject(named: "subject", in: &reader)
+        subject = try RatedID(named: "subject", in: &reader)
     }
 
     public func write(to fields: inout PaperFields) {

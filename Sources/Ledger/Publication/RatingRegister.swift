@@ -1,23 +1,23 @@
 /// All ratings, in the order of their drafts.
 public struct RatingRegister: Sendable {
-    public private(set) var all: [Rating] = []
+    public private(set) var all: [RatingThread] = []
     private var indexes: [RatingID: Int] = [:]
     /// Which rating an event is about.
     private var owners: [Position: RatingID] = [:]
 
     public init() {}
 
-    public subscript(id: RatingID) -> Rating? {
+    public subscript(id: RatingID) -> RatingThread? {
         indexes[id].map { all[$0] }
     }
 
     /// The rating an event began or went on with: its draft, publication, complaint, revision.
-    public func rating(of position: Position) -> Rating? {
+    public func rating(of position: Position) -> RatingThread? {
         owners[position].flatMap { self[$0] }
     }
 
     /// The list of the same rule book, days and scope that is published and stands.
-    public func published(_ draft: RatingDrafted) -> Rating? {
+    public func published(_ draft: RatingDrafted) -> RatingThread? {
         all.last { rating in
             rating.publication != nil && !rating.isRevoked
                 && rating.draft.result.book.id == draft.result.book.id
@@ -32,19 +32,19 @@ public struct RatingRegister: Sendable {
             let id = RatingID(filed.position)
             indexes[id] = all.count
             owners[filed.position] = id
-            all.append(Rating(id: id, draft: fact, on: filed.on, by: filed.by))
+            all.append(RatingThread(id: id, draft: fact, on: filed.on, by: filed.by))
         case .ratingRemarked(let fact):
-            change(fact.rating, filed) { $0.remarks.append(Rating.Filed(filed, fact)) }
+            change(fact.rating, filed) { $0.remarks.append(RatingThread.Filed(filed, fact)) }
         case .ratingDeliberated(let fact):
-            change(fact.rating, filed) { $0.meetings.append(Rating.Filed(filed, fact)) }
+            change(fact.rating, filed) { $0.meetings.append(RatingThread.Filed(filed, fact)) }
         case .ratingPublished(let fact):
-            change(fact.rating, filed) { $0.publication = Rating.Filed(filed, fact) }
+            change(fact.rating, filed) { $0.publication = RatingThread.Filed(filed, fact) }
         case .ratingAppealed(let fact):
-            change(fact.rating, filed) { $0.appeals.append(Rating.Filed(filed, fact)) }
+            change(fact.rating, filed) { $0.appeals.append(RatingThread.Filed(filed, fact)) }
         case .ratingRevised(let fact):
-            change(fact.rating, filed) { $0.revisions.append(Rating.Filed(filed, fact)) }
+            change(fact.rating, filed) { $0.revisions.append(RatingThread.Filed(filed, fact)) }
         case .ratingRevoked(let fact):
-            change(fact.rating, filed) { $0.revocations.append(Rating.Filed(filed, fact)) }
+            change(fact.rating, filed) { $0.revocations.append(RatingThread.Filed(filed, fact)) }
         default: break
         }
     }
@@ -52,7 +52,7 @@ public struct RatingRegister: Sendable {
     private mutating func change(
         _ id: RatingID,
         _ filed: FiledPaper,
-        _ body: (inout Rating) -> Void
+        _ body: (inout RatingThread) -> Void
     ) {
         guard let index = indexes[id] else { return }
         owners[filed.position] = id

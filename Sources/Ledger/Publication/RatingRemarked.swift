@@ -50,7 +50,7 @@ public struct RatingRemarked: PaperForm {
     public static let kind = EventKind.ratingRemarked
 
     public let rating: RatingID
-    public let subject: RatingSubject
+    public let subject: RatedID
     public let source: RemarkSource
     public let text: String
     /// The band the speaker thinks right, by its id in the rule book.
@@ -59,7 +59,7 @@ public struct RatingRemarked: PaperForm {
 
     public init(
         rating: RatingID,
-        subject: RatingSubject,
+        subject: RatedID,
         source: RemarkSource,
         text: String,
         band: String? = nil,
@@ -78,7 +78,7 @@ public struct RatingRemarked: PaperForm {
         band = try reader.optionalText("band")
         rating = RatingID(try reader.position("rating"))
         source = try reader.code("source")
-        subject = try RatingSubject(named: "subject", in: &reader)
+        subject = try RatedID(named: "subject", in: &reader)
         text = try reader.text("text")
     }
 

@@ -66,14 +66,14 @@ extension RatingResult {
         book = BookCitation(
             adopted: try cited.position("adopted"),
             id: try cited.text("id"),
-            version: try cited.integer("version"),
+            version: try cited.count("version"),
             hash: try cited.text("hash")
         )
         try cited.end()
         digest = try object.text("digest")
         engine = try object.text("engine")
         input = try LogPrefix(named: "input", in: &object)
-        rowCount = try object.integer("rows")
+        rowCount = try object.count("rows")
         try object.end()
     }
 }

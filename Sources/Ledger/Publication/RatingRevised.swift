@@ -1,6 +1,6 @@
 /// One row of a list that a revision changes.
 public struct Mover: Hashable, Sendable {
-    public let subject: RatingSubject
+    public let subject: RatedID
     /// The band before and after; nil without one.
     public let bandFrom: String?
     public let bandTo: String?
@@ -9,7 +9,7 @@ public struct Mover: Hashable, Sendable {
     public let rankTo: Int?
 
     public init(
-        subject: RatingSubject,
+        subject: RatedID,
         band: (from: String?, to: String?),
         rank: (from: Int?, to: Int?)
     ) {
@@ -30,7 +30,7 @@ public struct Mover: Hashable, Sendable {
     static func read(_ reader: inout PaperReader) throws(PaperFault) -> [Mover] {
         var movers: [Mover] = []
         for var object in try reader.objects("movers") {
-            guard let subject = try RatingSubject(in: &object) else {
+            guard let subject = try RatedID(in: &object) else {
                 throw object.fault("member", "a member, a unit or an agency")
             }
             movers.append(
@@ -90,7 +90,7 @@ public struct RatingRevised: PaperForm {
         appeals = try reader.positions("appeals")
         cites = try reader.positions("cites")
         decision = try reader.text("decision")
-        movedCount = try reader.integer("moved")
+        movedCount = try reader.count("moved")
         movers = try Mover.read(&reader)
         rating = RatingID(try reader.position("rating"))
         reason = try reader.text("reason")
@@ -119,7 +119,7 @@ public struct RatingRevoked: PaperForm {
 
     public let rating: RatingID
     /// Nil for the whole list.
-    public let subject: RatingSubject?
+    public let subject: RatedID?
     public let decision: String
     public let reason: String
     /// The claims, verdicts or answers to findings that show it.
@@ -129,7 +129,7 @@ public struct RatingRevoked: PaperForm {
 
     public init(
         rating: RatingID,
-        subject: RatingSubject?,
+        subject: RatedID?,
         decision: String,
         reason: String,
         cites: [Position],
@@ -145,11 +145,11 @@ public struct RatingRevoked: PaperForm {
 
     public init(reading reader: inout PaperReader) throws(PaperFault) {
         awards = try reader.positions("awards").map { AwardID($0) }
-        cites = try reader.positions("cites")
+        cites = try reader.somePositions("cites")
         decision = try reader.text("decision")
         rating = RatingID(try reader.position("rating"))
         reason = try reader.text("reason")
-        subject = try RatingSubject(optional: "subject", in: &reader)
+        subject = try RatedID(optional: "subject", in: &reader)
     }
 
     public func write(to fields: inout PaperFields) {

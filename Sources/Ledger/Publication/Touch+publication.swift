@@ -1,4 +1,4 @@
-extension RatingSubject {
+extension RatedID {
     fileprivate var member: [MemberID] {
         if case .member(let id) = self { [id] } else { [] }
     }

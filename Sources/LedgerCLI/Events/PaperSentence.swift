@@ -7,6 +7,10 @@ struct PaperSentence {
     func words(_ paper: Paper, on date: CivilDate) -> Words {
         switch paper {
         case .taskAssigned(let task): said(task)
+        case .periodSealed, .periodReopened, .ratingDrafted, .ratingRemarked,
+            .ratingDeliberated, .ratingPublished, .ratingAppealed, .ratingRevised,
+            .ratingRevoked, .awardGranted, .awardRevoked:
+            FlowSentence(names: names).words(paper, on: date)
         }
     }
 

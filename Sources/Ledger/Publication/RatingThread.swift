@@ -1,5 +1,5 @@
 /// A rating from its draft on: everything said and decided about it, in the order of the log.
-public struct Rating: Hashable, Sendable {
+public struct RatingThread: Hashable, Sendable {
     public let id: RatingID
     public let draft: RatingDrafted
     public let on: CivilDate
@@ -42,7 +42,7 @@ public struct Rating: Hashable, Sendable {
     }
 
     /// Those in the list of whom it says nothing any more.
-    public var revokedSubjects: Set<RatingSubject> {
+    public var revokedSubjects: Set<RatedID> {
         Set(revocations.compactMap(\.paper.subject))
     }
 
@@ -58,8 +58,8 @@ public struct Rating: Hashable, Sendable {
     }
 
     /// The points a committee gave before a position; the last word about each criterion counts.
-    public func assessed(before position: Position?) -> [RatingSubject: [String: Rational]] {
-        var points: [RatingSubject: [String: Rational]] = [:]
+    public func assessed(before position: Position?) -> [RatedID: [String: Rational]] {
+        var points: [RatedID: [String: Rational]] = [:]
         for remark in remarks where position.map({ remark.at < $0 }) ?? true {
             for given in remark.paper.assessed {
                 points[remark.paper.subject, default: [:]][given.criterion] = given.points
@@ -72,7 +72,7 @@ public struct Rating: Hashable, Sendable {
     /// period within its scope.
     ///
     /// The list itself is not in the log, so who fell out of it for want of eligibility counts too.
-    public func covers(_ subject: RatingSubject, in books: Books) -> Bool {
+    public func covers(_ subject: RatedID, in books: Books) -> Bool {
         let day = draft.period.last
         guard subject.kind == draft.subjects else { return false }
         switch subject {
@@ -87,7 +87,7 @@ public struct Rating: Hashable, Sendable {
     }
 }
 
-extension Rating.Stage {
+extension RatingThread.Stage {
     public var name: Words {
         switch self {
         case .drafted: Words(vi: "Dự thảo", en: "drafted")
