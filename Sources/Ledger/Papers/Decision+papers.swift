@@ -9,6 +9,11 @@ extension Decision {
             case .targetAssigned(let target): try check(target)
             case .targetAmended(let change): try check(change)
             case .targetClosed(let closing): try check(closing)
+            case .periodSealed, .periodReopened, .ratingDrafted,
+                .ratingRemarked, .ratingDeliberated, .ratingPublished,
+                .ratingAppealed, .ratingRevised, .ratingRevoked,
+                .awardGranted, .awardRevoked:
+                try checkFlow(paper)
             }
         return isNews ? [.paper(paper)] : []
     }

@@ -5,6 +5,9 @@ public struct Papers: Sendable {
     public private(set) var tasks = TaskRegister()
     public private(set) var ruleBooks = RuleBookRegister()
     public private(set) var targets = TargetRegister()
+    public private(set) var periods = PeriodRegister()
+    public private(set) var ratings = RatingRegister()
+    public private(set) var awards = AwardRegister()
 
     public init() {}
 
@@ -15,6 +18,14 @@ public struct Papers: Sendable {
         case .ruleBookAdopted: ruleBooks.apply(filed)
         case .taskAssigned, .taskCompleted: tasks.apply(filed)
         case .targetAssigned, .targetAmended, .targetClosed: targets.apply(filed)
+        case .periodSealed, .periodReopened: periods.apply(filed)
+        case .ratingDrafted, .ratingRemarked, .ratingDeliberated, .ratingPublished,
+            .ratingAppealed, .ratingRevised:
+            ratings.apply(filed)
+        case .ratingRevoked:
+            ratings.apply(filed)
+            awards.apply(filed)
+        case .awardGranted, .awardRevoked: awards.apply(filed)
         }
     }
 

@@ -12,6 +12,10 @@ struct PaperSentence {
         case .targetAssigned(let target): said(target, on: date)
         case .targetAmended(let change): said(change)
         case .targetClosed(let closing): said(closing)
+        case .periodSealed, .periodReopened, .ratingDrafted, .ratingRemarked,
+            .ratingDeliberated, .ratingPublished, .ratingAppealed, .ratingRevised,
+            .ratingRevoked, .awardGranted, .awardRevoked:
+            FlowSentence(names: names).words(paper, on: date)
         }
     }
 
