@@ -16,7 +16,8 @@ struct Chromium {
             guard FileManager.default.isExecutableFile(atPath: named) else {
                 throw Failure(
                     Code.failure,
-                    vi: "SOCAI_CHROMIUM chỉ “\(named)”, không phải chương trình chạy được; sửa lại.",
+                    vi:
+                        "SOCAI_CHROMIUM chỉ “\(named)”, không phải chương trình chạy được; sửa lại.",
                     en: "SOCAI_CHROMIUM names “\(named)”, which cannot be run; correct it."
                 )
             }
@@ -90,13 +91,16 @@ struct Chromium {
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         try Interrupt.check()
-        throw failure(say("quá \(Int(Chromium.timeMax)) giây", "more than \(Int(Chromium.timeMax)) s"))
+        throw failure(
+            say("quá \(Int(Chromium.timeMax)) giây", "more than \(Int(Chromium.timeMax)) s")
+        )
     }
 
     private func failure(_ problem: String) -> Failure {
         Failure(
             Code.failure,
-            vi: "\(program) không in được PDF (\(problem)); ghi --format html rồi in từ trình duyệt.",
+            vi:
+                "\(program) không in được PDF (\(problem)); ghi --format html rồi in từ trình duyệt.",
             en: "\(program) could not print the PDF (\(problem)); write --format html and print it "
                 + "from a browser."
         )

@@ -66,7 +66,9 @@ struct ReportOutput: ParsableArguments {
     }
 
     func write(_ document: ReportDocument, as form: Form) throws {
-        guard let out else { return Console.write(bytes(of: document, as: form), to: STDOUT_FILENO) }
+        guard let out else {
+            return Console.write(bytes(of: document, as: form), to: STDOUT_FILENO)
+        }
         let file = ReportFile(out)
         switch form {
         case .xlsx:

@@ -195,7 +195,10 @@ public struct EIDReport: Sendable {
         return agencyTable(
             "agencies",
             Words(vi: "Từng cơ quan", en: "Agencies"),
-            Words(vi: "Kích hoạt VNeID mức 2 theo từng cơ quan, từng xã", en: "By agency and commune"),
+            Words(
+                vi: "Kích hoạt VNeID mức 2 theo từng cơ quan, từng xã",
+                en: "By agency and commune"
+            ),
             rows: sorted.enumerated().map { ($0 + 1, $1, .plain) },
             closes: false
         )

@@ -92,7 +92,8 @@ struct HTMLContext {
 
     private func figure(_ figure: ReportFigure, number: Int) -> [String: Any] {
         var fields: [String: Any] = [
-            "figureID": "figure-" + figure.id, "figureText": figure.cell.text(in: language), "number": number,
+            "figureID": "figure-" + figure.id, "figureText": figure.cell.text(in: language),
+            "number": number,
             "numerator": figure.numerator, "until": figure.until.description,
         ]
         fields["denominator"] = figure.denominator
@@ -119,7 +120,7 @@ struct HTMLContext {
     private func table(_ sheet: ReportTable, isSmall: Bool = false) -> [String: Any] {
         let sides = self.sides(of: sheet.table)
         var fields: [String: Any] = [
-            "id": sheet.id, "size": isSmall || sheet.table.columns.count > 8 ? "small" : "plain",
+            "id": sheet.id, "size": isSmall || sheet.table.columns.count > 7 ? "small" : "plain",
             "columns": sheet.table.columns.map { $0.header(language) },
             "captionPart": "caption-" + sheet.id,
             "rows": sheet.table.rows.enumerated().map { row($1, at: $0, of: sheet, sides) },
@@ -133,8 +134,11 @@ struct HTMLContext {
             let cells = table.rows.map { $0[index] }
             if column.key == ReportTable.rowNumberKey { return "middle" }
             if column.alignment == .right { return "figure" }
-            return cells.contains(where: \.isFigure) || cells.contains(where: \.isDay)
-                ? "figure" : ""
+            if cells.contains(where: \.isFigure) || cells.contains(where: \.isDay) {
+                return "figure"
+            }
+            let names = ["code": "code", "id": "code", "item": "code", "name": "name"]
+            return names[column.key] ?? ""
         }
     }
 

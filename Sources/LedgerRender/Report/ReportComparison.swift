@@ -34,7 +34,9 @@ public struct ReportComparison: Sendable {
     private mutating func compareTexts(_ printed: PrintedReport, _ document: ReportDocument) {
         let page = printed.sheets.first { $0.name == PrintedSheet.page }
         var found: [String: String] = [:]
-        for row in page?.rows ?? [] where row.cells.count == 2 { found[row.cells[0]] = row.cells[1] }
+        for row in page?.rows ?? [] where row.cells.count == 2 {
+            found[row.cells[0]] = row.cells[1]
+        }
         let sheet = Words(vi: "lời văn", en: "text")(language)
         for (part, text) in document.pageTexts {
             count += 1
@@ -122,7 +124,9 @@ public struct ReportComparison: Sendable {
 
     /// A cell's name in a workbook; line and column elsewhere.
     private func place(_ row: Int, _ column: Int?) -> String {
-        if form == .workbook { return (column.map { ReportComparison.letters($0) } ?? "") + "\(row)" }
+        if form == .workbook {
+            return (column.map { ReportComparison.letters($0) } ?? "") + "\(row)"
+        }
         let line = Words(vi: "dòng \(row)", en: "line \(row)")(language)
         guard let column else { return line }
         return line + Words(vi: ", cột \(column)", en: ", column \(column)")(language)

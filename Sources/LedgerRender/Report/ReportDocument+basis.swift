@@ -82,13 +82,15 @@ extension ReportDocument {
     /// The whole content a line a piece, for a digest: what two equal reports have in common
     /// whatever they are printed as.
     public var contentLines: [String] {
-        var lines = [title, subject, remark] + parts.compactMap { part in
-            switch part {
-            case .heading(let text): text
-            case .paragraph(let pieces): text(of: pieces)
-            case .table: nil
+        var lines =
+            [title, subject, remark]
+            + parts.compactMap { part in
+                switch part {
+                case .heading(let text): text
+                case .paragraph(let pieces): text(of: pieces)
+                case .table: nil
+                }
             }
-        }
         for sheet in sheets {
             lines.append(sheet.id)
             lines += TSV().render(sheet.table).split(separator: "\n").map(String.init)

@@ -31,7 +31,10 @@ public struct ReportTerminal: Sendable {
         let number = head.number.map { " · " + $0 } ?? ""
         let remark = document.remark.isEmpty ? [] : ["(\(document.remark))"]
         return lines(
-            ["\(head.issuer)\(number) · \(document.placeAndDate)", document.title, document.subject]
+            [
+                "\(head.issuer)\(number) · \(document.placeAndDate)", document.title,
+                document.subject,
+            ]
                 + remark
         )
     }

@@ -32,7 +32,10 @@ public struct ReportTree: Sendable {
             )
             : (
                 Words(vi: "Cơ sở", en: "Grassroots"),
-                Words(vi: "theo xã, phường, thị trấn và cơ sở", en: "by commune and grassroots unit")
+                Words(
+                    vi: "theo xã, phường, thị trấn và cơ sở",
+                    en: "by commune and grassroots unit"
+                )
             )
     }
 
@@ -63,7 +66,12 @@ public struct ReportTree: Sendable {
         }
         if let root, !rows.isEmpty {
             let total = writing.say("Tổng", "Total")
-            let all = Line(id: root, parent: nil, code: total, name: writing.say("Tổng cộng", "All"))
+            let all = Line(
+                id: root,
+                parent: nil,
+                code: total,
+                name: writing.say("Tổng cộng", "All")
+            )
             add(all, .total)
         }
         var spans: [String: Window] = [:]

@@ -130,7 +130,9 @@ extension ReportWriting {
     /// `Thực hiện …, Văn phòng báo cáo như sau:`; nothing when the report follows no paper.
     func opening(_ vi: String, _ en: String) -> [ReportDocument.Part] {
         let basis = reference.head.basis
-        guard !basis.isEmpty else { return [sentence("\(issuer) báo cáo \(vi) như sau:", "\(issuer) reports \(en):")] }
+        guard !basis.isEmpty else {
+            return [sentence("\(issuer) báo cáo \(vi) như sau:", "\(issuer) reports \(en):")]
+        }
         return [
             sentence(
                 "\(basis), \(issuer) báo cáo \(vi) như sau:",

@@ -35,7 +35,8 @@ public struct SchemeReport: Sendable {
         ///
         /// - Returns: nil when there is no year before the period's.
         public init?(_ period: Period) {
-            guard let before = period.yearBefore, let byThen = Window(from: nil, until: period.last),
+            guard let before = period.yearBefore,
+                let byThen = Window(from: nil, until: period.last),
                 let now = Window(from: period.first, until: period.last),
                 let then = Window(from: before.first, until: before.last)
             else { return nil }
@@ -64,7 +65,8 @@ public struct SchemeReport: Sendable {
     }
 
     private static let name = Words(
-        vi: "Đề án “Phát huy vai trò của đoàn viên, thanh niên trong việc thực hiện dịch vụ công trực "
+        vi:
+            "Đề án “Phát huy vai trò của đoàn viên, thanh niên trong việc thực hiện dịch vụ công trực "
             + "tuyến giai đoạn 2022 – 2027”",
         en: "the scheme “Youth Union members and online public services 2022–2027”"
     )
@@ -182,13 +184,15 @@ public struct SchemeReport: Sendable {
             idle.isEmpty
             ? Words(vi: "", en: "")
             : Words(
-                vi: " Có \(writing.integer(idle.count)) đơn vị chưa có tài khoản, hồ sơ nào được xác "
+                vi:
+                    " Có \(writing.integer(idle.count)) đơn vị chưa có tài khoản, hồ sơ nào được xác "
                     + "nhận: \(names)\(more).",
                 en: " \(writing.integer(idle.count)) have nothing confirmed yet: \(names)\(more)."
             )
         let count = writing.integer(units.count)
         return Words(
-            vi: "Kết quả của \(count) đơn vị trực thuộc nêu tại bảng dưới đây; của các xã, phường, thị "
+            vi:
+                "Kết quả của \(count) đơn vị trực thuộc nêu tại bảng dưới đây; của các xã, phường, thị "
                 + "trấn, cơ sở đoàn và theo cơ quan tiếp nhận nêu tại phụ lục.\(rest.vi)",
             en: "The table below has the \(count) units, the annexes communes and receiving "
                 + "agencies.\(rest.en)"
@@ -262,34 +266,46 @@ public struct SchemeReport: Sendable {
             level,
             of: writing,
             title: Words(vi: "Kết quả Đề án 5299 \(of.vi)", en: "Scheme 5299 \(of.en)"),
-            columns: [
-                Column("accounts", Words(vi: "Tài khoản có hỗ trợ (lũy kế)", en: "Accounts helped")),
-                Column("dossiers", Words(vi: "Hồ sơ có hỗ trợ trong kỳ", en: "Dossiers helped")),
-                Column("before", Words(vi: "Cùng kỳ năm trước", en: "Year before")),
-                Column("change", Words(vi: "Tăng, giảm", en: "Change")),
-                Column("claims", Words(vi: "Kê khai trong kỳ", en: "Claims")),
-                Column("confirmed", Words(vi: "Đã xác nhận", en: "Confirmed")),
-                Column("share", Words(vi: "Tỷ lệ xác nhận", en: "Confirmed share")),
-            ],
+            columns: unitColumns,
             windows: { key in
                 key == "accounts" ? writing.byThen : key == "before" ? before : writing.within
             }
-        ) { unit in
-            let (now, then) = (
-                counts.helpedDossiers[unit] ?? 0, counts.helpedDossiersBefore[unit] ?? 0
-            )
-            let claims = counts.claims[unit] ?? StatusCounts()
-            return [
-                .integer(counts.helpedAccounts[unit] ?? 0), .integer(now), .integer(then),
-                writing.change(from: then, to: now, decimals: .one),
-                .integer(claims.standing.claims), .integer(claims[.confirmed].claims),
-                writing.percentage(
-                    claims[.confirmed].claims,
-                    of: claims.standing.claims,
-                    decimals: .one
-                ),
+        ) { cells(of: $0) }
+    }
+
+    /// Whether members helped with any dossier on the same days of the year before: if not, there
+    /// is nothing to compare with and no column for it.
+    private var hasBefore: Bool { helped(counts.helpedDossiersBefore) > 0 }
+
+    private var unitColumns: [Column] {
+        let before = [
+            Column("before", Words(vi: "Cùng kỳ năm trước", en: "Year before")),
+            Column("change", Words(vi: "Tăng, giảm", en: "Change")),
+        ]
+        return [
+            Column("accounts", Words(vi: "Tài khoản có hỗ trợ (lũy kế)", en: "Accounts helped")),
+            Column("dossiers", Words(vi: "Hồ sơ có hỗ trợ trong kỳ", en: "Dossiers helped")),
+        ] + (hasBefore ? before : []) + [
+            Column("claims", Words(vi: "Kê khai trong kỳ", en: "Claims")),
+            Column("confirmed", Words(vi: "Đã xác nhận", en: "Confirmed")),
+            Column("share", Words(vi: "Tỷ lệ xác nhận", en: "Confirmed share")),
+        ]
+    }
+
+    private func cells(of unit: UnitID) -> [Cell] {
+        let (now, then) = (
+            counts.helpedDossiers[unit] ?? 0, counts.helpedDossiersBefore[unit] ?? 0
+        )
+        let claims = counts.claims[unit] ?? StatusCounts()
+        let (confirmed, standing) = (claims[.confirmed].claims, claims.standing.claims)
+        let before: [Cell] = [
+            .integer(then), writing.change(from: then, to: now, decimals: .one),
+        ]
+        return [.integer(counts.helpedAccounts[unit] ?? 0), .integer(now)]
+            + (hasBefore ? before : []) + [
+                .integer(standing), .integer(confirmed),
+                writing.percentage(confirmed, of: standing, decimals: .one),
             ]
-        }
     }
 
     private var receivedTable: ReportTable {

@@ -67,7 +67,10 @@ public struct StaffReport: Sendable {
     private func figures(until day: String) -> [ReportFigure] {
         guard let window = writing.byThen else { return [] }
         let total = total
-        let portal = writing.say("người trong danh sách có tài khoản Cổng DVC", "with a portal account")
+        let portal = writing.say(
+            "người trong danh sách có tài khoản Cổng DVC",
+            "with a portal account"
+        )
         let eid = writing.say("người trong danh sách có VNeID mức 2", "with VNeID level 2")
         let staff = writing.say("người trong danh sách cán bộ ngày \(day)", "staff by \(day)")
         return [
