@@ -1,6 +1,6 @@
 -- The tables of views.db, as “socai init” makes them.
 PRAGMA application_id = 1399800662;
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY,
@@ -130,6 +130,15 @@ CREATE TABLE finding_answer (
     cited INTEGER,
     on_date INTEGER NOT NULL,
     answered_by TEXT NOT NULL
+);
+
+CREATE TABLE paper (
+    position INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    on_date INTEGER NOT NULL,
+    filed_by TEXT NOT NULL,
+    data TEXT NOT NULL
 );
 
 CREATE TABLE member_count (

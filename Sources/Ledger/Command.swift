@@ -30,6 +30,8 @@ public enum Command: Hashable, Sendable {
     case discloseIdentities(IdentityDisclosed)
     case eraseSubjects([SubjectHandle], reason: String)
     case answerFinding(FindingAnswered)
+    /// Files what an office or a committee decided; units and members are named by position.
+    case file(Paper)
 }
 
 /// A command with the day it is about.

@@ -46,6 +46,7 @@ public enum Fact: Hashable, Sendable {
     case identityDisclosed(IdentityDisclosed)
     case subjectErased(SubjectErased)
     case findingAnswered(FindingAnswered)
+    case paper(Paper)
 
     public var kind: EventKind {
         switch self {
@@ -75,6 +76,7 @@ public enum Fact: Hashable, Sendable {
         case .identityDisclosed: .identityDisclosed
         case .subjectErased: .subjectErased
         case .findingAnswered: .findingAnswered
+        case .paper(let paper): paper.kind
         }
     }
 }
@@ -107,4 +109,5 @@ public enum EventKind: String, Sendable, CaseIterable {
     case identityDisclosed = "identity.disclosed"
     case subjectErased = "subject.erased"
     case findingAnswered = "finding.answered"
+    case taskAssigned = "task.assigned"
 }

@@ -1,6 +1,7 @@
 extension Rejection {
     /// A stable name for machines: the case's own.
     public var code: String {
+        if case .paper(let refusal) = self { return refusal.code }
         let text = String(describing: self)
         return String(text.prefix { $0 != "(" })
     }
@@ -38,6 +39,7 @@ extension Rejection {
         case .verdictUnchanged: "outcome"
         case .noSubject, .tooManySubjects, .unknownSubject, .subjectErased: "subjects"
         case .mayNotDisclose, .mayNotErase: "by"
+        case .paper(let refusal): refusal.field
         }
     }
 
@@ -45,6 +47,7 @@ extension Rejection {
     public var words: Words {
         switch self {
         case .ledgerClosed(let closing): closing.words
+        case .paper(let refusal): refusal.words
         case .unknownUnit, .ambiguousUnit, .unknownMember, .unknownClaim, .unknownEvidence,
             .unknownFinding:
             referenceWords

@@ -77,6 +77,8 @@ public enum Rejection: Error, Hashable, Sendable {
     case memberCodeTaken(String)
     case citizenAlreadyMember(code: String)
     case memberAlreadyLeft(String)
+    // The paper is not as it must be.
+    case paper(PaperRefusal)
 
     public enum TextProblem: Hashable, Sendable {
         case empty

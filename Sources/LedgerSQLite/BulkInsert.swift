@@ -1,5 +1,6 @@
 import GRDB
 import Ledger
+import LedgerStore
 
 /// Inserts rows sixteen to a statement: what a statement costs apart from its rows is paid once.
 ///
@@ -53,6 +54,10 @@ struct Binder: ColumnWriter {
     mutating func text(_ value: String) {
         index += 1
         statement.bind(copying: value, at: index)
+    }
+
+    mutating func fields(_ value: PaperFields) {
+        text(PaperText.canonical(value))
     }
 
     mutating func null() {

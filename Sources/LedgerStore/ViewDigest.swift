@@ -49,6 +49,7 @@ public struct ViewDigest: Sendable {
         for row in changes.disclosures { add(row) }
         for row in changes.erasures { add(row) }
         for row in changes.findingAnswers { add(row) }
+        for row in changes.papers { add(row) }
         for closed in changes.closedClaims { close(in: .claim, closed) }
         for closed in changes.closedActivations { close(in: .activation, closed) }
         for closed in changes.closedDossiers { close(in: .dossier, closed) }
@@ -133,6 +134,10 @@ public struct RowText: ColumnWriter, Sendable {
     public mutating func text(_ value: UnsafeRawBufferPointer) {
         separate()
         bytes.append(contentsOf: value)
+    }
+
+    public mutating func fields(_ value: PaperFields) {
+        text(PaperText.canonical(value))
     }
 
     public mutating func null() {

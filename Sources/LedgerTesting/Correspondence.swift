@@ -231,6 +231,13 @@ package enum Correspondence {
             ]
         ),
         (
+            "2023-08-03", .file(Province.task()),
+            [
+                .file(Province.task(code: "NV-02")), .file(Province.task(title: "khác")),
+                .file(Province.task(due: "2023-12-30")),
+            ]
+        ),
+        (
             "2023-08-02", .withdrawAssist(claim, reason: "nhầm"),
             [.withdrawAssist(dossierClaim, reason: "nhầm"), .withdrawAssist(claim, reason: "sai")]
         ),

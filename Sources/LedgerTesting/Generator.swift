@@ -83,6 +83,7 @@ package struct Generator: Sendable {
         case 91: .discloseIdentities(IdentityDisclosed(subjects: subjects(), reason: name()))
         case 92: .eraseSubjects(subjects(), reason: name())
         case 93: .answerFinding(findingAnswer())
+        case 94: .file(paper())
         default: .giveVerdict(verdict())
         }
     }

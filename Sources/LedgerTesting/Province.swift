@@ -185,6 +185,22 @@ package enum Province {
     }
 
     /// A request to answer a finding about a unit.
+    package static func task(
+        code: String = "NV-01",
+        title: String = "Số hóa thành phần hồ sơ",
+        due: String? = "2023-12-31"
+    ) -> Paper {
+        .taskAssigned(
+            TaskAssigned(
+                code: code,
+                title: title,
+                origin: .plan,
+                owner: "VNPT Bình Định",
+                due: due.map { day($0) }
+            )
+        )
+    }
+
     package static func answerFinding(
         _ answer: FindingVerdict = .explained,
         about unit: UnitID = quyNhon,

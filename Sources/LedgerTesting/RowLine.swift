@@ -1,4 +1,5 @@
 package import Ledger
+import LedgerStore
 
 /// A view row as the digest takes it: columns joined by `|`, NULL empty, no line feed.
 package struct RowLine: ColumnWriter {
@@ -12,6 +13,10 @@ package struct RowLine: ColumnWriter {
 
     package mutating func text(_ value: String) {
         columns.append(value)
+    }
+
+    package mutating func fields(_ value: PaperFields) {
+        text(PaperText.canonical(value))
     }
 
     package mutating func null() {
@@ -36,7 +41,7 @@ extension ViewChanges {
         }
         let organisation = table(units) + table(unitHistory) + table(members) + table(memberStays)
         let activity = table(services) + table(claims) + table(activations) + table(dossiers)
-        let registers = table(extracts) + table(officials)
+        let registers = table(extracts) + table(officials) + table(papers)
         let endings =
             closed("claim", closedClaims) + closed("activation", closedActivations)
             + closed("dossier", closedDossiers)

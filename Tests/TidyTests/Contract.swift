@@ -29,7 +29,7 @@ enum Contract {
         "assist.recorded", "assist.corrected", "assist.withdrawn", "activation.recorded",
         "activation.withdrawn", "dossier.observed", "extract.received", "official.listed",
         "official.unlisted", "verdict.given", "dispute.opened", "dispute.resolved",
-        "identity.disclosed", "subject.erased", "finding.answered",
+        "identity.disclosed", "subject.erased", "finding.answered", "task.assigned",
     ]
 
     /// Published files nobody checks, and entries of the list without file or suite.

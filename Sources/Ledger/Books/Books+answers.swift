@@ -67,6 +67,7 @@ extension Books {
         case (.subjectErased(let fact), .eraseSubjects(let subjects, let reason)):
             return subjects.contains(fact.subject) && fact.reason == reason
         case (.findingAnswered(let fact), .answerFinding(let command)): return fact == command
+        case (.paper(let fact), .file(let command)): return fact == command
         default: return memberFact(fact, answers: command)
         }
     }

@@ -44,6 +44,11 @@ extension Books {
         case .findingAnswered(let fact):
             let row = FindingAnswerRow(from: position, on: event.on, by: event.by, fact: fact)
             changes.insert(row)
+        case .paper(let paper):
+            let (at, on, by) = (event.at, event.on, event.by)
+            let filed = FiledPaper(position: position, at: at, on: on, by: by, paper: paper)
+            papers.apply(filed)
+            changes.insert(PaperRow(filed: filed))
         case .activationRecorded(let activation):
             activate(activation, on: event.on, at: position, to: &changes)
         case .activationWithdrawn(let id, _):

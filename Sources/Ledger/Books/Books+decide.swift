@@ -65,6 +65,7 @@ struct Decision {
         case .discloseIdentities(let disclosure): [try disclose(disclosure)]
         case .eraseSubjects(let subjects, let reason): try erase(subjects, reason)
         case .answerFinding(let answered): [try answer(answered)]
+        case .file(let paper): try file(paper)
         }
     }
 

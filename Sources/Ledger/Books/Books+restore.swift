@@ -68,6 +68,11 @@ extension Books {
         erased[subject] = position
     }
 
+    /// Papers in the order of their positions.
+    public mutating func restorePaper(_ filed: FiledPaper) {
+        papers.apply(filed)
+    }
+
     public mutating func restoreDispute(_ dispute: OpenDispute, of claim: ClaimID) {
         disputes[claim] = dispute
     }

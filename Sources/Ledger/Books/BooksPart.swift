@@ -12,5 +12,8 @@ public struct BooksPart: OptionSet, Sendable {
     public static let activations = BooksPart(rawValue: 4)
     public static let dossiers = BooksPart(rawValue: 8)
     public static let officials = BooksPart(rawValue: 16)
-    public static let all: BooksPart = [.members, .claims, .activations, .dossiers, .officials]
+    public static let papers = BooksPart(rawValue: 32)
+    public static let all: BooksPart = [
+        .members, .claims, .activations, .dossiers, .officials, .papers,
+    ]
 }

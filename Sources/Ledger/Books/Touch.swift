@@ -12,6 +12,8 @@ public struct Touch: Sendable {
     public private(set) var holders: Set<CitizenHandle> = []
     /// Citizens whose places in registers are needed.
     public private(set) var officials: Set<CitizenHandle> = []
+    /// Whether papers are needed; then all are.
+    public private(set) var papers = false
 
     public init() {}
 
@@ -36,6 +38,7 @@ public struct Touch: Sendable {
         case .giveVerdict(let verdict): add(verdict)
         case .openDispute(let dispute): claims.insert(dispute.claim)
         case .resolveDispute(let resolved): claims.insert(resolved.claim)
+        case .file: papers = true
         case .discloseIdentities, .eraseSubjects, .answerFinding, .closeLedger, .foundUnit,
             .renameUnit, .recodeUnit, .reparentUnit, .dissolveUnit,
             .succeedUnit:

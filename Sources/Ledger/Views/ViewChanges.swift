@@ -21,6 +21,7 @@ public struct ViewChanges: Sendable {
     public private(set) var disclosures: [DisclosureRow] = []
     public private(set) var erasures: [ErasureRow] = []
     public private(set) var findingAnswers: [FindingAnswerRow] = []
+    public private(set) var papers: [PaperRow] = []
     private var memberTally = StatusTally()
     private var unitTally = StatusTally()
     private let isKept: Bool
@@ -99,6 +100,7 @@ public struct ViewChanges: Sendable {
     mutating func insert(_ row: DisclosureRow) { if isKept { disclosures.append(row) } }
     mutating func insert(_ row: ErasureRow) { if isKept { erasures.append(row) } }
     mutating func insert(_ row: FindingAnswerRow) { if isKept { findingAnswers.append(row) } }
+    mutating func insert(_ row: PaperRow) { if isKept { papers.append(row) } }
 
     mutating func closeClaim(version: Position, rows: Int, at position: Position) {
         guard isKept else { return }

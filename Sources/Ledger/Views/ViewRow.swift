@@ -10,6 +10,8 @@ public protocol ColumnWriter {
     mutating func integer(_ value: Int)
     mutating func text(_ value: String)
     mutating func null()
+    /// Canonical JSON of the fields.
+    mutating func fields(_ value: PaperFields)
 }
 
 extension ColumnWriter {

@@ -174,8 +174,19 @@ public struct ViewTable: Sendable {
         ]
     )
 
-    public static let memberCount = ViewTable(
+    /// What offices and committees filed; data is that of the entry.
+    public static let paper = ViewTable(
         14,
+        "paper",
+        key: ["position"],
+        [
+            "position": .integer, "kind": .text, "at": .integer, "on_date": .integer,
+            "filed_by": .text, "data": .text,
+        ]
+    )
+
+    public static let memberCount = ViewTable(
+        15,
         "member_count",
         key: ["member", "month", "act", "service", "status"],
         [
@@ -187,7 +198,7 @@ public struct ViewTable: Sendable {
     /// `claims`, `credit` are the unit's own; `all_claims`, `all_credit` include its subtree as it
     /// was on the day of each act.
     public static let unitCount = ViewTable(
-        15,
+        16,
         "unit_count",
         key: ["unit", "month", "act", "service", "status"],
         [
@@ -200,6 +211,6 @@ public struct ViewTable: Sendable {
     /// In the order the digest takes them.
     public static let all = [
         unit, unitHistory, member, memberStay, service, claim, activation, dossier, extract,
-        official, dispute, disclosure, erasure, findingAnswer, memberCount, unitCount,
+        official, dispute, disclosure, erasure, findingAnswer, paper, memberCount, unitCount,
     ]
 }

@@ -53,6 +53,7 @@ extension Rejection {
     /// Whether the fault lies with what was asked, or with who asked it.
     var exitCode: Int32 {
         switch self {
+        case .paper(let refusal): refusal.isPermission ? Code.notPermitted : Code.badData
         case .mayNotDisclose, .mayNotErase, .mayNotAnswer, .mayNotResolve, .mayNotClose,
             .mayNotStateEvidence, .partyNotAllowed, .ownDispute, .ownClaim, .verifierInChain:
             Code.notPermitted

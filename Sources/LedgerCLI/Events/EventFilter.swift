@@ -63,7 +63,7 @@ struct EventSubject {
         case .unitSucceeded(let fact): return has(fact.unit) || has(fact.successor)
         case .ledgerOpened, .ledgerClosed, .activationRecorded, .activationWithdrawn,
             .dossierObserved, .extractReceived, .officialListed, .officialUnlisted,
-            .identityDisclosed, .subjectErased:
+            .identityDisclosed, .subjectErased, .paper:
             return false
         }
     }

@@ -47,6 +47,7 @@ struct EventSentence {
         case .identityDisclosed(let disclosure): said(disclosure)
         case .subjectErased(let fact): said(fact)
         case .findingAnswered(let answered): said(answered)
+        case .paper(let paper): PaperSentence(names: names).words(paper, on: event.on)
         }
     }
 

@@ -33,6 +33,7 @@ extension ViewFile {
             try loader.loadExtracts(into: &books)
             try loader.loadDisputes(into: &books)
             try loader.loadErasures(into: &books)
+            if parts.contains(.papers) { try loader.loadPapers(into: &books) }
             if parts.contains(.members) { try loader.loadMembers(into: &books) }
             if parts.contains(.claims) { try loader.loadClaims(into: &books) }
             if parts.contains(.activations) { try loader.loadActivations(into: &books) }

@@ -61,6 +61,7 @@ final class ViewWriter {
         try insert(changes.disclosures)
         try insert(changes.erasures)
         try insert(changes.findingAnswers)
+        try insert(changes.papers)
         try close(changes.closedClaims, with: closeClaim)
         try close(changes.closedActivations, with: closeActivation)
         try close(changes.closedDossiers, with: closeDossier)

@@ -31,6 +31,7 @@ extension EntryReader {
         case .identityDisclosed: try identityDisclosed()
         case .subjectErased: try subjectErased()
         case .findingAnswered: try findingAnswered()
+        case .taskAssigned: try paper(kind)
         }
     }
 

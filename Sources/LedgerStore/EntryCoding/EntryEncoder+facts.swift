@@ -55,6 +55,7 @@ extension EntryWriter {
             text("reason", fact.reason)
             number("subject", Int(fact.subject.value))
         case .findingAnswered(let answered): self.answered(answered)
+        case .paper(let paper): members(of: paper.fields)
         }
     }
 

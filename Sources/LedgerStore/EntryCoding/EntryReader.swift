@@ -28,6 +28,10 @@ struct EntryReader {
         return true
     }
 
+    func isNext(_ byte: UInt8) -> Bool {
+        offset < end && bytes[offset] == byte
+    }
+
     mutating func expect(_ text: StaticString) throws(EntryFault) {
         guard matches(text, at: offset) else { throw fault("\(text)") }
         offset += text.utf8CodeUnitCount

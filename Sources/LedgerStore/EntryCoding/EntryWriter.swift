@@ -34,6 +34,12 @@ struct EntryWriter {
         bytes.append(UInt8(ascii: ":"))
     }
 
+    /// A key only known at run time, of ASCII that needs no escape.
+    mutating func key(named name: String) {
+        string(name)
+        bytes.append(UInt8(ascii: ":"))
+    }
+
     mutating func raw(_ text: StaticString) {
         bytes.append(
             contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)

@@ -1,0 +1,20 @@
+extension Decision {
+    /// Each family checks its own papers and says whether one is news.
+    func file(_ paper: Paper) throws(Rejection) -> [Fact] {
+        let isNews: Bool =
+            switch paper {
+            case .taskAssigned(let task): try check(task)
+            }
+        return isNews ? [.paper(paper)] : []
+    }
+
+    func checkRole(
+        _ roles: [Principal.Role],
+        _ code: String,
+        may what: Words
+    ) throws(Rejection) {
+        guard roles.contains(by.role) else {
+            throw .paper(.notPermitted(code, what, by: by, only: roles))
+        }
+    }
+}

@@ -1,0 +1,62 @@
+/// What an office or a committee decided or published: targets, rule books, seals, ratings, awards,
+/// reported figures, tasks.
+///
+/// Papers are few and are read whole; from the fields of a paper follow its entry, its row in the
+/// views and its way back into the books.
+public enum Paper: Hashable, Sendable {
+    case taskAssigned(TaskAssigned)
+
+    /// What the paper says.
+    public var form: any PaperForm {
+        switch self {
+        case .taskAssigned(let form): form
+        }
+    }
+
+    public var kind: EventKind {
+        type(of: form).kind
+    }
+
+    public var fields: PaperFields {
+        var fields = PaperFields()
+        form.write(to: &fields)
+        return fields
+    }
+
+    /// Reads a paper from its fields.
+    /// - Throws: ``PaperFault`` when a field is missing, wrong or unknown, or the kind is no paper's.
+    public init(_ kind: EventKind, _ fields: PaperFields) throws(PaperFault) {
+        var reader = PaperReader(fields)
+        switch kind {
+        case .taskAssigned: self = .taskAssigned(try TaskAssigned(reading: &reader))
+        default: throw PaperFault(place: "kind", expected: "the kind of a paper")
+        }
+        try reader.end()
+    }
+}
+
+/// The data of one kind of paper.
+public protocol PaperForm: Hashable, Sendable {
+    static var kind: EventKind { get }
+    init(reading reader: inout PaperReader) throws(PaperFault)
+    func write(to fields: inout PaperFields)
+}
+
+/// A paper with where, when and by whom it was filed.
+public struct FiledPaper: Hashable, Sendable {
+    public let position: Position
+    /// When it was recorded.
+    public let at: Instant
+    /// The day it bears.
+    public let on: CivilDate
+    public let by: Principal
+    public let paper: Paper
+
+    public init(position: Position, at: Instant, on: CivilDate, by: Principal, paper: Paper) {
+        self.position = position
+        self.at = at
+        self.on = on
+        self.by = by
+        self.paper = paper
+    }
+}
