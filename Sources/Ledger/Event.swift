@@ -110,4 +110,5 @@ public enum EventKind: String, Sendable, CaseIterable {
     case subjectErased = "subject.erased"
     case findingAnswered = "finding.answered"
     case taskAssigned = "task.assigned"
+    case reportIssued = "report.issued"
 }

@@ -17,7 +17,7 @@ struct ReportCommand: AsyncParsableCommand {
                 "“socai report LOẠI --period KỲ” lập báo cáo, loại là một trong: \(kinds).",
                 "“socai report KIND --period P” makes a report; the kinds are \(kinds)."
             ),
-            subcommands: [ReportMake.self, ReportCheck.self],
+            subcommands: [ReportMake.self, ReportCheck.self, ReportIssue.self],
             defaultSubcommand: ReportMake.self
         )
     }

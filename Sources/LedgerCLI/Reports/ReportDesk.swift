@@ -1,4 +1,5 @@
 import Ledger
+import LedgerProof
 import LedgerRender
 import LedgerSQLite
 import LedgerStore
@@ -44,6 +45,31 @@ struct ReportDesk {
             case .roster: return try source.roster()
             }
         }
+    }
+
+    /// Whether the number on a report was issued, and for what it says.
+    func issued(_ document: ReportDocument) throws -> [Words] {
+        let head = document.reference.head
+        guard let number = head.number,
+            let item = try views.papers().reports[number, year: head.date.components.year]
+        else { return [] }
+        let (position, day) = (item.filed.position, item.filed.on)
+        guard item.report.digest == document.digest.hex else {
+            return [
+                Words(
+                    vi: "Số \(number) đã ban hành ở vị trí \(position) ngày \(day.vietnamese) với "
+                        + "NỘI DUNG KHÁC.",
+                    en: "The number \(number) was issued at position \(position) on \(day) for "
+                        + "ANOTHER text."
+                )
+            ]
+        }
+        return [
+            Words(
+                vi: "Đã ban hành ở vị trí \(position), ngày \(day.vietnamese), đúng nội dung này.",
+                en: "Issued at position \(position), on \(day), with this text."
+            )
+        ]
     }
 
     /// Nothing of a report depends on the day it is made: names and tree are those of the last day.

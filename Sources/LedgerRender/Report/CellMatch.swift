@@ -27,13 +27,13 @@ struct CellMatch {
         }
     }
 
-    /// The exact share rounded to as many digits as are printed, and no fewer than the report has.
+    /// The share as the report has it, or the exact one rounded to more digits than that.
     private func isShare(_ text: String, _ numerator: Int, _ denominator: Int) -> Bool {
         guard denominator != 0 else { return false }
         let shown = PrintedNumber.readings(of: cell.text(in: language)).first
         return PrintedNumber.readings(of: text).contains { number in
             if let shown, number.isSame(as: shown) { return true }
-            guard number.digits >= shown?.digits ?? 2 else { return false }
+            guard number.digits > shown?.digits ?? 2 else { return false }
             let gap = number.value * Int128(denominator) - Int128(numerator) * number.scale
             // A spreadsheet keeps fifteen digits, and its last one may be off by one.
             let tolerance: UInt128 = number.digits >= 12 ? 1 : 2

@@ -41,6 +41,8 @@ public struct HTMLReport: Sendable {
 
 /// Text within a page or a quoted attribute, escaped scalar by scalar: a mark that combines with a
 /// quote does not hide it.
+///
+/// Each template asks for it in its first line, since a partial does not inherit it.
 private struct PageText: MustacheContentType {
     func escapeText(_ text: String) -> String {
         var escaped = String.UnicodeScalarView()
