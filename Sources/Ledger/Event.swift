@@ -126,4 +126,5 @@ public enum EventKind: String, Sendable, CaseIterable {
     case ratingRevoked = "rating.revoked"
     case awardGranted = "award.granted"
     case awardRevoked = "award.revoked"
+    case reportIssued = "report.issued"
 }

@@ -52,7 +52,7 @@ struct SoCai: AsyncParsableCommand {
                     subcommands: [
                         ShowCommand.self, ClaimsCommand.self, ClaimCommand.self,
                         FiguresCommand.self, ExtractsCommand.self, EventsCommand.self,
-                        RehomeCommand.self,
+                        RehomeCommand.self, ReportCommand.self,
                     ]
                 ),
                 CommandGroup(

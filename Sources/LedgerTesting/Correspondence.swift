@@ -245,6 +245,14 @@ package enum Correspondence {
             ]
         ),
         (
+            "2023-08-03", .file(Province.reportIssued()),
+            [
+                .file(Province.reportIssued(number: "530/BC-VPUBND")),
+                .file(Province.reportIssued(known: 21)),
+                .file(Province.reportIssued(digest: String(repeating: "a", count: 64))),
+            ]
+        ),
+        (
             "2023-08-02", .withdrawAssist(claim, reason: "nhầm"),
             [.withdrawAssist(dossierClaim, reason: "nhầm"), .withdrawAssist(claim, reason: "sai")]
         ),

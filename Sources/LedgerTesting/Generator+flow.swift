@@ -17,7 +17,7 @@ extension Generator {
     mutating func filing(_ paper: Paper) -> (CivilDate, Principal)? {
         switch paper {
         case .taskAssigned, .taskCompleted, .targetAssigned, .targetAmended, .targetClosed,
-            .ruleBookAdopted:
+            .ruleBookAdopted, .reportIssued:
             nil
         default: (now.civilDate, Correspondence.filer(of: paper))
         }

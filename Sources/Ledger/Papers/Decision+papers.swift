@@ -14,6 +14,7 @@ extension Decision {
                 .ratingAppealed, .ratingRevised, .ratingRevoked,
                 .awardGranted, .awardRevoked:
                 try checkFlow(paper)
+            case .reportIssued(let report): try check(report)
             }
         return isNews ? [.paper(paper)] : []
     }

@@ -21,6 +21,7 @@ public enum Paper: Hashable, Sendable {
     case ratingRevoked(RatingRevoked)
     case awardGranted(AwardGranted)
     case awardRevoked(AwardRevoked)
+    case reportIssued(ReportIssued)
 
     /// What the paper says.
     public var form: any PaperForm {
@@ -42,6 +43,7 @@ public enum Paper: Hashable, Sendable {
         case .ratingRevoked(let form): form
         case .awardGranted(let form): form
         case .awardRevoked(let form): form
+        case .reportIssued(let form): form
         }
     }
 
@@ -77,6 +79,7 @@ public enum Paper: Hashable, Sendable {
         case .ratingRevoked: self = .ratingRevoked(try RatingRevoked(reading: &reader))
         case .awardGranted: self = .awardGranted(try AwardGranted(reading: &reader))
         case .awardRevoked: self = .awardRevoked(try AwardRevoked(reading: &reader))
+        case .reportIssued: self = .reportIssued(try ReportIssued(reading: &reader))
         default: throw PaperFault(place: "kind", expected: "the kind of a paper")
         }
         try reader.end()

@@ -8,6 +8,7 @@ public struct Papers: Sendable {
     public private(set) var periods = PeriodRegister()
     public private(set) var ratings = RatingRegister()
     public private(set) var awards = AwardRegister()
+    public private(set) var reports = ReportRegister()
 
     public init() {}
 
@@ -26,6 +27,7 @@ public struct Papers: Sendable {
             ratings.apply(filed)
             awards.apply(filed)
         case .awardGranted, .awardRevoked: awards.apply(filed)
+        case .reportIssued: reports.apply(filed)
         }
     }
 
