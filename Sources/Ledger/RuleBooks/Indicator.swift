@@ -13,6 +13,9 @@ public struct Indicator: Hashable, Sendable {
     public var weight: Rational
     public var measure: RuleMeasure
     public var goal: Goal
+    /// What the decision states for the whole province, whose parts are assigned: the goal of the
+    /// province itself where none was assigned to it.
+    public var provinceGoal: Rational?
     public var better: Direction
     public var points: PointScale
     public var zeroDenominator: ZeroDenominator
@@ -26,6 +29,7 @@ public struct Indicator: Hashable, Sendable {
         weight: Rational,
         measure: RuleMeasure,
         goal: Goal = .none,
+        provinceGoal: Rational? = nil,
         better: Direction = .higher,
         points: PointScale = .linear,
         zeroDenominator: ZeroDenominator = .notAvailable
@@ -38,6 +42,7 @@ public struct Indicator: Hashable, Sendable {
         self.weight = weight
         self.measure = measure
         self.goal = goal
+        self.provinceGoal = provinceGoal
         self.better = better
         self.points = points
         self.zeroDenominator = zeroDenominator

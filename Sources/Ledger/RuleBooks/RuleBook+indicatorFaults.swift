@@ -46,7 +46,10 @@ extension RuleBook {
                 )
             }
         case .assigned(let id):
-            if !RuleBook.isID(id) { faults.append(.noID(goal, id)) }
+            if !RuleBook.isID(id) { faults.append(.noID(goal + ["assigned"], id)) }
+            if let province = indicator.provinceGoal, province <= .zero {
+                faults.append(.notPositive(goal + ["province"]))
+            }
         case .none where indicator.needsGoal:
             faults.append(
                 RuleBookFault(

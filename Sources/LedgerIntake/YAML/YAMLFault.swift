@@ -1,7 +1,7 @@
 public import Ledger
 
-/// What is wrong with a mapping file, where, and how to mend it.
-public struct MappingFault: Error, Hashable, Sendable {
+/// What is wrong with a file people write in YAML, where, and how to mend it.
+public struct YAMLFault: Error, Hashable, Sendable {
     /// Both from 1.
     public let line: Int
     public let column: Int
