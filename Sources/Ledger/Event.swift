@@ -110,6 +110,7 @@ public enum EventKind: String, Sendable, CaseIterable {
     case subjectErased = "subject.erased"
     case findingAnswered = "finding.answered"
     case taskAssigned = "task.assigned"
+    case ruleBookAdopted = "rule-book.adopted"
     case periodSealed = "period.sealed"
     case periodReopened = "period.reopened"
     case ratingDrafted = "rating.drafted"

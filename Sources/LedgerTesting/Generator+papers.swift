@@ -3,9 +3,20 @@ import Ledger
 extension Generator {
     /// One of every kind of paper, sooner or later.
     mutating func paper() -> Paper {
-        switch random.below(1) {
+        switch random.below(2) {
+        case 0: .ruleBookAdopted(adoption())
         default: .taskAssigned(task())
         }
+    }
+
+    /// A text that is no book: what a reader of books refuses, the log still carries.
+    private mutating func adoption() -> RuleBookAdopted {
+        Province.adoption(
+            book: "sach-\(random.below(5))",
+            version: 1 + random.below(4),
+            text: "id: \"\(name())\"\nversion: 1\n",
+            source: random.onceIn(2) ? name() : nil
+        )
     }
 
     private mutating func task() -> TaskAssigned {

@@ -4,6 +4,7 @@ extension Decision {
         let isNews: Bool =
             switch paper {
             case .taskAssigned(let task): try check(task)
+            case .ruleBookAdopted(let adopted): try check(adopted)
             case .periodSealed, .periodReopened, .ratingDrafted,
                 .ratingRemarked, .ratingDeliberated, .ratingPublished,
                 .ratingAppealed, .ratingRevised, .ratingRevoked,

@@ -5,6 +5,7 @@
 /// views and its way back into the books.
 public enum Paper: Hashable, Sendable {
     case taskAssigned(TaskAssigned)
+    case ruleBookAdopted(RuleBookAdopted)
     case periodSealed(PeriodSealed)
     case periodReopened(PeriodReopened)
     case ratingDrafted(RatingDrafted)
@@ -21,6 +22,7 @@ public enum Paper: Hashable, Sendable {
     public var form: any PaperForm {
         switch self {
         case .taskAssigned(let form): form
+        case .ruleBookAdopted(let form): form
         case .periodSealed(let form): form
         case .periodReopened(let form): form
         case .ratingDrafted(let form): form
@@ -51,6 +53,7 @@ public enum Paper: Hashable, Sendable {
         var reader = PaperReader(fields)
         switch kind {
         case .taskAssigned: self = .taskAssigned(try TaskAssigned(reading: &reader))
+        case .ruleBookAdopted: self = .ruleBookAdopted(try RuleBookAdopted(reading: &reader))
         case .periodSealed: self = .periodSealed(try PeriodSealed(reading: &reader))
         case .periodReopened: self = .periodReopened(try PeriodReopened(reading: &reader))
         case .ratingDrafted: self = .ratingDrafted(try RatingDrafted(reading: &reader))

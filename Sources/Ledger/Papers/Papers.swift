@@ -3,6 +3,7 @@ public struct Papers: Sendable {
     /// In the order they were filed.
     public private(set) var filed: [FiledPaper] = []
     public private(set) var tasks = TaskRegister()
+    public private(set) var ruleBooks = RuleBookRegister()
     public private(set) var periods = PeriodRegister()
     public private(set) var ratings = RatingRegister()
     public private(set) var awards = AwardRegister()
@@ -14,6 +15,7 @@ public struct Papers: Sendable {
         self.filed.append(filed)
         switch filed.paper {
         case .taskAssigned: tasks.apply(filed)
+        case .ruleBookAdopted: ruleBooks.apply(filed)
         case .periodSealed, .periodReopened: periods.apply(filed)
         case .ratingDrafted, .ratingRemarked, .ratingDeliberated, .ratingPublished,
             .ratingAppealed, .ratingRevised:

@@ -164,8 +164,3 @@ public struct ServiceGroup: Hashable, Sendable {
         self.codes = codes
     }
 }
-
-extension RuleBook {
-    /// The longest text of a book: it goes whole into one entry of the log.
-    public static let bytesMax = 24 * 1024
-}

@@ -45,7 +45,12 @@ extension RuleBook {
         }
         var clauses = [said("title", title)]
         if let note { clauses.append(said("note", note)) }
-        clauses.append(said("version", Words(vi: "\(id), phiên bản \(version)", en: "\(id), version \(version)")))
+        clauses.append(
+            said(
+                "version",
+                Words(vi: "\(id), phiên bản \(version)", en: "\(id), version \(version)")
+            )
+        )
         clauses.append(said("subject", subjectWords))
         clauses.append(
             said(

@@ -7,6 +7,7 @@ struct PaperSentence {
     func words(_ paper: Paper, on date: CivilDate) -> Words {
         switch paper {
         case .taskAssigned(let task): said(task)
+        case .ruleBookAdopted(let adopted): adopted.sentence
         case .periodSealed, .periodReopened, .ratingDrafted, .ratingRemarked,
             .ratingDeliberated, .ratingPublished, .ratingAppealed, .ratingRevised,
             .ratingRevoked, .awardGranted, .awardRevoked:

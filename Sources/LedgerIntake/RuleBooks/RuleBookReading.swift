@@ -43,12 +43,15 @@ public struct RuleBookReading: Sendable {
 
     /// The text, if it is one that every machine hashes and shows alike.
     private static func text(_ bytes: [UInt8]) throws(YAMLFault) -> String {
-        guard bytes.count <= RuleBook.bytesMax else {
+        let length = RuleBook.bytes(of: bytes)
+        guard length <= RuleBook.bytesMax else {
             throw YAMLFault(
                 line: 1,
                 column: 1,
-                vi: "tệp \(bytes.count) byte, tối đa \(RuleBook.bytesMax); rút gọn ghi chú.",
-                en: "\(bytes.count) bytes, at most \(RuleBook.bytesMax); shorten its notes."
+                vi: "tệp \(length) byte (xuống dòng, ngoặc kép tính hai), tối đa "
+                    + "\(RuleBook.bytesMax); rút gọn ghi chú.",
+                en: "\(length) bytes (line breaks and quotation marks count twice), at most "
+                    + "\(RuleBook.bytesMax); shorten its notes."
             )
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
