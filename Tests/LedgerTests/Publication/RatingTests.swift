@@ -207,10 +207,13 @@ import Testing
                 ),
             ]
         let rating = try #require(given(facts).books.papers.ratings[Flow.rating])
+        let (general, other) = (StatedKey("chung", Flow.an), StatedKey("b", Flow.an))
+        let all = rating.assessed()
+        #expect(all.mapValues(\.value) == [general: Rational(28), other: Rational(1)])
+        #expect(all[general]?.position == Position(20))
         #expect(
-            rating.assessed(before: nil) == [Flow.an: ["chung": Rational(28), "b": Rational(1)]]
+            rating.assessed(before: Position(20)).mapValues(\.value) == [general: Rational(20)]
         )
-        #expect(rating.assessed(before: Position(20)) == [Flow.an: ["chung": Rational(20)]])
-        #expect(rating.assessed(before: Position(19)) == [:])
+        #expect(rating.assessed(before: Position(19)).isEmpty)
     }
 }

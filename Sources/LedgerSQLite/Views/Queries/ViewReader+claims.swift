@@ -69,7 +69,7 @@ extension ViewReader {
         return condition
     }
 
-    private func lines(of ids: [UInt32]) throws -> [ClaimLine] {
+    func lines(of ids: [UInt32]) throws -> [ClaimLine] {
         let rows = try HotStatement(
             db,
             """
