@@ -111,6 +111,10 @@ public enum EventKind: String, Sendable, CaseIterable {
     case findingAnswered = "finding.answered"
     case taskAssigned = "task.assigned"
     case ruleBookAdopted = "rule-book.adopted"
+    case taskCompleted = "task.completed"
+    case targetAssigned = "target.assigned"
+    case targetAmended = "target.amended"
+    case targetClosed = "target.closed"
     case periodSealed = "period.sealed"
     case periodReopened = "period.reopened"
     case ratingDrafted = "rating.drafted"
@@ -122,4 +126,5 @@ public enum EventKind: String, Sendable, CaseIterable {
     case ratingRevoked = "rating.revoked"
     case awardGranted = "award.granted"
     case awardRevoked = "award.revoked"
+    case reportIssued = "report.issued"
 }

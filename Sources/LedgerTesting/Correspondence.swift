@@ -13,7 +13,8 @@ package enum Correspondence {
         everyday + flow(from: Province.next.advanced(by: everyday.count)) + closing
     )
 
-    private static let everyday = organisation + activity + verification + evidence + privacy
+    private static let everyday =
+        organisation + activity + verification + evidence + privacy + papers
 
     private static func letters(_ rows: [(String, Command, [Command])]) -> [Letter] {
         rows.enumerated().map { number, row in
@@ -244,6 +245,14 @@ package enum Correspondence {
             ]
         ),
         (
+            "2023-08-03", .file(Province.reportIssued()),
+            [
+                .file(Province.reportIssued(number: "530/BC-VPUBND")),
+                .file(Province.reportIssued(known: 21)),
+                .file(Province.reportIssued(digest: String(repeating: "a", count: 64))),
+            ]
+        ),
+        (
             "2023-08-02", .withdrawAssist(claim, reason: "nhầm"),
             [.withdrawAssist(dossierClaim, reason: "nhầm"), .withdrawAssist(claim, reason: "sai")]
         ),
@@ -280,6 +289,13 @@ package enum Correspondence {
             ]
         ),
     ]
+
+    private static let papers = targetsAndTasks(
+        from: Province.next.advanced(
+            by: organisation.count + activity.count + verification.count + evidence.count
+                + privacy.count
+        )
+    )
 
     /// Behind this nothing new is taken; what was sent before is still answered.
     private static let closing: [(String, Command, [Command])] = [

@@ -19,7 +19,9 @@ extension Generator {
     /// When a paper of this kind is filed, and by whom: each goes on with the one before.
     mutating func filing(_ paper: Paper) -> (CivilDate, Principal)? {
         switch paper {
-        case .taskAssigned, .ruleBookAdopted: nil
+        case .taskAssigned, .taskCompleted, .targetAssigned, .targetAmended, .targetClosed,
+            .ruleBookAdopted, .reportIssued:
+            nil
         default: (now.civilDate, Correspondence.filer(of: paper))
         }
     }

@@ -57,7 +57,11 @@ package struct Generator: Sendable {
 
     private mutating func envelope(of command: Command) -> (CivilDate, Principal) {
         if case .file(let paper) = command, let filing = filing(paper) { return filing }
-        return (date(), random.pick([Province.office, Province.police]))
+        // Few may file papers, and there are many kinds of them.
+        let isPaper = if case .file = command { !random.onceIn(8) } else { false }
+        return (
+            date(), random.pick(isPaper ? [Province.office] : [Province.office, Province.police])
+        )
     }
 
     mutating func date() -> CivilDate {
@@ -76,7 +80,8 @@ package struct Generator: Sendable {
         case 14: succession()
         case 15..<25: .enrolMember(member())
         case 25: .releaseMember(memberReference(), reason: random.onceIn(2) ? name() : nil)
-        case 26..<68: .recordAssist(assist())
+        case 26..<65: .recordAssist(assist())
+        case 65..<68: .file(paper())
         case 68..<72: .correctAssist(claim(), assist(), reason: name())
         case 72..<75: .withdrawAssist(claim(), reason: name())
         case 75..<80: .recordActivation(activation())

@@ -6,6 +6,10 @@
 public enum Paper: Hashable, Sendable {
     case taskAssigned(TaskAssigned)
     case ruleBookAdopted(RuleBookAdopted)
+    case taskCompleted(TaskCompleted)
+    case targetAssigned(TargetAssigned)
+    case targetAmended(TargetAmended)
+    case targetClosed(TargetClosed)
     case periodSealed(PeriodSealed)
     case periodReopened(PeriodReopened)
     case ratingDrafted(RatingDrafted)
@@ -17,12 +21,17 @@ public enum Paper: Hashable, Sendable {
     case ratingRevoked(RatingRevoked)
     case awardGranted(AwardGranted)
     case awardRevoked(AwardRevoked)
+    case reportIssued(ReportIssued)
 
     /// What the paper says.
     public var form: any PaperForm {
         switch self {
         case .taskAssigned(let form): form
         case .ruleBookAdopted(let form): form
+        case .taskCompleted(let form): form
+        case .targetAssigned(let form): form
+        case .targetAmended(let form): form
+        case .targetClosed(let form): form
         case .periodSealed(let form): form
         case .periodReopened(let form): form
         case .ratingDrafted(let form): form
@@ -34,6 +43,7 @@ public enum Paper: Hashable, Sendable {
         case .ratingRevoked(let form): form
         case .awardGranted(let form): form
         case .awardRevoked(let form): form
+        case .reportIssued(let form): form
         }
     }
 
@@ -54,6 +64,10 @@ public enum Paper: Hashable, Sendable {
         switch kind {
         case .taskAssigned: self = .taskAssigned(try TaskAssigned(reading: &reader))
         case .ruleBookAdopted: self = .ruleBookAdopted(try RuleBookAdopted(reading: &reader))
+        case .taskCompleted: self = .taskCompleted(try TaskCompleted(reading: &reader))
+        case .targetAssigned: self = .targetAssigned(try TargetAssigned(reading: &reader))
+        case .targetAmended: self = .targetAmended(try TargetAmended(reading: &reader))
+        case .targetClosed: self = .targetClosed(try TargetClosed(reading: &reader))
         case .periodSealed: self = .periodSealed(try PeriodSealed(reading: &reader))
         case .periodReopened: self = .periodReopened(try PeriodReopened(reading: &reader))
         case .ratingDrafted: self = .ratingDrafted(try RatingDrafted(reading: &reader))
@@ -65,6 +79,7 @@ public enum Paper: Hashable, Sendable {
         case .ratingRevoked: self = .ratingRevoked(try RatingRevoked(reading: &reader))
         case .awardGranted: self = .awardGranted(try AwardGranted(reading: &reader))
         case .awardRevoked: self = .awardRevoked(try AwardRevoked(reading: &reader))
+        case .reportIssued: self = .reportIssued(try ReportIssued(reading: &reader))
         default: throw PaperFault(place: "kind", expected: "the kind of a paper")
         }
         try reader.end()

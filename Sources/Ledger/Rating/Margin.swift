@@ -90,7 +90,7 @@ extension ScoreRow {
             book.indicators[place],
             .number(value + amount),
             support: clause.support,
-            target: clause.goal.map { StatedFigure(position: Position(0), value: $0) }
+            target: clause.goal
         )
     }
 }

@@ -42,7 +42,7 @@ public enum Rating {
                     indicator,
                     column.values[index],
                     support: column.support[index],
-                    target: field.input.target(of: indicator, for: rated.id)
+                    target: field.goal(of: indicator, for: rated)
                 )
             }
             row.penalties = zip(book.penalties, penalties).map { penalty, column in
@@ -76,6 +76,17 @@ public enum Rating {
                 rows[row].rank = isTie ? rows[sorted[index - 1]].rank : index + 1
             }
         }
+    }
+}
+
+extension RatingField {
+    /// What was assigned to the subject; for the province itself, else what the book states for it.
+    fileprivate func goal(of indicator: Indicator, for rated: Rated) -> Rational? {
+        if let target = input.target(of: indicator, for: rated.id) { return target.value }
+        guard case .unit = rated.id, let place = rated.place,
+            places.unit(place).kind == .province
+        else { return nil }
+        return indicator.provinceGoal
     }
 }
 

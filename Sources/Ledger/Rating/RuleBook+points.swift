@@ -7,7 +7,7 @@ extension RuleBook {
         _ indicator: Indicator,
         _ measured: Measured,
         support: Int,
-        target: StatedFigure?
+        target: Rational?
     ) -> ClauseScore {
         func missing(_ why: Missing, goal: Rational? = nil) -> ClauseScore {
             ClauseScore(
@@ -25,7 +25,7 @@ extension RuleBook {
         case .fixed(let value, _): goal = value
         case .assigned:
             guard let target else { return missing(.goal) }
-            goal = target.value
+            goal = target
         }
         let points: Rational
         if let value = measured.value {

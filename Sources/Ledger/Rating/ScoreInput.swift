@@ -196,7 +196,12 @@ public struct ScoreNeeds: Hashable, Sendable {
     /// The day each event was recorded, which only the log tells.
     public private(set) var recordedDays = false
 
-    public init(_ book: RuleBook) {
+    /// What any of some books needs.
+    public init(_ books: [RuleBook]) {
+        for book in books { take(book) }
+    }
+
+    private mutating func take(_ book: RuleBook) {
         if case .agencies = book.subject { officials = true }
         if book.grouping == .role || book.caps.contains(where: { $0.scope == .role }) {
             officials = true

@@ -70,7 +70,7 @@ struct LateImpactCommand: AsyncParsableCommand {
             [tables.counts(late, reader)] + (list ? [tables.list(late, reader)] : [])
         }
         if let book {
-            let rater = Rater(log: log, views: views, papers: papers)
+            let rater = Rater(home: home, log: log, views: views, papers: papers)
             let moves = try moves(rater, book, seal, size)
             printed += [try views.look(Vantage(period: seal.period, today: today)) { reader in
                 try tables.moves(moves.changes, by: moves.book, reader)

@@ -53,7 +53,7 @@ struct ReplayRatingCommand: AsyncParsableCommand {
         let thread = try papers.thread(which.rating)
         let step = thread.step(of: Int(which.rating).flatMap { Position(exactly: $0) })
         try checkEngine(step.result)
-        let rater = Rater(log: log, views: views, papers: papers)
+        let rater = Rater(home: home, log: log, views: views, papers: papers)
         let rated = try rater.rate(thread, as: step.result, before: step.at)
         let replay = RatingReplay(step: step, rated: rated)
         let other = try rows(home, step, replay)

@@ -5,6 +5,7 @@ import LedgerStore
 
 /// Computes a list as it was known at one position, from the adopted text of its rule book.
 struct Rater {
+    let home: Home
     let log: SQLiteLog
     let views: ViewFile
     /// All papers; those filed behind the position do not count.
@@ -31,21 +32,18 @@ struct Rater {
     /// - Throws: ``Failure`` when the text of the book in the log is not what its hash says.
     func rate(_ request: Request) throws -> Rated {
         let book = try book(request.book)
-        let needs = ScoreNeeds(book)
-        let vantage = Vantage(
-            knownEvents: request.size,
+        let desk = try RatingDesk(
+            home: home,
+            log: log,
+            views: views,
             period: request.period,
-            today: request.period.last
+            known: request.size
         )
-        var (input, units) = try views.look(vantage) { reader in
-            (try reader.scoreInput(needs, period: request.period), reader.units)
-        }
-        if needs.recordedDays {
-            input.recorded = try LogFacts(log, knownEvents: request.size).recorded
-        }
-        input.assessed = request.assessed
+        var input = try desk.input([book])
+        // What a committee says of a list is younger than what the list counts.
+        input.assessed.merge(request.assessed) { $1 }
         let whole = Rating.rate(book, input, request.period)
-        let sheet = whole.within(request.scope, of: units, on: request.period.last)
+        let sheet = whole.within(request.scope, of: input.units, on: request.period.last)
         let result = RatingResult(
             input: try LogPrefix(of: log, request.size),
             book: request.book,
@@ -100,6 +98,12 @@ struct Rater {
                 assessed: thread.assessed(before: position)
             )
         )
+    }
+}
+
+extension Rater {
+    init(_ desk: FlowDesk) {
+        self.init(home: desk.home, log: desk.log, views: desk.views, papers: desk.papers)
     }
 }
 

@@ -31,11 +31,7 @@ extension EntryReader {
         case .identityDisclosed: try identityDisclosed()
         case .subjectErased: try subjectErased()
         case .findingAnswered: try findingAnswered()
-        case .taskAssigned, .ruleBookAdopted, .periodSealed, .periodReopened,
-            .ratingDrafted, .ratingRemarked, .ratingDeliberated,
-            .ratingPublished, .ratingAppealed, .ratingRevised,
-            .ratingRevoked, .awardGranted, .awardRevoked:
-            try paper(kind)
+        default: try paper(kind)
         }
     }
 

@@ -55,7 +55,7 @@ struct RatingDraftCommand: AsyncParsableCommand {
         let seal = try desk.look(on: period.last) { reader in
             desk.papers.periods.standing(period, scope: scope, in: reader.units)
         }
-        let rater = Rater(log: desk.log, views: desk.views, papers: desk.papers)
+        let rater = Rater(desk)
         let (cited, book) = try rater.citation(book)
         let rated = try rater.rate(
             Rater.Request(

@@ -93,7 +93,7 @@ struct RatingMeetCommand: AsyncParsableCommand {
         let desk = try await filing.desk()
         let thread = try desk.thread(which.rating)
         let reader = MinutesReader(desk: desk, thread: thread)
-        let rater = Rater(log: desk.log, views: desk.views, papers: desk.papers)
+        let rater = Rater(desk)
         let rated = try rater.rate(thread, as: thread.draft.result, before: nil)
         let paper = RatingDeliberated(
             rating: thread.id,

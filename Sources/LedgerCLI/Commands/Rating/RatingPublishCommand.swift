@@ -40,7 +40,7 @@ struct RatingPublishCommand: AsyncParsableCommand {
         let day = try filing.day()
         let desk = try await filing.desk()
         let thread = try desk.thread(which.rating)
-        let rater = Rater(log: desk.log, views: desk.views, papers: desk.papers)
+        let rater = Rater(desk)
         let rated = try rater.rate(thread, as: thread.draft.result, before: nil)
         let paper = RatingPublished(
             rating: thread.id,

@@ -56,7 +56,7 @@ struct RatingRemarkCommand: AsyncParsableCommand {
     func run() async throws {
         let desk = try await filing.desk()
         let thread = try desk.thread(which.rating)
-        let rater = Rater(log: desk.log, views: desk.views, papers: desk.papers)
+        let rater = Rater(desk)
         let book = try rater.book(thread.draft.result.book)
         let bands = book.bands.map(\.id)
         let paper = RatingRemarked(

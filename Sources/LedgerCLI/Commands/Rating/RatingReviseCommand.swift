@@ -46,7 +46,7 @@ struct RatingReviseCommand: AsyncParsableCommand {
     func run() async throws {
         let desk = try await filing.desk()
         let thread = try desk.thread(which.rating)
-        let rater = Rater(log: desk.log, views: desk.views, papers: desk.papers)
+        let rater = Rater(desk)
         let old = try rater.rate(thread, as: thread.standing, before: thread.step(of: nil).at)
         let new = uphold ? old : try rated(rater, thread, desk)
         let movers = old.sheet.movers(to: new.sheet, old.book)

@@ -24,11 +24,12 @@ struct RatingShowCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOption
 
     func run() async throws {
-        let log = try home.value.openLog()
-        let views = try await home.value.openViews(of: log)
+        let home = home.value
+        let log = try home.openLog()
+        let views = try await home.openViews(of: log)
         let papers = try views.papers()
         let thread = try papers.thread(which.rating)
-        let rater = Rater(log: log, views: views, papers: papers)
+        let rater = Rater(home: home, log: log, views: views, papers: papers)
         let rated = try rater.rate(
             thread,
             as: thread.standing,

@@ -173,3 +173,13 @@ extension ViewReader {
         return matters
     }
 }
+
+extension ViewReader {
+    /// The codes of all members known.
+    public func memberCodes() throws -> [MemberID: String] {
+        let rows = try HotStatement(db, "SELECT id, code FROM member WHERE id < \(knownEvents)")
+        var codes: [MemberID: String] = [:]
+        while try rows.step() { codes[MemberID(rows.position(0))] = rows.text(1) }
+        return codes
+    }
+}
