@@ -73,10 +73,17 @@ struct SoCai: AsyncParsableCommand {
                     ]
                 ),
                 CommandGroup(
+                    name: say("Xếp loại", "Publish"),
+                    subcommands: [
+                        SealCommand.self, ReopenCommand.self, PeriodsCommand.self,
+                        LateImpactCommand.self, RatingCommand.self, AwardCommand.self,
+                    ]
+                ),
+                CommandGroup(
                     name: say("Kiểm chứng", "Verify"),
                     subcommands: [
                         HeadCommand.self, ExportCommand.self, VerifyCommand.self,
-                        ReplayCommand.self, RebuildCommand.self, InspectCommand.self,
+                        ReplayCommand.self, ReplayRatingCommand.self, RebuildCommand.self, InspectCommand.self,
                     ]
                 ),
                 CommandGroup(

@@ -1,14 +1,21 @@
 import Ledger
 
 extension Correspondence {
-    /// A letter for every step of a rating; the first is recorded at a position.
-    static func flow(from first: Position) -> [(String, Command, [Command])] {
+    /// A letter for every step of a rating, from the adoption of its book, which is recorded at a
+    /// position.
+    static func flow(from adoption: Position) -> [(String, Command, [Command])] {
+        let first = adoption.advanced(by: 1)
         let rating = RatingID(first.advanced(by: 1))
-        let result = Flow.result(size: Int(first.value))
+        let result = result(first)
         let (appeal, award) = (first.advanced(by: 5), first.advanced(by: 7))
         let begun = begun(first, rating, result)
         let published = Flow.published(rating, result: result)
-        return begun + [
+        return [
+            (
+                "2024-01-02", .file(.ruleBookAdopted(Flow.adoption)),
+                [.file(.ruleBookAdopted(Province.adoption(source: "khác")))]
+            )
+        ] + begun + [
             (
                 "2024-01-31", .file(published),
                 [.file(Flow.published(rating, decision: "13/QĐ-TĐ", result: result))]
@@ -50,8 +57,20 @@ extension Correspondence {
         ]
     }
 
+    private static func result(
+        _ first: Position,
+        _ digest: String = Flow.digest
+    ) -> RatingResult {
+        let adoption = Position(first.value - 1)
+        return Flow.result(
+            digest,
+            size: Int(first.value),
+            book: Flow.book(adopted: adoption)
+        )
+    }
+
     private static func revision(_ first: Position) -> RatingResult {
-        Flow.result(Flow.otherDigest, size: Int(first.value))
+        result(first, Flow.otherDigest)
     }
 
     private static func begun(

@@ -4,7 +4,7 @@ package import Ledger
 ///
 /// ```
 /// 12, 13 a claim of An, confirmed    14, 15 one of Bình, confirmed
-/// 16 seal of 2023    17 draft    18 meeting    19 publication
+/// 16 rule book adopted    17 seal of 2023    18 draft    19 meeting    20 publication
 /// ```
 package enum Flow {
     package static let year = period("2023")
@@ -13,8 +13,8 @@ package enum Flow {
     package static let otherDigest = String(repeating: "fedcba9876543210", count: 4)
     package static let claimOfAn = Position(12)
     package static let claimOfBinh = Position(14)
-    package static let seal = SealID(Position(16))
-    package static let rating = RatingID(Position(17))
+    package static let seal = SealID(Position(17))
+    package static let rating = RatingID(Position(18))
     package static let an = RatedID.member(Province.an)
     package static let binh = RatedID.member(Province.binh)
 
@@ -43,7 +43,7 @@ package enum Flow {
     package static func sealed(
         _ period: Period = year,
         scope: UnitID? = nil,
-        size: Int = 16,
+        size: Int = 17,
         reason: String? = nil
     ) -> Paper {
         .periodSealed(
@@ -55,15 +55,29 @@ package enum Flow {
         .periodReopened(PeriodReopened(seal: seal, reason: reason))
     }
 
+    package static let adoption = Province.adoption()
+
+    package static func book(
+        adopted position: Position = Position(16),
+        _ adoption: RuleBookAdopted = adoption
+    ) -> BookCitation {
+        BookCitation(
+            adopted: position,
+            id: adoption.book,
+            version: adoption.version,
+            hash: adoption.sha256
+        )
+    }
+
     package static func result(
         _ digest: String = digest,
-        size: Int = 16,
-        book: String = "de-an-5299-member",
+        size: Int = 17,
+        book: BookCitation = book(),
         rows: Int = 4
     ) -> RatingResult {
         RatingResult(
             input: prefix(size),
-            book: BookCitation(adopted: Position(0), id: book, version: 1, hash: otherDigest),
+            book: book,
             engine: "rating/1",
             digest: digest,
             rowCount: rows
@@ -247,7 +261,8 @@ package enum Flow {
     // MARK: As far as a step of the story
 
     /// Everything before the seal.
-    package static let open = Province.facts + claims
+    package static let open =
+        Province.facts + claims + [filed(.ruleBookAdopted(adoption), "2024-01-02")]
     package static let afterSeal = open + [filed(sealed(), "2024-01-10")]
     package static let afterDraft = afterSeal + [filed(drafted(), "2024-01-11")]
     package static let afterMeeting = afterDraft + [filed(met(), "2024-01-20")]

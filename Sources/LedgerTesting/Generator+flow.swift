@@ -4,9 +4,12 @@ extension Generator {
     /// The next paper of the rating under way, or the first of another.
     mutating func flowPaper() -> Paper {
         let papers = books.papers
+        guard let book = papers.ruleBooks.all.last else {
+            return .ruleBookAdopted(Flow.adoption)
+        }
         guard let seal = papers.periods.seals.last(where: \.isStanding) else { return seal() }
         guard let rating = papers.ratings.all.last, rating.draft.seal == seal.id else {
-            return draft(seal)
+            return draft(seal, book)
         }
         if rating.isRevoked { return .periodReopened(reopening(seal)) }
         if rating.publication == nil { return rehearsal(of: rating) }
@@ -33,13 +36,17 @@ extension Generator {
         )
     }
 
-    private mutating func draft(_ seal: Seal) -> Paper {
+    private mutating func draft(_ seal: Seal, _ book: RuleBookRegister.Adoption) -> Paper {
         Flow.drafted(
             seal.period,
             scope: seal.scope,
             subjects: random.pick([.members, .units]),
             seal: seal.id,
-            result: Flow.result(size: seal.fact.prefix.size, rows: random.below(50_000))
+            result: Flow.result(
+                size: seal.fact.prefix.size,
+                book: Flow.book(adopted: book.filed.position, book.paper),
+                rows: random.below(50_000)
+            )
         )
     }
 

@@ -38,12 +38,12 @@ extension Decision {
     }
 
     func checkResult(_ result: RatingResult) throws(Rejection) {
-        try checkKnown([result.book.adopted])
-        try check(result.book.id, "book")
+        let adopted = books.papers.ruleBooks[result.book.adopted]?.paper
+        guard let adopted, adopted.book == result.book.id,
+            adopted.version == result.book.version, adopted.sha256 == result.book.hash
+        else { throw .paper(.noSuchBook(result.book)) }
         try check(result.engine, "engine")
-        guard RatingResult.isHash(result.digest), RatingResult.isHash(result.book.hash) else {
-            throw .paper(.badDigest)
-        }
+        guard RatingResult.isHash(result.digest) else { throw .paper(.badDigest) }
         guard result.input.size <= Int(books.next.value) else {
             throw .paper(.inputAhead(result.input.size, next: books.next))
         }

@@ -65,7 +65,7 @@ extension PaperRefusal {
             "otherBook",
             field: "result",
             Words(
-                vi: "Sửa kết quả phải theo đúng bộ quy tắc đã công bố: \(book.id) bản "
+                vi: "Sửa kết quả phải theo đúng sách quy tắc đã công bố: \(book.id) bản "
                     + "\(book.version).",
                 en: "A revision follows the rule book of the publication: \(book.id) version "
                     + "\(book.version)."

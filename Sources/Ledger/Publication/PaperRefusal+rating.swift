@@ -9,6 +9,19 @@ extension PaperRefusal {
         )
     )
 
+    static func noSuchBook(_ book: BookCitation) -> PaperRefusal {
+        PaperRefusal(
+            "noSuchBook",
+            field: "book",
+            Words(
+                vi: "Ở vị trí \(book.adopted) không ban hành sách quy tắc \(book.id) phiên bản "
+                    + "\(book.version) có băm này; ban hành bằng socai rules adopt.",
+                en: "At position \(book.adopted) no rule book \(book.id) version "
+                    + "\(book.version) with this hash was adopted; adopt it by socai rules adopt."
+            )
+        )
+    }
+
     static func inputAhead(_ size: Int, next: Position) -> PaperRefusal {
         PaperRefusal(
             "inputAhead",
@@ -235,7 +248,7 @@ extension PaperRefusal {
             "otherThanDrafted",
             field: "result",
             Words(
-                vi: "Kết quả không tính từ cùng sự kiện và cùng bộ quy tắc với dự thảo "
+                vi: "Kết quả không tính từ cùng sự kiện và cùng sách quy tắc với dự thảo "
                     + "\(rating.id.position); lập dự thảo mới.",
                 en: "The result does not come from the events and the rule book of draft "
                     + "\(rating.id.position); make a new draft."

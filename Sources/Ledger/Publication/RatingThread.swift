@@ -48,7 +48,27 @@ public struct RatingThread: Hashable, Sendable {
 
     /// What stands: the last revision's, else the published, else the draft's.
     public var standing: RatingResult {
-        revisions.last?.paper.result ?? publication?.paper.result ?? draft.result
+        step(of: nil).result
+    }
+
+    /// A result and the event that made it known; points given behind it do not count in it.
+    public struct Step: Hashable, Sendable {
+        /// Nil for the draft.
+        public let at: Position?
+        public let result: RatingResult
+    }
+
+    /// The result an event made known: of the last revision up to it that changed anything, else
+    /// of the publication; what stands for the draft and for any other position.
+    public func step(of position: Position?) -> Step {
+        let isKnown = { (at: Position) in
+            guard let position, position != id.position else { return true }
+            return at <= position
+        }
+        let changed = revisions.last { $0.paper.movedCount > 0 && isKnown($0.at) }
+        if let changed { return Step(at: changed.at, result: changed.paper.result) }
+        guard let publication else { return Step(at: nil, result: draft.result) }
+        return Step(at: publication.at, result: publication.paper.result)
     }
 
     /// Complaints nobody has answered yet.
@@ -58,11 +78,12 @@ public struct RatingThread: Hashable, Sendable {
     }
 
     /// The points a committee gave before a position; the last word about each criterion counts.
-    public func assessed(before position: Position?) -> [RatedID: [String: Rational]] {
-        var points: [RatedID: [String: Rational]] = [:]
+    public func assessed(before position: Position? = nil) -> [StatedKey: StatedFigure] {
+        var points: [StatedKey: StatedFigure] = [:]
         for remark in remarks where position.map({ remark.at < $0 }) ?? true {
             for given in remark.paper.assessed {
-                points[remark.paper.subject, default: [:]][given.criterion] = given.points
+                let figure = StatedFigure(position: remark.at, value: given.points)
+                points[StatedKey(given.criterion, remark.paper.subject)] = figure
             }
         }
         return points

@@ -67,7 +67,7 @@ struct FlowSentence {
         let (unit, book) = (scope(fact.scope, date), fact.result.book)
         let count = fact.result.rowCount
         return Words(
-            vi: "Dự thảo xếp loại kỳ \(fact.period.name)\(unit.vi) theo \(book.id) bản "
+            vi: "Dự thảo xếp loại kỳ \(fact.period.name)\(unit.vi) theo \(book.id) phiên bản "
                 + "\(book.version): \(Numbers.integer(count, in: .vi)) dòng",
             en: "Drafted the rating of \(fact.period.name)\(unit.en) by \(book.id) version "
                 + "\(book.version): \(Numbers.integer(count, in: .en)) rows"

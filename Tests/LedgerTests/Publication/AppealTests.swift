@@ -7,7 +7,7 @@ import Testing
     private static let appealed =
         Flow.afterPublication + [Flow.filed(Flow.appealed(), "2024-02-10")]
     private static let answered =
-        appealed + [Flow.filed(Flow.revised(appeals: [Position(20)]), "2024-02-20")]
+        appealed + [Flow.filed(Flow.revised(appeals: [Position(21)]), "2024-02-20")]
     private static let awarded =
         Flow.afterPublication + [Flow.filed(Flow.granted(), "2024-02-01")]
     private static let revoked =
@@ -15,7 +15,13 @@ import Testing
     private static let anRevoked =
         Flow.afterPublication + [Flow.filed(Flow.revoked(of: Flow.an), "2024-03-01")]
     private static let takenBack =
-        awarded + [Flow.filed(Flow.takenBack(Position(20)), "2024-02-02")]
+        awarded + [Flow.filed(Flow.takenBack(Position(21)), "2024-02-02")]
+
+    private static let other = Province.adoption(
+        version: 2,
+        sha256: String(repeating: "0b", count: 32)
+    )
+    private static let second = Flow.filed(.ruleBookAdopted(other), "2024-02-11")
 
     private static func row(
         _ code: String?,
@@ -54,57 +60,60 @@ import Testing
     ]
 
     static let revisions: [FlowCase] = [
-        row(nil, appealed, Flow.revised(appeals: [Position(20)])),
+        row(nil, appealed, Flow.revised(appeals: [Position(21)])),
         row(nil, appealed, Flow.revised(cites: [Position(12)])),
         row(
             nil,
             appealed,
-            Flow.revised(appeals: [Position(20)], result: Flow.result(), moved: 0)
+            Flow.revised(appeals: [Position(21)], result: Flow.result(), moved: 0)
         ),
         row("nothingCited", appealed, Flow.revised()),
-        row("noSuchAppeal", answered, Flow.revised(appeals: [Position(20)])),
+        row("noSuchAppeal", answered, Flow.revised(appeals: [Position(21)])),
         row("noSuchAppeal", appealed, Flow.revised(appeals: [Position(12)])),
         row(
             "moversDiffer",
             appealed,
-            Flow.revised(appeals: [Position(20)], result: Flow.result(), moved: 1)
+            Flow.revised(appeals: [Position(21)], result: Flow.result(), moved: 1)
         ),
-        row("moversDiffer", appealed, Flow.revised(appeals: [Position(20)], moved: 0)),
+        row("moversDiffer", appealed, Flow.revised(appeals: [Position(21)], moved: 0)),
         row(
             "otherBook",
-            appealed,
+            appealed + [second],
             Flow.revised(
-                appeals: [Position(20)],
-                result: Flow.result(Flow.otherDigest, book: "khac")
+                appeals: [Position(21)],
+                result: Flow.result(
+                    Flow.otherDigest,
+                    book: Flow.book(adopted: Position(22), other)
+                )
             )
         ),
         row(
             "otherThanDrafted",
             appealed,
             Flow.revised(
-                appeals: [Position(20)],
-                result: Flow.result(Flow.otherDigest, size: 15)
+                appeals: [Position(21)],
+                result: Flow.result(Flow.otherDigest, size: 16)
             )
         ),
         row(
             "mayNotRevise",
             appealed,
-            Flow.revised(appeals: [Position(20)]),
+            Flow.revised(appeals: [Position(21)]),
             by: Province.office
         ),
         row("notPublished", Flow.afterMeeting, Flow.revised(cites: [Position(12)])),
-        row("unknownEvidence", appealed, Flow.revised(cites: [Position(21)])),
+        row("unknownEvidence", appealed, Flow.revised(cites: [Position(22)])),
     ]
 
     static let revocations: [FlowCase] = [
         row(nil, Flow.afterPublication, Flow.revoked()),
-        row(nil, awarded, Flow.revoked(awards: [Position(20)])),
-        row(nil, awarded, Flow.revoked(of: Flow.an, awards: [Position(20)])),
+        row(nil, awarded, Flow.revoked(awards: [Position(21)])),
+        row(nil, awarded, Flow.revoked(of: Flow.an, awards: [Position(21)])),
         row(nil, awarded, Flow.revoked(of: Flow.binh, cites: [Position(14)])),
         // The award cites the very claim, whoever bears it.
         row("otherAwards", awarded, Flow.revoked(of: Flow.binh)),
         row("otherAwards", awarded, Flow.revoked()),
-        row("otherAwards", takenBack, Flow.revoked(awards: [Position(20)])),
+        row("otherAwards", takenBack, Flow.revoked(awards: [Position(21)])),
         row("nothingCited", Flow.afterPublication, Flow.revoked(cites: [])),
         row("notPublished", Flow.afterMeeting, Flow.revoked()),
         row("mayNotRevoke", Flow.afterPublication, Flow.revoked(), by: Province.office),
@@ -129,15 +138,15 @@ import Testing
             Flow.afterPublication,
             Flow.granted(cites: Array(repeating: Position(12), count: 2001))
         ),
-        row("unknownEvidence", Flow.afterPublication, Flow.granted(cites: [Position(20)])),
+        row("unknownEvidence", Flow.afterPublication, Flow.granted(cites: [Position(21)])),
         row("notPublished", Flow.afterMeeting, Flow.granted()),
         row("ratingRevoked", revoked, Flow.granted()),
         row("subjectRevoked", anRevoked, Flow.granted()),
         row("mayNotAward", Flow.afterPublication, Flow.granted(), by: Province.office),
-        row(nil, awarded, Flow.takenBack(Position(20))),
-        row("awardRevoked", takenBack, Flow.takenBack(Position(20))),
+        row(nil, awarded, Flow.takenBack(Position(21))),
+        row("awardRevoked", takenBack, Flow.takenBack(Position(21))),
         row("noSuchAward", Flow.afterPublication, Flow.takenBack(Position(12))),
-        row("mayNotTakeBack", awarded, Flow.takenBack(Position(20)), by: .secretary),
+        row("mayNotTakeBack", awarded, Flow.takenBack(Position(21)), by: .secretary),
     ]
 
     @Test(arguments: appeals + revisions + revocations + awards)
@@ -153,10 +162,10 @@ import Testing
     {
         let facts =
             AppealTests.awarded + [
-                Flow.filed(Flow.revoked(of: Flow.an, awards: [Position(20)]), "2024-03-01")
+                Flow.filed(Flow.revoked(of: Flow.an, awards: [Position(21)]), "2024-03-01")
             ]
         let papers = given(facts).books.papers
-        #expect(papers.awards[AwardID(Position(20))]?.revoked == Position(21))
+        #expect(papers.awards[AwardID(Position(21))]?.revoked == Position(22))
         #expect(papers.awards.cited(of: [Flow.claimOfAn]) == nil)
         let rating = try #require(papers.ratings[Flow.rating])
         #expect(rating.revokedSubjects == [Flow.an] && !rating.isRevoked)
@@ -178,7 +187,7 @@ import Testing
             (Flow.filed(Flow.met(), "2024-01-20"), .deliberated),
             (Flow.filed(Flow.published(), "2024-01-31"), .published),
             (Flow.filed(Flow.appealed(), "2024-02-10"), .appealed),
-            (Flow.filed(Flow.revised(appeals: [Position(20)]), "2024-02-20"), .revised),
+            (Flow.filed(Flow.revised(appeals: [Position(21)]), "2024-02-20"), .revised),
             (Flow.filed(Flow.revoked(), "2024-03-01"), .revoked),
         ]
         var scenario = given(Flow.afterSeal)
@@ -187,8 +196,8 @@ import Testing
             #expect(scenario.books.papers.ratings[Flow.rating]?.stage == stage)
         }
         let ratings = scenario.books.papers.ratings
-        #expect(ratings.rating(of: Position(21))?.id == Flow.rating)
-        #expect(ratings.rating(of: Position(21))?.standing.digest == Flow.otherDigest)
+        #expect(ratings.rating(of: Position(22))?.id == Flow.rating)
+        #expect(ratings.rating(of: Position(22))?.standing.digest == Flow.otherDigest)
         #expect(ratings.rating(of: Position(12)) == nil)
     }
 }

@@ -4,11 +4,28 @@ import Testing
 
 /// From the draft to the publication.
 @Suite struct RatingFlowTests {
-    private static let unitSeal = SealID(Position(16))
+    private static let unitSeal = SealID(Position(17))
     private static let ofUnit =
         Flow.open + [Flow.filed(Flow.sealed(scope: Province.quyNhon), "2024-01-10")]
 
+    private static let otherBook = Flow.book(
+        adopted: Position(20),
+        Province.adoption(version: 2, sha256: String(repeating: "0b", count: 32))
+    )
+
     static let drafts: [FlowCase] = [
+        FlowCase(
+            "noSuchBook",
+            Flow.afterSeal,
+            Flow.drafted(result: Flow.result(book: Flow.book(adopted: Position(15)))),
+            on: "2024-01-11"
+        ),
+        FlowCase(
+            "noSuchBook",
+            Flow.afterSeal,
+            Flow.drafted(result: Flow.result(book: otherBook)),
+            on: "2024-01-11"
+        ),
         FlowCase(nil, Flow.afterSeal, Flow.drafted(), on: "2024-01-11"),
         FlowCase(nil, Flow.afterSeal, Flow.drafted(), on: "2024-01-11", by: Province.office),
         FlowCase(nil, Flow.open, Flow.drafted(seal: nil), on: "2023-12-01"),
@@ -35,13 +52,13 @@ import Testing
         FlowCase(
             "otherInput",
             Flow.afterSeal,
-            Flow.drafted(result: Flow.result(size: 15)),
+            Flow.drafted(result: Flow.result(size: 16)),
             on: "2024-01-11"
         ),
         FlowCase(
             "inputAhead",
             Flow.open,
-            Flow.drafted(seal: nil, result: Flow.result(size: 17)),
+            Flow.drafted(seal: nil, result: Flow.result(size: 18)),
             on: "2024-01-11"
         ),
         FlowCase(
@@ -81,7 +98,7 @@ import Testing
         // Dũng left before the end of the period.
         remark("notInList", Flow.remarked(about: .member(Province.dung))),
         remark("unknownMember", Flow.remarked(about: .member(MemberID(Position(3))))),
-        remark("noSuchRating", Flow.remarked(of: RatingID(Position(16)))),
+        remark("noSuchRating", Flow.remarked(of: RatingID(Position(17)))),
         remark("badText", Flow.remarked(text: "")),
         FlowCase("beforePaper", Flow.afterDraft, Flow.remarked(), on: "2024-01-10"),
         FlowCase(
@@ -111,7 +128,7 @@ import Testing
     private static let unsealed =
         Flow.open + [
             Flow.filed(Flow.drafted(seal: nil), "2024-01-11"),
-            Flow.filed(Flow.met(about: RatingID(Position(16))), "2024-01-20"),
+            Flow.filed(Flow.met(about: RatingID(Position(17))), "2024-01-20"),
         ]
     private static let lost =
         Flow.afterDraft + [Flow.filed(Flow.met(votes: [Flow.vote(1, 2, 0)]), "2024-01-20")]
@@ -121,17 +138,24 @@ import Testing
     private static let again =
         Flow.afterPublication + [
             Flow.filed(Flow.drafted(), "2024-02-01"),
-            Flow.filed(Flow.met(about: RatingID(Position(20))), "2024-02-02"),
+            Flow.filed(Flow.met(about: RatingID(Position(21))), "2024-02-02"),
         ]
+
+    private static let second = Flow.filed(
+        .ruleBookAdopted(
+            Province.adoption(version: 2, sha256: String(repeating: "0b", count: 32))
+        ),
+        "2024-01-21"
+    )
 
     static let publications: [FlowCase] = [
         publication(nil, Flow.afterMeeting),
         publication("notDeliberated", Flow.afterDraft),
         publication("notCarried", lost),
-        publication("unsealed", unsealed, Flow.published(RatingID(Position(16)))),
+        publication("unsealed", unsealed, Flow.published(RatingID(Position(17)))),
         publication("reopenedSince", reopened),
         publication("publishedAlready", Flow.afterPublication),
-        publication("publishedAlready", again, Flow.published(RatingID(Position(20)))),
+        publication("publishedAlready", again, Flow.published(RatingID(Position(21)))),
         publication("changedSinceMeeting", remarkedAfterwards),
         publication(
             "changedSinceMeeting",
@@ -141,12 +165,12 @@ import Testing
         publication(
             "otherThanDrafted",
             Flow.afterMeeting,
-            Flow.published(result: Flow.result(size: 15))
+            Flow.published(result: Flow.result(size: 16))
         ),
         publication(
             "otherThanDrafted",
-            Flow.afterMeeting,
-            Flow.published(result: Flow.result(book: "khac"))
+            Flow.afterMeeting + [second],
+            Flow.published(result: Flow.result(book: otherBook))
         ),
         publication("deadlineBefore", Flow.afterMeeting, Flow.published(until: "2024-02-09")),
         publication("mayNotPublish", Flow.afterMeeting, by: Province.office),
@@ -183,10 +207,13 @@ import Testing
                 ),
             ]
         let rating = try #require(given(facts).books.papers.ratings[Flow.rating])
+        let (general, other) = (StatedKey("chung", Flow.an), StatedKey("b", Flow.an))
+        let all = rating.assessed()
+        #expect(all.mapValues(\.value) == [general: Rational(28), other: Rational(1)])
+        #expect(all[general]?.position == Position(20))
         #expect(
-            rating.assessed(before: nil) == [Flow.an: ["chung": Rational(28), "b": Rational(1)]]
+            rating.assessed(before: Position(20)).mapValues(\.value) == [general: Rational(20)]
         )
-        #expect(rating.assessed(before: Position(19)) == [Flow.an: ["chung": Rational(20)]])
-        #expect(rating.assessed(before: Position(18)) == [:])
+        #expect(rating.assessed(before: Position(19)).isEmpty)
     }
 }

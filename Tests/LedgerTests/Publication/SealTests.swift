@@ -16,7 +16,7 @@ import Testing
         FlowCase("periodNotOver", Flow.open, Flow.sealed(), on: "2023-12-31"),
         FlowCase(nil, Flow.open, Flow.sealed(), on: "2024-01-01"),
         FlowCase("inTheFuture", Flow.open, Flow.sealed(), on: "2025-01-01"),
-        FlowCase("sealNotAtHead", Flow.open, Flow.sealed(size: 15), on: "2024-01-10"),
+        FlowCase("sealNotAtHead", Flow.open, Flow.sealed(size: 16), on: "2024-01-10"),
         FlowCase(
             "unknownUnit",
             Flow.open,
@@ -24,46 +24,46 @@ import Testing
             on: "2024-01-10"
         ),
         FlowCase("badText", Flow.open, Flow.sealed(reason: ""), on: "2024-01-10"),
-        FlowCase("sealedAlready", Flow.afterSeal, Flow.sealed(size: 17), on: "2024-01-11"),
+        FlowCase("sealedAlready", Flow.afterSeal, Flow.sealed(size: 18), on: "2024-01-11"),
         FlowCase(
             "sealedAlready",
             Flow.afterSeal,
-            Flow.sealed(Flow.period("2023-01-01..2023-12-31"), size: 17),
+            Flow.sealed(Flow.period("2023-01-01..2023-12-31"), size: 18),
             on: "2024-01-11"
         ),
-        FlowCase("sealInPast", Flow.afterSeal, Flow.sealed(quarter, size: 17), on: "2024-01-11"),
+        FlowCase("sealInPast", Flow.afterSeal, Flow.sealed(quarter, size: 18), on: "2024-01-11"),
         FlowCase(
             "sealInPast",
             Flow.afterSeal,
-            Flow.sealed(Flow.period("2022"), size: 17),
+            Flow.sealed(Flow.period("2022"), size: 18),
             on: "2024-01-11"
         ),
         FlowCase(
             "sealInPast",
             Flow.afterSeal,
-            Flow.sealed(Flow.period("2023-Q4"), scope: Province.quyNhon, size: 17),
+            Flow.sealed(Flow.period("2023-Q4"), scope: Province.quyNhon, size: 18),
             on: "2024-01-11"
         ),
         FlowCase(
             nil,
             Flow.afterSeal,
-            Flow.sealed(Flow.period("2024-01"), size: 17),
+            Flow.sealed(Flow.period("2024-01"), size: 18),
             on: "2024-02-01"
         ),
         FlowCase(
             nil,
             Flow.open + [unit],
-            Flow.sealed(quarter, scope: Province.tuyPhuoc, size: 17),
+            Flow.sealed(quarter, scope: Province.tuyPhuoc, size: 18),
             on: "2024-01-11"
         ),
         FlowCase(
             "sealInPast",
             Flow.open + [unit],
-            Flow.sealed(quarter, size: 17),
+            Flow.sealed(quarter, size: 18),
             on: "2024-01-11"
         ),
-        FlowCase(nil, Flow.open + [unit], Flow.sealed(size: 17), on: "2024-01-11"),
-        FlowCase(nil, Flow.afterSeal + [reopened], Flow.sealed(size: 18), on: "2024-01-13"),
+        FlowCase(nil, Flow.open + [unit], Flow.sealed(size: 18), on: "2024-01-11"),
+        FlowCase(nil, Flow.afterSeal + [reopened], Flow.sealed(size: 19), on: "2024-01-13"),
     ]
 
     @Test(arguments: cases)
@@ -110,7 +110,7 @@ import Testing
         let names = ["2023-10", "2023-11", "2023-12", "2023-Q4", "2023"]
         var facts = Flow.open
         for (count, name) in names.enumerated() {
-            let paper = Flow.sealed(Flow.period(name), size: 16 + count)
+            let paper = Flow.sealed(Flow.period(name), size: 17 + count)
             #expect(given(facts).when(.file(paper), on: day("2024-01-10")).rejection == nil)
             facts.append(Flow.filed(paper, "2024-01-10"))
         }

@@ -70,7 +70,7 @@ extension ViewReader {
         return condition
     }
 
-    private func lines(of ids: [UInt32]) throws -> [ClaimLine] {
+    func lines(of ids: [UInt32]) throws -> [ClaimLine] {
         let rows = try HotStatement(
             db,
             """

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Ledger
+import LedgerRender
+import LedgerSQLite
+
+/// `socai rating show N`: what a rating is known by, what became of it, and its rows.
+struct RatingShowCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "show",
+            abstract: say(
+                "Một xếp loại: căn cứ, các bước, khiếu nại và các dòng.",
+                "One rating: what it rests on, its steps, appeals and rows."
+            )
+        )
+    }
+
+    @OptionGroup var which: RatingArgument
+
+    @Option(help: ArgumentHelp(say("Số dòng; 0 là tất cả.", "How many rows; 0 for all.")))
+    var limit = 20
+
+    @OptionGroup var home: HomeOption
+    @OptionGroup var format: FormatOption
+
+    func run() async throws {
+        let home = home.value
+        let log = try home.openLog()
+        let views = try await home.openViews(of: log)
+        let papers = try views.papers()
+        let thread = try papers.thread(which.rating)
+        let rater = Rater(home: home, log: log, views: views, papers: papers)
+        let rated = try rater.rate(
+            thread,
+            as: thread.standing,
+            before: thread.step(of: nil).at
+        )
+        let steps = RatingSteps(thread: thread, papers: papers, format: format)
+            .table(PaperSentence(names: try Names(views, log)))
+        let day = thread.draft.period.last
+        let vantage = Vantage(period: Period(from: day, through: day), today: day)
+        let printed = try views.look(vantage) { reader in
+            let tables = RatingTables(thread: thread, reader: reader)
+            return [tables.summary(rated), steps, tables.rows(rated, limit: limit)]
+        }
+        format.print(printed)
+    }
+}
