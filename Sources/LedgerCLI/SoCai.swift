@@ -52,7 +52,7 @@ struct SoCai: AsyncParsableCommand {
                     subcommands: [
                         ShowCommand.self, ClaimsCommand.self, ClaimCommand.self,
                         FiguresCommand.self, ExtractsCommand.self, EventsCommand.self,
-                        RehomeCommand.self,
+                        RehomeCommand.self, ReportCommand.self,
                     ]
                 ),
                 CommandGroup(
@@ -63,6 +63,13 @@ struct SoCai: AsyncParsableCommand {
                     name: say("Kiểm tra", "Audit"),
                     subcommands: [
                         FindingsCommand.self, AuditSampleCommand.self,
+                    ]
+                ),
+                CommandGroup(
+                    name: say("Chấm điểm", "Rate"),
+                    subcommands: [
+                        RulesCommand.self, RateCommand.self, ExplainCommand.self,
+                        WhatIfCommand.self, SensitivityCommand.self,
                     ]
                 ),
                 CommandGroup(

@@ -6,6 +6,7 @@ extension Generator {
         let filed = Set(books.papers.filed.map(\.paper.kind))
         let order: [EventKind] = [
             .taskAssigned, .taskCompleted, .targetAssigned, .targetAmended, .targetClosed,
+            .ruleBookAdopted, .reportIssued,
         ]
         let missing = order.first { !filed.contains($0) }
         switch missing ?? random.pick(order) {
@@ -13,8 +14,34 @@ extension Generator {
         case .targetAssigned: return .targetAssigned(target())
         case .targetAmended: return .targetAmended(amendment())
         case .targetClosed: return .targetClosed(closing())
+        case .ruleBookAdopted: return .ruleBookAdopted(adoption())
+        case .reportIssued: return .reportIssued(report())
         default: return .taskAssigned(task())
         }
+    }
+
+    /// A text that is no book: what a reader of books refuses, the log still carries.
+    private mutating func adoption() -> RuleBookAdopted {
+        Province.adoption(
+            book: "sach-\(random.below(5))",
+            version: 1 + random.below(4),
+            text: "id: \"\(name())\"\nversion: 1\n",
+            source: random.onceIn(2) ? name() : nil
+        )
+    }
+
+    private mutating func report() -> ReportIssued {
+        let number = "\(random.below(40))/BC-VPUBND"
+        let reference = Province.report(
+            random.pick(ReportKind.allCases),
+            known: 1 + random.below(1_000)
+        )
+        let digit = random.pick(["0", "7", "f"])
+        return ReportIssued(
+            reference,
+            number: number,
+            digest: String(repeating: digit, count: 64)
+        )
     }
 
     private mutating func taskCode() -> String {

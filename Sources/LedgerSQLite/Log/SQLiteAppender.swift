@@ -41,6 +41,7 @@ final class SQLiteAppender: LogAppender {
     private let transaction: AppendTransaction
     /// Where everything about the transaction happens, in order.
     private let worker = Worker("socai.append", ahead: 4)
+    private var isCommitted = false
 
     /// Handing a smaller batch to another thread costs more than it saves.
     private static let countWorthHandingOver = 64
@@ -70,12 +71,18 @@ final class SQLiteAppender: LogAppender {
 
     func commit() throws -> Head {
         let (head, isLarge) = try settled { try $0.commit() }
+        isCommitted = true
         if isLarge { worker.later { [transaction] in transaction.tidy() } }
         return head
     }
 
     func rollback() {
         worker.afterAll { transaction.rollback() }
+    }
+
+    /// Who forgets an appender may append at once: batches still being written are waited for.
+    deinit {
+        if !isCommitted { rollback() }
     }
 
     /// Runs after every batch handed over, or throws what went wrong with one.
