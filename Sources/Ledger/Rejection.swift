@@ -27,6 +27,8 @@ public enum Rejection: Error, Hashable, Sendable {
     case verdictBeforeAct(act: CivilDate, verdict: CivilDate)
     case beforeClaimedAct(act: CivilDate, on: CivilDate)
     case beforePortal(CivilDate, opened: CivilDate)
+    /// An office says that an account came into use before there were any.
+    case beforeAccounts(Account, CivilDate, opened: CivilDate)
     case afterCutOff(CivilDate, cutOff: CivilDate)
     case beforeExtract(CivilDate, from: CivilDate)
     // The helpers are wrong.

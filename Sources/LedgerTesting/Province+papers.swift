@@ -4,7 +4,7 @@ extension Province {
     /// A target for the accounts of members of a unit.
     package static func target(
         _ value: TargetValue = TargetValue(.count, Rational(1000)),
-        _ indicator: String = "own-accounts",
+        _ indicator: String = "member-accounts",
         of holder: TargetHolder = .unit(quyNhon),
         in period: String = "2023",
         decision: String = "2679/QĐ-UBND",

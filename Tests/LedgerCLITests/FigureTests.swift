@@ -90,7 +90,7 @@ struct FigureTests {
         #expect(shown["portal-accounts"] == "0")
         #expect(shown["assisted-accounts-share"] == "–")
         #expect(shown["online-dossiers-growth"] == "–")
-        #expect(shown["own-accounts-target"] == "48.000")
-        #expect(shown["own-accounts-share"] == "0%")
+        #expect(shown["member-accounts-target"] == "48.000")
+        #expect(shown["member-accounts-share"] == "0%")
     }
 }

@@ -174,6 +174,43 @@ import Testing
         #expect(try portal.map { try $0.get().command } == [.recordActivation(activation)])
     }
 
+    /// Rows of another account were counted as the source's own before the column was read.
+    @Test func `a row of another account is refused, or left aside where the mapping says so`() throws {
+        let file = """
+            CCCD;Loại tài khoản;Ngày tạo
+            052188005678;Cổng DVC quốc gia;02/03/2023
+            052188005679;VNeID;02/03/2023
+            052188005680;;02/03/2023
+
+            """
+        let rows = try parse(.portal, file)
+        let refused = rows.map { row in
+            if case .failure(let issue) = row { issue.code } else { "" }
+        }
+        #expect(refused == ["", "extract.otherAccount", ""])
+        let yaml = """
+            source: portal
+            fields:
+              citizen: {headers: [CCCD]}
+              account: {constant: portal, headers: [Loại tài khoản], values: {portal: [Cổng DVC quốc gia]}, others: skip}
+              date: {headers: [Ngày tạo]}
+            """
+        var parser = ExtractParser(
+            try ExtractMapping(yaml: yaml),
+            of: Extract(
+                id: Self.id,
+                cutOff: try #require(Self.cutOff),
+                fact: ExtractReceived(source: .portal, rows: 3, digest: "")
+            ),
+            today: try #require(Self.today),
+            canRepair: false
+        )
+        var reader = try TableReader(Array(file.utf8), columns: parser.columns)
+        var (record, left) = (reader.makeRecord(), [Bool]())
+        while reader.next(into: &record) == .record { left.append(try parser.leavesOut(record)) }
+        #expect(left == [false, true, false])
+    }
+
     @Test func `the register's rows are of its cut-off, and names stay with the vault`() throws {
         let book = Book()
         let rows = try parse(

@@ -104,10 +104,17 @@ import Testing
             word: "“portal”?"
         ),
         Broken(
-            yaml: head + citizen + date + account + "    headers: [Loại]\n",
-            line: 9,
+            yaml: "source: pc06\nfields:\n" + citizen + date + account
+                + "  level:\n    constant: \"2\"\n    headers: [Mức]\n",
+            line: 11,
             column: 14,
             word: "drop one"
+        ),
+        Broken(
+            yaml: head + citizen + date + account + "    others: skp\n",
+            line: 9,
+            column: 13,
+            word: "“skip”?"
         ),
         Broken(
             yaml: head + citizen + date

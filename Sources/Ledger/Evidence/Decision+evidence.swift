@@ -3,6 +3,16 @@ extension Decision {
     /// through a one-stop system joined to it, any earlier.
     static let portalOpened = CivilDate(daysSinceEpoch: 18_239)  // 2019-12-09
 
+    /// The first day on which an office can have seen an account in use.
+    ///
+    /// Of VNeID the day the Ministry of Public Security began to approve e-ID accounts, 18/07/2022.
+    static func opened(_ account: Account) -> CivilDate {
+        switch account {
+        case .portal: portalOpened
+        case .vneid: CivilDate(daysSinceEpoch: 19_191)  // 2022-07-18
+        }
+    }
+
     func receive(_ extract: ExtractReceived) throws(Rejection) -> Fact {
         let replaced: Extract? =
             if let id = extract.replaces { try self.extract(id) } else { nil }
@@ -57,6 +67,10 @@ extension Decision {
         if !isLevelRight { throw .badLevel(Int(activation.level ?? 0)) }
         try checkNotInFuture()
         try checkSpeaksForOffices()
+        let opened = Decision.opened(activation.account)
+        if extract != nil, on < opened {
+            throw .beforeAccounts(activation.account, on, opened: opened)
+        }
         try checkPeriod(of: extract)
         let standing = books.activations[ActivationKey(activation)]
         guard let extract else {

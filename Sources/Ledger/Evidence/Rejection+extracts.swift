@@ -11,7 +11,7 @@ extension Rejection {
                 vi: "Không có trích xuất ở vị trí \(position); xem “socai extracts”.",
                 en: "There is no extract at position \(position); see “socai extracts”."
             )
-        case .beforePortal, .afterCutOff, .beforeExtract: extractDayWords
+        case .beforePortal, .beforeAccounts, .afterCutOff, .beforeExtract: extractDayWords
         case .duplicateOfficial(let first):
             Words(
                 vi: "Người này đã có trong danh sách ở vị trí \(first) với cơ quan hay chức danh "
@@ -57,6 +57,13 @@ extension Rejection {
                     + "(\(opened.vietnamese)); sửa ngày hoặc kênh.",
                 en: "An online dossier of \(date) precedes the national portal (\(opened)); "
                     + "correct the date or the channel."
+            )
+        case .beforeAccounts(let account, let date, let opened):
+            Words(
+                vi: "Ngày \(date.vietnamese) trước khi có \(account.name.vi) "
+                    + "(\(opened.vietnamese)); sửa ngày.",
+                en: "On \(date) there was no \(account.name.en) yet (since \(opened)); correct the "
+                    + "date."
             )
         case .afterCutOff(let date, let cutOff):
             Words(

@@ -1,6 +1,6 @@
 /// One clause that two rule books do not share.
 public struct RuleBookDifference: Hashable, Sendable {
-    /// `indicator/own-accounts/weight`.
+    /// `indicator/member-accounts/weight`.
     public let id: String
     public let part: RuleClause.Part
     public let item: String

@@ -25,7 +25,7 @@ public struct RuleClause: Hashable, Sendable {
     public let aspect: String
     public let words: Words
 
-    /// The name to find it by: `indicator/own-accounts/weight`.
+    /// The name to find it by: `indicator/member-accounts/weight`.
     public var id: String {
         [part.rawValue, item, aspect].filter { !$0.isEmpty }.joined(separator: "/")
     }

@@ -91,12 +91,12 @@ extension TargetIndicator {
     /// whoever is no member stands for them.
     public static let all: [TargetIndicator] = [
         TargetIndicator(
-            "own-accounts",
+            "member-accounts",
             Words(vi: "Đoàn viên có tài khoản Cổng DVC", en: "Members with a portal account"),
             .holders(.portal, level: nil)
         ),
         TargetIndicator(
-            "helped-accounts",
+            "assisted-accounts",
             Words(
                 vi: "Người ngoài độ tuổi đoàn viên được giúp mở tài khoản",
                 en: "People beyond youth age helped to open an account"
@@ -104,7 +104,7 @@ extension TargetIndicator {
             .helped(.openAccount)
         ),
         TargetIndicator(
-            "assisted-accounts",
+            "portal-accounts-assisted",
             Words(vi: "Tài khoản mở với sự giúp đỡ", en: "Accounts opened with help"),
             .confirmed(.openAccount)
         ),
@@ -134,7 +134,7 @@ extension TargetIndicator {
             .confirmed(.signUpSignature)
         ),
         TargetIndicator(
-            "own-accounts-share",
+            "member-accounts-share",
             Words(
                 vi: "Tỷ lệ đoàn viên có tài khoản Cổng DVC",
                 en: "Share of members with a portal account"

@@ -94,7 +94,8 @@ public struct TargetRegister: Hashable, Sendable {
         on date: CivilDate
     ) -> [TargetGoal] {
         var chosen: [PeriodKey: (rank: Int, target: Target)] = [:]
-        for target in targets(of: indicator) {
+        for index in byIndicator[indicator] ?? [] {
+            let target = all[index]
             guard let rank = target.rank(for: unit) else { continue }
             let key = PeriodKey(target.assigned.period)
             // A later target of the same rank follows one that was closed.

@@ -27,13 +27,13 @@ struct TargetAssign: AsyncParsableCommand {
             abstract: say("Giao một chỉ tiêu.", "Assign a target."),
             discussion: say(
                 """
-                Ví dụ: socai target assign indicator=own-accounts unit=gso:540 period=2023 \
+                Ví dụ: socai target assign indicator=member-accounts unit=gso:540 period=2023 \
                 value=48.000 decision=2679/QĐ-UBND decided=20/07/2023
                 Cho một vùng: kind=commune zone=mountain value=20–30%. Không có trường nào thì in \
                 danh sách trường.
                 """,
                 """
-                For example: socai target assign indicator=own-accounts unit=gso:540 \
+                For example: socai target assign indicator=member-accounts unit=gso:540 \
                 period=2023 value=48.000 decision=2679/QĐ-UBND decided=20/07/2023
                 For a zone: kind=commune zone=mountain value=20–30%. Without fields, lists them.
                 """

@@ -165,6 +165,7 @@ struct FileImport {
             try await record(producer, firstID, bookkeeper, views, &summary)
             if let extract {
                 try extract.close(summary, after: firstID, in: bookkeeper, by: principal)
+                summary.recorded += extract.unlisted
                 try await views.write(bookkeeper.takeRows())
             }
             summary.ignoredHeaders = await producer.ignoredHeaders

@@ -61,6 +61,12 @@ struct ImportReport {
     private var leftOut: Words {
         guard summary.leftOut > 0 else { return Words(vi: "", en: "") }
         let count = summary.leftOut.grouped
+        if code != RowKind.units.rawValue {
+            return Words(
+                vi: ", \(count) dòng của loại tài khoản khác để ngoài",
+                en: ", \(count) rows of another account left aside"
+            )
+        }
         return Words(
             vi: ", \(count) đơn vị từ 01/07/2025 để cho “import succession” lập",
             en: ", \(count) units since 01/07/2025 left to “import succession”"

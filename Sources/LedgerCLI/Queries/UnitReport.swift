@@ -180,6 +180,23 @@ struct UnitReport {
             < (first.claims, first.credit, right.unit.id)
     }
 
+    /// Units founded after the acts they follow count nothing as it was.
+    private var emptyNote: [Words] {
+        guard reader.vantage.map == .asItWas else { return [] }
+        let heirs = Set(reader.units.all.flatMap { $0.successors.map(\.value.successor) })
+        let isEmpty = children.contains { heirs.contains($0.id) && tallies[$0.id] == nil }
+        guard isEmpty else { return [] }
+        let command = footing.command("show unit \(code) --map now")
+        return [
+            Words(
+                vi: "Việc trước ngày lập đơn vị kế thừa nằm ở đơn vị cũ; theo đơn vị kế thừa: "
+                    + command,
+                en: "What was done before a successor was founded stands with the old units; by "
+                    + "successors: \(command)"
+            )
+        ]
+    }
+
     private var childNotes: [Words] {
         let command = footing.command("show unit \(say("MÃ", "CODE"))")
         return [
@@ -192,6 +209,6 @@ struct UnitReport {
                     + "= credit confirmed / credit not withdrawn."
             ),
             Words(vi: "Từng đơn vị: \(command)", en: "Each unit: \(command)"),
-        ]
+        ] + emptyNote
     }
 }

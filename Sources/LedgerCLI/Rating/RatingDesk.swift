@@ -76,6 +76,8 @@ struct RatingDesk {
             try reader.scoreInput(needs, period: period, of: subject)
         }
         if needs.recordedDays { input.recorded = try recordedDays() }
+        let assigned = Set(books.flatMap(\.indicators).compactMap(\.assignedTarget))
+        input.goals = papers.targets.figures(of: assigned, for: input.units, in: period)
         return input
     }
 

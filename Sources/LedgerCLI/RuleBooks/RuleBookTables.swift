@@ -66,7 +66,7 @@ struct RuleBookTables {
         return notes
     }
 
-    /// `Chỉ tiêu own-accounts`; the parts of the book itself by their aspect.
+    /// `Chỉ tiêu member-accounts`; the parts of the book itself by their aspect.
     static func heading(_ clause: RuleClause) -> String {
         let part = clause.part.name(Console.language)
         if clause.part == .book { return clause.aspectName?(Console.language) ?? part }

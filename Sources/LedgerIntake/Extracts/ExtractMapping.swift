@@ -12,6 +12,12 @@ public struct ExtractMapping: Sendable {
         /// For each code its spellings; the code itself is always one.
         var spellings: [[String]] = []
         var constant: Int?
+        /// What happens to rows whose word is not the constant; only with both.
+        var others = Others.refuse
+
+        enum Others: String, CaseIterable {
+            case refuse, skip
+        }
     }
 
     /// Reads a mapping strictly: what is not asked for is refused.
@@ -52,11 +58,20 @@ public struct ExtractMapping: Sendable {
         _ taken: inout HeaderBook
     ) throws(YAMLFault) -> FieldMapping {
         let codes = field.codes
+        let keys = field == .account ? ["others"] : []
         let members = try node.members(
-            among: codes == nil ? ["headers"] : ["headers", "values", "constant"]
+            among: codes == nil ? ["headers"] : ["headers", "values", "constant"] + keys
         )
         var mapping = FieldMapping()
-        if let codes, let constant = members["constant"] {
+        if let others = members["others"] {
+            let words = FieldMapping.Others.allCases
+            mapping.others = words[try others.choice(of: words.map(\.rawValue))]
+        }
+        if field == .account, let codes, let constant = members["constant"] {
+            // The account holds for rows that do not say; where a column says, it has to agree.
+            mapping.constant = try constant.choice(of: codes)
+            if members["headers"] == nil { return mapping }
+        } else if let codes, let constant = members["constant"] {
             if let other = members["headers"] ?? members["values"] {
                 throw other.fault(
                     vi: "có “constant” thì không có cột; bỏ một trong hai.",
@@ -103,8 +118,8 @@ public struct ExtractMapping: Sendable {
     public var columns: [ColumnSpec] {
         let (required, all) = ExtractField.fields(of: source)
         return all.compactMap { field in
-            guard let mapping = fields[field], mapping.constant == nil else { return nil }
-            let isRequired = required.contains(field)
+            guard let mapping = fields[field], !mapping.headers.isEmpty else { return nil }
+            let isRequired = required.contains(field) && mapping.constant == nil
             return ColumnSpec(
                 field.member,
                 headers: mapping.headers,

@@ -18,6 +18,7 @@ public struct ExtractParser: RowReading {
         var column: Int?
         var labels: LabelSet?
         var constant: Int?
+        var others = ExtractMapping.FieldMapping.Others.refuse
     }
 
     /// Nobody is born after `today`; with `canRepair`, values Excel is known to damage are mended,
@@ -34,9 +35,19 @@ public struct ExtractParser: RowReading {
             return FieldWords(
                 column: places[field.member],
                 labels: column.spellings.isEmpty ? nil : LabelSet(column.spellings),
-                constant: column.constant
+                constant: column.constant,
+                others: column.others
             )
         }
+    }
+
+    /// Rows of another account than the extract is of, where the mapping says to skip them.
+    public mutating func leavesOut(_ record: Record) throws(RowIssue) -> Bool {
+        let account = words[ExtractField.account.rawValue]
+        guard account.others == .skip, let constant = account.constant,
+            let column = account.column, !record[column].isEmpty
+        else { return false }
+        return try word(.account, at: column, record) != constant
     }
 
     public mutating func parse(
@@ -85,7 +96,7 @@ public struct ExtractParser: RowReading {
         _ row: inout RowValues,
         _ subjects: some SubjectIndex
     ) throws -> Activation {
-        guard let account = try word(.account, row) else { throw row.empty("account") }
+        let account = try account(row)
         let level = try word(.level, row)
         let agency = try row.optionalAgency()
         return Activation(
@@ -94,6 +105,26 @@ public struct ExtractParser: RowReading {
             citizen: try subjects.citizen(try row.citizen()),
             agency: agency,
             extract: extract.id
+        )
+    }
+
+    /// The account of a row: that of the extract, which a column may confirm but not deny.
+    private mutating func account(_ row: RowValues) throws(RowIssue) -> Int {
+        let known = words[ExtractField.account.rawValue]
+        guard let constant = known.constant else {
+            guard let account = try word(.account, row) else { throw row.empty("account") }
+            return account
+        }
+        guard let column = known.column, !row.record[column].isEmpty,
+            try word(.account, at: column, row.record) != constant
+        else { return constant }
+        throw row.issue(
+            "account",
+            "extract.otherAccount",
+            vi: "Dòng của loại tài khoản khác; nạp bằng trích xuất của nguồn đó, hoặc ghi "
+                + "“others: skip” trong tệp --mapping để bỏ qua.",
+            en: "A row of another kind of account; import it as an extract of its source, or say "
+                + "“others: skip” in a --mapping file to pass over it."
         )
     }
 
@@ -112,7 +143,15 @@ public struct ExtractParser: RowReading {
     private mutating func word(_ field: ExtractField, _ row: RowValues) throws(RowIssue) -> Int? {
         if let constant = words[field.rawValue].constant { return constant }
         guard let column = words[field.rawValue].column else { return nil }
-        let value = row.record[column]
+        return try word(field, at: column, row.record)
+    }
+
+    private mutating func word(
+        _ field: ExtractField,
+        at column: Int,
+        _ record: Record
+    ) throws(RowIssue) -> Int? {
+        let value = record[column]
         if value.isEmpty { return nil }
         do throws(FieldFault) {
             return try words[field.rawValue].labels?.index(of: value)

@@ -232,6 +232,20 @@ enum Refusals {
             after: [Evidence.received()]
         ),
         Refusal(
+            .beforeAccounts(.vneid, day("2022-07-17"), opened: day("2022-07-18")),
+            .recordActivation(
+                Activation(
+                    account: .vneid,
+                    level: 2,
+                    citizen: CitizenHandle(7),
+                    agency: nil,
+                    extract: Evidence.first
+                )
+            ),
+            on: "2022-07-17",
+            after: [Evidence.received(.pc06)]
+        ),
+        Refusal(
             .afterCutOff(day("2023-08-02"), cutOff: Evidence.cutOff),
             Evidence.observe(),
             on: "2023-08-02",

@@ -13,7 +13,7 @@ import Testing
     private func goal(
         _ books: Books,
         of unit: UnitID = Province.quyNhon,
-        _ indicator: String = "own-accounts",
+        _ indicator: String = "member-accounts",
         on date: String = "2023-12-31"
     ) throws -> TargetGoal? {
         let unit = try #require(books.units[unit])
@@ -44,11 +44,11 @@ import Testing
         }
         let period = try #require(Period("2023"))
         let unit = try #require(books.units[Province.quyNhon])
-        let asked = books.papers.targets.goal("own-accounts", of: unit, in: period)
+        let asked = books.papers.targets.goal("member-accounts", of: unit, in: period)
         #expect(asked?.floor == Rational(900))
         #expect(books.papers.targets.goal("assisted-accounts", of: unit, in: period) == nil)
         let half = try #require(Period("2023-H1"))
-        #expect(books.papers.targets.goal("own-accounts", of: unit, in: half) == nil)
+        #expect(books.papers.targets.goal("member-accounts", of: unit, in: half) == nil)
     }
 
     @Test func `a unit's own target goes before its zone's, and this before its kind's`() throws {
@@ -155,6 +155,24 @@ import Testing
             ),
         ])
         #expect(try goal(books)?.version.value.text(.vi) == "400")
+    }
+
+    @Test func `a rating gets the goals of its indicators and of no other period`() throws {
+        let books = books([
+            .targetAssigned(Province.target()),
+            .targetAssigned(Province.target(in: "2023-H1", from: "2023-01-10")),
+            .targetAssigned(Province.target(TargetValue(.count, Rational(5)), "khac")),
+            .targetAmended(Province.amendment(of: Province.next)),
+        ])
+        let period = try #require(Period("2023"))
+        let figures = books.papers.targets.figures(
+            of: ["member-accounts", "member-eid-share"],
+            for: books.units,
+            in: period
+        )
+        let key = StatedKey("member-accounts", .unit(Province.quyNhon))
+        let amended = Province.next.advanced(by: 3)
+        #expect(figures == [key: StatedFigure(position: amended, value: Rational(1200))])
     }
 
     @Test(arguments: 0..<20 as Range<UInt64>)
