@@ -110,4 +110,6 @@ public enum EventKind: String, Sendable, CaseIterable {
     case subjectErased = "subject.erased"
     case findingAnswered = "finding.answered"
     case taskAssigned = "task.assigned"
+    case figureReported = "figure.reported"
+    case indexCaptured = "index.captured"
 }

@@ -30,6 +30,7 @@ enum Contract {
         "activation.withdrawn", "dossier.observed", "extract.received", "official.listed",
         "official.unlisted", "verdict.given", "dispute.opened", "dispute.resolved",
         "identity.disclosed", "subject.erased", "finding.answered", "task.assigned",
+        "figure.reported", "index.captured",
     ]
 
     /// Published files nobody checks, and entries of the list without file or suite.

@@ -5,11 +5,15 @@
 /// views and its way back into the books.
 public enum Paper: Hashable, Sendable {
     case taskAssigned(TaskAssigned)
+    case figureReported(ReportedFigure)
+    case indexCaptured(IndexCaptured)
 
     /// What the paper says.
     public var form: any PaperForm {
         switch self {
         case .taskAssigned(let form): form
+        case .figureReported(let form): form
+        case .indexCaptured(let form): form
         }
     }
 
@@ -29,6 +33,8 @@ public enum Paper: Hashable, Sendable {
         var reader = PaperReader(fields)
         switch kind {
         case .taskAssigned: self = .taskAssigned(try TaskAssigned(reading: &reader))
+        case .figureReported: self = .figureReported(try ReportedFigure(reading: &reader))
+        case .indexCaptured: self = .indexCaptured(try IndexCaptured(reading: &reader))
         default: throw PaperFault(place: "kind", expected: "the kind of a paper")
         }
         try reader.end()

@@ -3,6 +3,7 @@ public struct Papers: Sendable {
     /// In the order they were filed.
     public private(set) var filed: [FiledPaper] = []
     public private(set) var tasks = TaskRegister()
+    public private(set) var figures = FigureRegister()
 
     public init() {}
 
@@ -11,6 +12,7 @@ public struct Papers: Sendable {
         self.filed.append(filed)
         switch filed.paper {
         case .taskAssigned: tasks.apply(filed)
+        case .figureReported, .indexCaptured: figures.apply(filed)
         }
     }
 
