@@ -238,6 +238,17 @@ package enum Correspondence {
             ]
         ),
         (
+            "2023-08-03", .file(Province.figure()),
+            [
+                .file(Province.figure("95")), .file(Province.figure(id: "khac")),
+                .file(Province.index()),
+            ]
+        ),
+        (
+            "2023-08-03", .file(Province.index()),
+            [.file(Province.index(points: nil)), .file(Province.task())]
+        ),
+        (
             "2023-08-02", .withdrawAssist(claim, reason: "nhầm"),
             [.withdrawAssist(dossierClaim, reason: "nhầm"), .withdrawAssist(claim, reason: "sai")]
         ),
