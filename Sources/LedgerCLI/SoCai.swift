@@ -51,7 +51,8 @@ struct SoCai: AsyncParsableCommand {
                     name: say("Xem", "Look"),
                     subcommands: [
                         ShowCommand.self, ClaimsCommand.self, ClaimCommand.self,
-                        FiguresCommand.self, ExtractsCommand.self, EventsCommand.self,
+                        FiguresCommand.self, ReconcileCommand.self, ExtractsCommand.self,
+                        EventsCommand.self,
                         RehomeCommand.self,
                     ]
                 ),

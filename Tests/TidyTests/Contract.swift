@@ -7,6 +7,8 @@ enum Contract {
             "Schemas/formats/view-digest.md": "FormatTests",
             "Schemas/config/figures-binh-dinh-2023.json": "DefinitionTests",
             "Schemas/config/figures.schema.json": "ConfigSchemaTests",
+            "Schemas/config/reported-2022-2023.json": "ReportedFileTests",
+            "Schemas/config/reported.schema.json": "ConfigSchemaTests",
             "Schemas/config/extract-mapping.schema.json": "ConfigSchemaTests",
             "Schemas/config/extracts/igate.yaml": "MappingTests",
             "Schemas/config/extracts/pc06.yaml": "MappingTests",

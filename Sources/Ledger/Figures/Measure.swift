@@ -16,6 +16,14 @@ public struct Window: Hashable, Sendable {
         if let from, from > until { return nil }
         (self.from, self.until) = (from, until)
     }
+
+    private init(_ day: CivilDate) {
+        (from, until) = (day, day)
+    }
+
+    public static func day(_ day: CivilDate) -> Window {
+        Window(day)
+    }
 }
 
 /// Accounts that came into use within a window and were not withdrawn.

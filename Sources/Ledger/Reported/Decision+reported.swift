@@ -59,7 +59,7 @@ extension Decision {
         texts += details.basedOn.map { ($0, "basedOn") }
         for part in details.partitions.flatMap(\.parts) {
             texts += [(part.title.vi, "partitions"), (part.title.en, "partitions")]
-            texts += [part.axis].compactMap { $0 }.map { ($0, "partitions") }
+            texts += [part.axis?.vi, part.axis?.en].compactMap { $0 }.map { ($0, "partitions") }
         }
         for (text, field) in texts { try check(text, field) }
         let isID = figure.id.utf8.allSatisfy { byte in
@@ -81,8 +81,7 @@ extension Decision {
             guard let text, PrintedNumber(text) == nil else { continue }
             throw .paper(.unreadableNumber(text, field))
         }
-        for part in figure.details.partitions.flatMap(\.parts) {
-            guard !part.isReadable(in: value) else { continue }
+        for part in figure.details.partitions.flatMap(\.parts) where !part.isReadable(in: value) {
             throw .paper(.unreadableNumber(part.printed, "partitions"))
         }
         if let cap = figure.details.cap, cap.acts < 1 { throw .paper(.emptyCap(cap.acts)) }

@@ -57,6 +57,19 @@ public struct IndexCaptured: PaperForm {
         (self.numbers, self.formula) = (numbers, formula)
     }
 
+    /// The same about a unit of this ledger.
+    public func about(_ unit: UnitID) -> IndexCaptured {
+        IndexCaptured(
+            code: code,
+            place: place,
+            unit: unit,
+            from: from,
+            until: until,
+            numbers: numbers,
+            formula: formula
+        )
+    }
+
     public init(reading reader: inout PaperReader) throws(PaperFault) {
         code = try reader.text("code")
         place = try reader.text("place")

@@ -172,7 +172,7 @@ extension FigurePartition {
         for var part in try reader.objects("parts") {
             let title = try part.words("title")
             let printed = try part.text("printed")
-            parts.append(FigurePart(title, printed, axis: try part.optionalText("axis")))
+            parts.append(FigurePart(title, printed, axis: try part.optionalWords("axis")))
             try part.end()
         }
         self.init(
@@ -196,7 +196,7 @@ extension FigurePart {
         var fields = PaperFields()
         fields.words("title", title)
         fields.text("printed", printed)
-        fields.text("axis", axis)
+        fields.words("axis", axis)
         return fields
     }
 }
