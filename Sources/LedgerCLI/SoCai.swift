@@ -65,7 +65,7 @@ struct SoCai: AsyncParsableCommand {
                 CommandGroup(
                     name: say("Kiểm chứng", "Verify"),
                     subcommands: [
-                        HeadCommand.self, ExportCommand.self, VerifyCommand.self,
+                        HeadCommand.self, ExportCommand.self, VerifyCommand.self, DiffCommand.self,
                         ReplayCommand.self, RebuildCommand.self, InspectCommand.self,
                     ]
                 ),

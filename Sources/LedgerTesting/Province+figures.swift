@@ -64,7 +64,8 @@ extension Province {
         code: String = "DOSSIER_SYNC",
         points: String? = "5,77",
         numerator: String? = "96",
-        from: String = "2023-01-01"
+        from: String = "2023-01-01",
+        until: String = "2023-07-31"
     ) -> Paper {
         .indexCaptured(
             IndexCaptured(
@@ -72,7 +73,7 @@ extension Province {
                 place: "Bình Định",
                 unit: binhDinh,
                 from: day(from),
-                until: day("2023-07-31"),
+                until: day(until),
                 numbers: IndexCaptured.Numbers(
                     numerator: numerator,
                     denominator: "100",

@@ -59,8 +59,10 @@ import Testing
     }
 
     @Test func `a share without a denominator, and a part whose whole is not printed, say so`() {
-        #expect(PrintedCheckTests.findings(share("95%", "133.136", nil)).map(\.kind)
-            == [.noDenominator])
+        #expect(
+            PrintedCheckTests.findings(share("95%", "133.136", nil)).map(\.kind)
+                == [.noDenominator]
+        )
         let part = Province.reported("292.404") { details in
             details.shareOf = Words(vi: "dân số", en: "the people")
         }
@@ -120,7 +122,9 @@ import Testing
         let found = PrintedCheckTests.findings(whole("127.152", parts))
         let finding = try #require(found.first { $0.kind == .partsDoNotSum })
         #expect(finding.amount == 9950)
-        for text in ["137.102", "+9.950", "127.301", "+149", "9.801", "−117.351", "không chọn được"] {
+        for text in [
+            "137.102", "+9.950", "127.301", "+149", "9.801", "−117.351", "không chọn được",
+        ] {
             #expect(finding.words.vi.contains(text), "\(text)")
         }
     }
@@ -178,8 +182,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("133.136", [ReportClass.jump, .notComparable]), ("127.213", [.jump, .notComparable]),
-        ("127.210", [.notComparable]), ("90.000", [.impossible, .notComparable]),
+        ("133.136", [ReportClass.jump, .notComparable]), ("127.054", [.jump, .notComparable]),
+        ("127.053", [.notComparable]), ("90.000", [.impossible, .notComparable]),
     ])
     func `a running total that falls or grows three times as fast is questioned`(
         printed: String,
@@ -194,7 +198,8 @@ import Testing
     }
 
     @Test func `a stock and a flow are not summed, though they look alike`() throws {
-        let figure = Province.reported("32.791", asOf: "2023-06-20", from: "2023-06-20") { details in
+        let figure = Province.reported("32.791", asOf: "2023-06-20", from: "2023-06-20") {
+            details in
             details.nature = .flow
             details.relations = [FigureRelation(.beside, "truoc")]
         }

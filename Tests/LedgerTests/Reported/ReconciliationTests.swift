@@ -51,8 +51,9 @@ import Testing
         others: [LedgerCount.OtherCount] = []
     ) -> [ReportFinding] {
         let counted = candidates.filter { candidate in
-            candidate.status == .confirmed && candidate.isInUnit && candidate.on.month.index
-                == day("2023-07-01").month.index
+            candidate.status == .confirmed && candidate.isInUnit
+                && candidate.on.month.index
+                    == day("2023-07-01").month.index
         }.count
         let count = LedgerCount(count: counted, candidates: candidates, others: others)
         return Reconciliation(figure, at: Position(9), counted: count).findings

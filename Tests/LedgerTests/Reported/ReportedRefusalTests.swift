@@ -6,7 +6,9 @@ import Testing
 @Suite struct ReportedRefusalTests {
     private static let day = LedgerTesting.day("2023-08-03")
     private static let filed = given(
-        Province.facts + [Fact.paper(Province.figure()).on(day), Fact.paper(Province.index()).on(day)]
+        Province.facts + [
+            Fact.paper(Province.figure()).on(day), Fact.paper(Province.index()).on(day),
+        ]
     )
 
     @Test func `a figure is filed once a paper, and again in another`() {
@@ -56,7 +58,10 @@ import Testing
         ("indexTaken", Province.index(points: nil), Province.office),
         ("unreadableNumber", Province.index(numerator: "9.6.0"), Province.office),
         ("daysBackwards", Province.index(from: "2023-08-01"), Province.office),
-        ("capturedBefore", Province.index(from: "2023-08-05"), Province.office),
+        (
+            "capturedBefore", Province.index(from: "2023-08-05", until: "2023-08-31"),
+            Province.office
+        ),
         ("mayNotCaptureIndexes", Province.index(code: "a"), Province.police),
     ]
 
