@@ -13,6 +13,7 @@ let strict: [SwiftSetting] = [
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -23,6 +24,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
@@ -52,12 +54,25 @@ let package = Package(
             resources: [
                 .embedInCode("Extracts/igate.yaml"), .embedInCode("Extracts/pc06.yaml"),
                 .embedInCode("Extracts/portal.yaml"), .embedInCode("Extracts/roster.yaml"),
+                .embedInCode("RuleBooks/can-bo-nd-335-2025.yaml"),
+                .embedInCode("RuleBooks/coverage-100-percent.yaml"),
+                .embedInCode("RuleBooks/de-an-06-services.yaml"),
+                .embedInCode("RuleBooks/de-an-5299-member.yaml"),
+                .embedInCode("RuleBooks/de-an-5299-unit.yaml"),
+                .embedInCode("RuleBooks/doan-vien-xep-loai.yaml"),
+                .embedInCode("RuleBooks/qd-766.yaml"),
             ],
             swiftSettings: strict
         ),
         .target(
             name: "LedgerRender",
-            dependencies: ["Ledger", "CXLSXWriter"],
+            dependencies: ["Ledger", "CXLSXWriter", mustache],
+            resources: [
+                .embedInCode("Report/Templates/page.mustache"),
+                .embedInCode("Report/Templates/head.mustache"),
+                .embedInCode("Report/Templates/table.mustache"),
+                .embedInCode("Report/Templates/style.css"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -99,7 +114,7 @@ let package = Package(
                 "Ledger", "LedgerCLI", "LedgerIntake", "LedgerRender", "LedgerSQLite",
                 "LedgerStore", crypto,
             ],
-            exclude: ["Transcripts"],
+            exclude: ["Tasks", "Transcripts"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -136,10 +136,21 @@ struct TimeOptions: ParsableArguments {
         let size = try log.head().size
         if let position = Int(knownAt) {
             guard position >= 0 else { throw malformed(knownAt) }
-            return min(position + 1, size)
+            guard position < size else { throw beyond(position, size) }
+            return position + 1
         }
         guard let instant = Instant(knownAt) else { throw malformed(knownAt) }
         return try log.count(recordedBy: instant)
+    }
+
+    private func beyond(_ position: Int, _ size: Int) -> Failure {
+        Failure(
+            Code.badData,
+            vi: "Sổ chưa có vị trí \(position), vị trí cuối là \(size - 1); bỏ --known-at để xem "
+                + "đến nay.",
+            en: "The ledger has no position \(position) yet, the last is \(size - 1); drop "
+                + "--known-at to see all that is known."
+        )
     }
 
     private func malformed(_ text: String) -> Failure {

@@ -52,14 +52,24 @@ struct SoCai: AsyncParsableCommand {
                     subcommands: [
                         ShowCommand.self, ClaimsCommand.self, ClaimCommand.self,
                         FiguresCommand.self, ReconcileCommand.self, ExtractsCommand.self,
-                        EventsCommand.self,
-                        RehomeCommand.self,
+                        EventsCommand.self, RehomeCommand.self, ReportCommand.self,
                     ]
+                ),
+                CommandGroup(
+                    name: say("Chỉ tiêu, nhiệm vụ", "Targets, tasks"),
+                    subcommands: [TargetCommand.self, TaskCommand.self]
                 ),
                 CommandGroup(
                     name: say("Kiểm tra", "Audit"),
                     subcommands: [
                         FindingsCommand.self, AuditSampleCommand.self,
+                    ]
+                ),
+                CommandGroup(
+                    name: say("Chấm điểm", "Rate"),
+                    subcommands: [
+                        RulesCommand.self, RateCommand.self, ExplainCommand.self,
+                        WhatIfCommand.self, SensitivityCommand.self,
                     ]
                 ),
                 CommandGroup(

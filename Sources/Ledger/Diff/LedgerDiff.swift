@@ -184,7 +184,8 @@ public struct LedgerDiff: Sendable {
             guard row.change != 0 || why.values.contains(where: { $0.change != 0 }) else {
                 return nil
             }
-            row.reasons = why.values.filter { $0.change != 0 }.sorted { $0.step < $1.step }
+            row.reasons = why.values.filter { $0.change != 0 }.map(\.inLogOrder)
+                .sorted { $0.step < $1.step }
             return row
         }.sorted { one, two in
             one.change.magnitude == two.change.magnitude
@@ -206,6 +207,12 @@ public struct LedgerDiff: Sendable {
 }
 
 extension DiffReason {
+    fileprivate var inLogOrder: DiffReason {
+        var ordered = self
+        ordered.events.sort()
+        return ordered
+    }
+
     fileprivate mutating func add(_ sign: Int, _ events: [Position]) {
         change += sign
         claims += 1

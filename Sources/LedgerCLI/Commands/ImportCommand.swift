@@ -42,11 +42,11 @@ struct ImportCommand: AsyncParsableCommand {
     @Argument(
         help: ArgumentHelp(
             say("Loại dữ liệu: ", "What the rows are: ") + RowKind.listed
-                + ", \(SuccessionImport.kind), \(ReportedImport.kind), \(ReportedImport.indexKind)"
-                + say(", extract NGUỒN", ", extract SOURCE")
+                + ", \(SuccessionImport.kind), \(PaperImport.listed), \(ReportedImport.kind), "
+                + ReportedImport.indexKind + say(", extract NGUỒN", ", extract SOURCE")
         ),
         completion: .list(
-            RowKind.allCases.map(\.rawValue) + [
+            RowKind.allCases.map(\.rawValue) + PaperImport.Kind.allCases.map(\.rawValue) + [
                 SuccessionImport.kind, ReportedImport.kind, ReportedImport.indexKind,
                 ExtractImport.word,
             ]
@@ -110,6 +110,9 @@ struct ImportCommand: AsyncParsableCommand {
         if kind == SuccessionImport.kind { return try await importSuccession(home) }
         if [ReportedImport.kind, ReportedImport.indexKind].contains(kind) {
             return try await importReported(home)
+        }
+        if let papers = PaperImport.Kind(rawValue: kind) {
+            return try await PaperImport(kind: papers, command: self).run()
         }
         let kind = try RowKind(named: kind)
         let principal = try by.principal()

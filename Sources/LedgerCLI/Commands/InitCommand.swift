@@ -53,7 +53,7 @@ struct InitCommand: AsyncParsableCommand {
         let principal = try by.principal()
         if home.exists {
             throw Failure(
-                Code.notPermitted,
+                Code.failure,
                 vi: "Đã có sổ ở \(home.path); chọn thư mục khác bằng --home.",
                 en: "There is a ledger in \(home.path) already; choose another --home."
             )

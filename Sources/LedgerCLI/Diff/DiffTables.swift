@@ -149,7 +149,10 @@ struct DiffTables {
         )
         let verdict =
             diff.isConserved
-            ? Words(vi: "bằng nhau ở từng dòng", en: "equal row by row")
+            ? Words(
+                vi: "bằng nhau ở cả \(diff.rows.count.grouped) dòng",
+                en: "equal in all \(diff.rows.count.grouped) rows"
+            )
             : Words(vi: "KHÔNG BẰNG NHAU", en: "NOT EQUAL")
         return [
             Words(

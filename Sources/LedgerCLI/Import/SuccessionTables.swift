@@ -31,7 +31,8 @@ struct SuccessionTables {
                 [
                     .integer(counts.founded), .integer(counts.succeeded),
                     .integer(counts.dissolved), .integer(counts.reparented),
-                    .integer(plan.splits.count), .integer(plan.skipped.count),
+                    .integer(plan.steps.isEmpty ? 0 : plan.splits.count),
+                    .integer(plan.skipped.count),
                 ]
             ],
             footnotes: waitingNote
