@@ -136,12 +136,6 @@ struct CandidateGroups {
     }
 }
 
-extension Window {
-    func contains(_ date: CivilDate) -> Bool {
-        date <= until && (from.map { $0 <= date } ?? true)
-    }
-}
-
 extension Measure {
     /// Days around a figure's own that people take for them: a month.
     private static let nearDays = 31
