@@ -89,6 +89,7 @@ let package = Package(
             resources: [
                 .embedInCode("Figures/figures-binh-dinh-2023.json"),
                 .embedInCode("Matching/linked-procedures.json"),
+                .embedInCode("Reported/reported-2022-2023.json"),
             ],
             swiftSettings: strict
         ),

@@ -110,6 +110,8 @@ public enum EventKind: String, Sendable, CaseIterable {
     case subjectErased = "subject.erased"
     case findingAnswered = "finding.answered"
     case taskAssigned = "task.assigned"
+    case figureReported = "figure.reported"
+    case indexCaptured = "index.captured"
     case ruleBookAdopted = "rule-book.adopted"
     case taskCompleted = "task.completed"
     case targetAssigned = "target.assigned"

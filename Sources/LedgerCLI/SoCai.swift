@@ -51,8 +51,8 @@ struct SoCai: AsyncParsableCommand {
                     name: say("Xem", "Look"),
                     subcommands: [
                         ShowCommand.self, ClaimsCommand.self, ClaimCommand.self,
-                        FiguresCommand.self, ExtractsCommand.self, EventsCommand.self,
-                        RehomeCommand.self, ReportCommand.self,
+                        FiguresCommand.self, ReconcileCommand.self, ExtractsCommand.self,
+                        EventsCommand.self, RehomeCommand.self, ReportCommand.self,
                     ]
                 ),
                 CommandGroup(
@@ -82,8 +82,9 @@ struct SoCai: AsyncParsableCommand {
                 CommandGroup(
                     name: say("Kiểm chứng", "Verify"),
                     subcommands: [
-                        HeadCommand.self, ExportCommand.self, VerifyCommand.self,
-                        ReplayCommand.self, ReplayRatingCommand.self, RebuildCommand.self, InspectCommand.self,
+                        HeadCommand.self, ExportCommand.self, VerifyCommand.self, DiffCommand.self,
+                        ReplayCommand.self, ReplayRatingCommand.self, RebuildCommand.self,
+                        InspectCommand.self,
                     ]
                 ),
                 CommandGroup(

@@ -245,6 +245,17 @@ package enum Correspondence {
             ]
         ),
         (
+            "2023-08-03", .file(Province.figure()),
+            [
+                .file(Province.figure("95")), .file(Province.figure(id: "khac")),
+                .file(Province.index()),
+            ]
+        ),
+        (
+            "2023-08-03", .file(Province.index()),
+            [.file(Province.index(points: nil)), .file(Province.task())]
+        ),
+        (
             "2023-08-03", .file(Province.reportIssued()),
             [
                 .file(Province.reportIssued(number: "530/BC-VPUBND")),

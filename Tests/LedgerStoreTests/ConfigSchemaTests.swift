@@ -21,6 +21,11 @@ import Testing
         #expect(try schema.faults(in: node("linked-procedures.json")) == [])
     }
 
+    @Test func `the published figures obey their schema`() throws {
+        let schema = JSONSchema(root: try node("reported.schema.json"))
+        #expect(try schema.faults(in: node("reported-2022-2023.json")) == [])
+    }
+
     @Test(arguments: [
         ("\"portal-accounts\"", "\"Portal Accounts\""),
         ("\"assisted\": true", "\"assisted\": \"yes\""),

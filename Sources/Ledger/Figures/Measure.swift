@@ -17,6 +17,13 @@ public struct Window: Hashable, Sendable {
         (self.from, self.until) = (from, until)
     }
 
+    private init(_ day: CivilDate) {
+        (from, until) = (day, day)
+    }
+
+    public static func day(_ day: CivilDate) -> Window {
+        Window(day)
+
     func contains(_ day: CivilDate) -> Bool {
         day <= until && from.map { $0 <= day } ?? true
     }

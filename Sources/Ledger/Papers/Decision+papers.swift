@@ -4,6 +4,8 @@ extension Decision {
         let isNews: Bool =
             switch paper {
             case .taskAssigned(let task): try check(task)
+            case .figureReported(let figure): try check(figure)
+            case .indexCaptured(let index): try check(index)
             case .ruleBookAdopted(let adopted): try check(adopted)
             case .taskCompleted(let done): try check(done)
             case .targetAssigned(let target): try check(target)

@@ -5,6 +5,8 @@
 /// views and its way back into the books.
 public enum Paper: Hashable, Sendable {
     case taskAssigned(TaskAssigned)
+    case figureReported(ReportedFigure)
+    case indexCaptured(IndexCaptured)
     case ruleBookAdopted(RuleBookAdopted)
     case taskCompleted(TaskCompleted)
     case targetAssigned(TargetAssigned)
@@ -27,6 +29,8 @@ public enum Paper: Hashable, Sendable {
     public var form: any PaperForm {
         switch self {
         case .taskAssigned(let form): form
+        case .figureReported(let form): form
+        case .indexCaptured(let form): form
         case .ruleBookAdopted(let form): form
         case .taskCompleted(let form): form
         case .targetAssigned(let form): form
@@ -63,6 +67,8 @@ public enum Paper: Hashable, Sendable {
         var reader = PaperReader(fields)
         switch kind {
         case .taskAssigned: self = .taskAssigned(try TaskAssigned(reading: &reader))
+        case .figureReported: self = .figureReported(try ReportedFigure(reading: &reader))
+        case .indexCaptured: self = .indexCaptured(try IndexCaptured(reading: &reader))
         case .ruleBookAdopted: self = .ruleBookAdopted(try RuleBookAdopted(reading: &reader))
         case .taskCompleted: self = .taskCompleted(try TaskCompleted(reading: &reader))
         case .targetAssigned: self = .targetAssigned(try TargetAssigned(reading: &reader))

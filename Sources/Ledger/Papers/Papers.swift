@@ -3,6 +3,7 @@ public struct Papers: Sendable {
     /// In the order they were filed.
     public private(set) var filed: [FiledPaper] = []
     public private(set) var tasks = TaskRegister()
+    public private(set) var figures = FigureRegister()
     public private(set) var ruleBooks = RuleBookRegister()
     public private(set) var targets = TargetRegister()
     public private(set) var periods = PeriodRegister()
@@ -28,6 +29,7 @@ public struct Papers: Sendable {
             awards.apply(filed)
         case .awardGranted, .awardRevoked: awards.apply(filed)
         case .reportIssued: reports.apply(filed)
+        case .figureReported, .indexCaptured: figures.apply(filed)
         }
     }
 

@@ -46,6 +46,8 @@ enum CandidateGroup: Hashable, CaseIterable {
     case byHelper
     case otherUnit
     case otherDays
+    /// So many days off that nobody would have taken it for the figure's.
+    case far
 
     /// Groups of the figure's own unit and days, which explain a difference first.
     static let own: [CandidateGroup] = [
@@ -73,7 +75,7 @@ enum CandidateGroup: Hashable, CaseIterable {
         case .duplicate, .byHelper: .duplicate
         case .unclaimed: .otherPredicate
         case .overTheCap: .overTheCap
-        case .otherUnit, .otherDays: .countedElsewhere
+        case .otherUnit, .otherDays, .far: .countedElsewhere
         }
     }
 }
@@ -116,8 +118,8 @@ struct CandidateGroups {
         let isInDays = measure.window.map { $0.contains(candidate.on) } ?? true
         let wanted = measure.statusWanted
         let isAsWanted = wanted == nil || candidate.status == wanted
-        if !candidate.isInUnit { return .otherUnit }
-        if !isInDays { return .otherDays }
+        if !candidate.isInUnit { return isInDays && isAsWanted ? .otherUnit : .far }
+        if !isInDays { return isAsWanted && measure.isNear(candidate.on) ? .otherDays : .far }
         if isAsWanted { return .counts }
         guard let status = candidate.status else { return .unclaimed }
         if candidate.twin != nil, !status.holdsTheAct { return .duplicate }
@@ -135,6 +137,15 @@ struct CandidateGroups {
 }
 
 extension Measure {
+    /// Days around a figure's own that people take for them: a month.
+    private static let nearDays = 31
+
+    fileprivate func isNear(_ day: CivilDate) -> Bool {
+        guard let window else { return false }
+        let first = window.from?.adding(days: -Measure.nearDays) ?? day
+        return (first...max(first, window.until.adding(days: Measure.nearDays))).contains(day)
+    }
+
     /// How a claim must stand to count; nil where no claim is asked for.
     public var statusWanted: ClaimStatus? {
         switch self {

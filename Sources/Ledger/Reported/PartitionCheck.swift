@@ -50,7 +50,9 @@ struct PartitionCheck {
 
     private func number(_ scaled: Int, _ language: Language) -> String {
         var (scaled, decimals) = (scaled, places)
-        while decimals > 0, scaled.isMultiple(of: 10) { (scaled, decimals) = (scaled / 10, decimals - 1) }
+        while decimals > 0, scaled.isMultiple(of: 10) {
+            (scaled, decimals) = (scaled / 10, decimals - 1)
+        }
         return scaled.printed(decimals: decimals, language)
     }
 
@@ -102,8 +104,8 @@ struct PartitionCheck {
     // MARK: Axes
 
     /// The parts told apart by the same thing, in the order they are printed.
-    private var axes: [(name: String?, parts: [PrintedNumber])] {
-        var axes: [(name: String?, parts: [PrintedNumber])] = []
+    private var axes: [(name: Words?, parts: [PrintedNumber])] {
+        var axes: [(name: Words?, parts: [PrintedNumber])] = []
         for (part, number) in zip(partition.parts, parts) {
             if let place = axes.firstIndex(where: { $0.name == part.axis }) {
                 axes[place].parts.append(number)
@@ -118,13 +120,13 @@ struct PartitionCheck {
         let axes = axes
         guard axes.count > 1 else { return "" }
         return axes.map { axis in
-            "\(lead)\(axis.name ?? "–"): \(addition(axis.parts, language))\(off)"
+            "\(lead)\(axis.name?(language) ?? "–"): \(addition(axis.parts, language))\(off)"
                 + signed(difference(of: axis.parts), language)
         }.joined()
     }
 
     /// Of overlapping parts, those of one axis must still make the whole.
-    private func apart(_ axis: (name: String?, parts: [PrintedNumber])) -> [ReportFinding] {
+    private func apart(_ axis: (name: Words?, parts: [PrintedNumber])) -> [ReportFinding] {
         guard let name = axis.name else { return [] }
         let off = difference(of: axis.parts)
         if off == 0 { return [sums(axis.parts)] }
@@ -132,9 +134,10 @@ struct PartitionCheck {
             ReportFinding(
                 .partsDoNotSum,
                 Words(
-                    vi: "theo \(name): \(addition(axis.parts, .vi)), lệch \(signed(off, .vi)) so "
+                    vi:
+                        "theo \(name.vi): \(addition(axis.parts, .vi)), lệch \(signed(off, .vi)) so "
                         + "với \(printed).",
-                    en: "by \(name): \(addition(axis.parts, .en)), \(signed(off, .en)) against "
+                    en: "by \(name.en): \(addition(axis.parts, .en)), \(signed(off, .en)) against "
                         + "\(printed)."
                 ),
                 amount: places == 0 ? off : nil

@@ -26,6 +26,11 @@ public struct LedgerCount: Hashable, Sendable {
         (self.count, self.base) = (count, base)
         (self.candidates, self.others) = (candidates, others)
     }
+
+    /// The same with only what a cap lets count.
+    fileprivate func capped(_ count: Int) -> LedgerCount {
+        LedgerCount(count: count, base: base, candidates: candidates, others: others)
+    }
 }
 
 /// One published figure set beside the ledger and beside its own print.
@@ -116,9 +121,11 @@ struct LedgerCheck {
         let printed = isFall ? -percent.digits : percent.digits
         let isEqual = !ratio.rules(giving: printed, decimals: percent.decimals).isEmpty
         let own = ratio.percent(decimals: percent.decimals, .halfUp)
+        let isChange = if case .change = figure.value { true } else { false }
+        let sign = isChange && own > 0 ? "+" : ""
         func sentence(_ language: Language) -> String {
             "\(counted.count.printed(language))/\(base.printed(language)): "
-                + "\(own.printed(decimals: percent.decimals, language))%"
+                + "\(sign)\(own.printed(decimals: percent.decimals, language))%"
         }
         var findings = [
             ReportFinding(
@@ -146,6 +153,7 @@ struct LedgerCheck {
 
     private func count(_ printed: Int, _ counted: LedgerCount) -> [ReportFinding] {
         let groups = CandidateGroups(counted.candidates, of: figure)
+        let counted = figure.details.cap == nil ? counted : counted.capped(groups.amount(.counts))
         if printed == counted.count { return [equal(printed)] + late(groups, of: nil) }
         let others = counted.others.filter { $0.count == printed && printed > 0 }.map { other in
             ReportFinding(

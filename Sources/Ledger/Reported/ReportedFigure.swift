@@ -179,9 +179,9 @@ public struct FigurePart: Hashable, Sendable {
     /// `33`, or `3,4/12` among points.
     public let printed: String
     /// By what the part is told from others: what was checked, by which channel.
-    public let axis: String?
+    public let axis: Words?
 
-    public init(_ title: Words, _ printed: String, axis: String? = nil) {
+    public init(_ title: Words, _ printed: String, axis: Words? = nil) {
         (self.title, self.printed, self.axis) = (title, printed, axis)
     }
 }
@@ -247,13 +247,14 @@ public enum Uncounted: String, Sendable, CaseIterable {
             )
         case .otherFacts:
             Words(
-                vi: "sổ không ghi loại việc này",
-                en: "the ledger records no facts of this kind"
+                vi: "không phải kê khai, tài khoản hay hồ sơ trong sổ",
+                en: "it is about neither claims nor accounts nor dossiers of the ledger"
             )
         case .otherBody:
             Words(
                 vi: "do cơ quan khác tính và công bố; sổ chỉ chụp lại, không tính lại",
-                en: "another body computes and publishes it; the ledger keeps it, never recomputes it"
+                en:
+                    "another body computes and publishes it; the ledger keeps it, never recomputes it"
             )
         case .unclear:
             Words(

@@ -27,10 +27,9 @@ struct Shortfall {
         var findings = own.map { finding($0, isExact: false, of: gap) }
         guard gap > held else { return findings }
         let elsewhere = CandidateGroup.elsewhere.filter { groups.amount($0) > 0 }
-        findings += elsewhere.map { finding($0, isExact: false, of: gap - held) }
         let away = elsewhere.reduce(0) { $0 + groups.amount($1) }
         if gap > held + away { findings.append(neverRecorded(gap - held - away, of: gap)) }
-        return findings
+        return findings + elsewhere.map { finding($0, isExact: false, of: gap - held) }
     }
 
     /// The fewest groups whose amounts come to exactly the difference.
@@ -119,7 +118,9 @@ struct Shortfall {
     ) -> ReportFinding {
         let printed = figure.source.datedOn
         let after = late.filter { ($0.settledOn ?? $0.on) > printed }.count
-        let fits = isExact ? Words(vi: ", vừa khớp phần chênh", en: ", which fits the difference")
+        let fits =
+            isExact
+            ? Words(vi: ", vừa khớp phần chênh", en: ", which fits the difference")
             : Words(vi: "", en: "")
         return ReportFinding(
             .confirmedLate,
@@ -170,7 +171,8 @@ extension CandidateGroup {
             )
         case .otherUnit:
             Words(vi: "việc được tính cho đơn vị khác", en: "counted for another unit")
-        case .otherDays: Words(vi: "việc thuộc kỳ khác", en: "on days outside the figure's")
+        case .otherDays, .far:
+            Words(vi: "việc sát ngoài kỳ", en: "on days just outside the figure's")
         }
     }
 }

@@ -21,6 +21,8 @@ struct ImportCommand: AsyncParsableCommand {
                 tính đầu tiên đang hiện, công thức theo giá trị đã lưu.
                 Mặc định nạp cả tệp hoặc không gì cả. Nạp lại cùng tệp không thêm gì.
                 succession (tách, nhập đơn vị) nạp cả tệp hoặc không gì cả; chạy thử in kế hoạch.
+                reported: số đã công bố, tệp .json hay “shipped” (kèm chương trình), hoặc bảng đơn vị \
+                tự khai. index: chỉ số của cổng, chụp lại.
                 Có lỗi thì ghi báo cáo TỆP.loi.csv và TỆP.loi.json bên cạnh tệp.
                 """,
                 """
@@ -29,6 +31,8 @@ struct ImportCommand: AsyncParsableCommand {
                 .xlsx the first visible worksheet, formulas by their saved values.
                 By default a file is imported whole or not at all. Importing it again adds nothing.
                 succession (units merged or split) is all or nothing; a dry run prints the plan.
+                reported: published figures, a .json file or “shipped” (part of the program), or a \
+                table of units' own reports. index: a portal's indexes as they were seen.
                 If rows are refused, FILE.loi.csv and FILE.loi.json are written beside the file.
                 """
             )
@@ -38,12 +42,14 @@ struct ImportCommand: AsyncParsableCommand {
     @Argument(
         help: ArgumentHelp(
             say("Loại dữ liệu: ", "What the rows are: ") + RowKind.listed
-                + ", \(SuccessionImport.kind), \(PaperImport.listed)"
-                + say(", extract NGUỒN", ", extract SOURCE")
+                + ", \(SuccessionImport.kind), \(PaperImport.listed), \(ReportedImport.kind), "
+                + ReportedImport.indexKind + say(", extract NGUỒN", ", extract SOURCE")
         ),
         completion: .list(
-            RowKind.allCases.map(\.rawValue) + PaperImport.Kind.allCases.map(\.rawValue)
-                + [SuccessionImport.kind, ExtractImport.word]
+            RowKind.allCases.map(\.rawValue) + PaperImport.Kind.allCases.map(\.rawValue) + [
+                SuccessionImport.kind, ReportedImport.kind, ReportedImport.indexKind,
+                ExtractImport.word,
+            ]
         )
     )
     var kind: String
@@ -102,6 +108,9 @@ struct ImportCommand: AsyncParsableCommand {
         try ImportReport.check(report, isNoneOf: files)
         let home = home.value
         if kind == SuccessionImport.kind { return try await importSuccession(home) }
+        if [ReportedImport.kind, ReportedImport.indexKind].contains(kind) {
+            return try await importReported(home)
+        }
         if let papers = PaperImport.Kind(rawValue: kind) {
             return try await PaperImport(kind: papers, command: self).run()
         }
@@ -207,6 +216,21 @@ struct ImportCommand: AsyncParsableCommand {
             report: report
         )
         for file in files { try await work.run(file, try ImportCommand.read(file)) }
+    }
+
+    private func importReported(_ home: Home) async throws {
+        let log = try home.openLog()
+        let lock = try WriterLock(home)
+        defer { withExtendedLifetime(lock) {} }
+        let work = ReportedImport(
+            command: self,
+            home: home,
+            log: log,
+            principal: try by.principal()
+        )
+        var worst: Int32 = 0
+        for file in files { worst = max(worst, try await work.run(file)) }
+        if worst != 0 { throw ExitCode(worst) }
     }
 
     func conclude(_ outcome: ImportReport, _ file: String) throws -> Int32 {

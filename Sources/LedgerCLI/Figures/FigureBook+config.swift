@@ -29,7 +29,7 @@ extension FigureBook {
 }
 
 extension Words {
-    fileprivate init(_ node: ConfigNode) throws(ConfigFault) {
+    init(_ node: ConfigNode) throws(ConfigFault) {
         let members = try node.members("vi", "en")
         self.init(
             vi: try members.required("vi", of: node).text(),
@@ -39,7 +39,7 @@ extension Words {
 }
 
 extension FigureSource {
-    fileprivate init(_ node: ConfigNode) throws(ConfigFault) {
+    init(_ node: ConfigNode) throws(ConfigFault) {
         let members = try node.members("document", "datedOn", "quotedBy", "quotedOn")
         self.init(
             document: try members.required("document", of: node).text(),

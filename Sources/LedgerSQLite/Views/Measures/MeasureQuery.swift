@@ -102,7 +102,7 @@ struct MeasureQuery {
         ]
     }
 
-    private static func isMember(_ citizen: String, on date: CivilDate, _ known: Int) -> String {
+    static func isMember(_ citizen: String, on date: CivilDate, _ known: Int) -> String {
         """
         EXISTS (
             SELECT 1 FROM member m WHERE m.citizen = \(citizen) AND m.id < \(known) AND (
