@@ -14,7 +14,7 @@ package enum Correspondence {
     )
 
     private static let everyday =
-        organisation + activity + verification + evidence + privacy + papers
+        organisation + activity + verification + evidence + privacy + papers + ruleBooks
 
     private static func letters(_ rows: [(String, Command, [Command])]) -> [Letter] {
         rows.enumerated().map { number, row in

@@ -218,7 +218,7 @@ import Testing
         ),
         Broken(
             "citizens: {acts: [open-account], days: {from: start, until: end+15}}",
-            "coverage: {roster: members, account: portal, level: 2}",
+            "activations: {account: portal, level: 2}",
             at: "2}",
             "only VNeID has levels"
         ),
