@@ -233,15 +233,7 @@ enum Refusals {
         ),
         Refusal(
             .beforeAccounts(.vneid, day("2022-07-17"), opened: day("2022-07-18")),
-            .recordActivation(
-                Activation(
-                    account: .vneid,
-                    level: 2,
-                    citizen: CitizenHandle(7),
-                    agency: nil,
-                    extract: Evidence.first
-                )
-            ),
+            .recordActivation(Evidence.activated),
             on: "2022-07-17",
             after: [Evidence.received(.pc06)]
         ),

@@ -3,6 +3,15 @@ import LedgerTesting
 
 /// Extracts and what they say, for the tables of this folder and of refusals.
 enum Evidence {
+    /// An account of VNeID that the first extract speaks of.
+    static let activated = Activation(
+        account: .vneid,
+        level: 2,
+        citizen: CitizenHandle(7),
+        agency: nil,
+        extract: first
+    )
+
     static let cutOff = day("2023-08-01")
     /// Positions 12 and 13, right behind the facts of ``Province``.
     static let first = ExtractID(Province.next)
