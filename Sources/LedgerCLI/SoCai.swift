@@ -83,7 +83,8 @@ struct SoCai: AsyncParsableCommand {
                     name: say("Kiểm chứng", "Verify"),
                     subcommands: [
                         HeadCommand.self, ExportCommand.self, VerifyCommand.self,
-                        ReplayCommand.self, ReplayRatingCommand.self, RebuildCommand.self, InspectCommand.self,
+                        ReplayCommand.self, ReplayRatingCommand.self, RebuildCommand.self,
+                        InspectCommand.self,
                     ]
                 ),
                 CommandGroup(
