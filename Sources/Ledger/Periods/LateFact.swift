@@ -69,7 +69,7 @@ public struct LateFacts: Sendable {
     private let units: UnitRegister
     private var claims: [ClaimID: LateClaim]
 
-    /// - Parameter known: the claims of before the seal that events behind it are about.
+    /// Begins with what is `known`: the claims of before the seal that events behind it are about.
     public init(
         _ period: Period,
         scope: UnitID?,

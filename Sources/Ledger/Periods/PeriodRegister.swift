@@ -40,7 +40,9 @@ public struct PeriodRegister: Sendable {
 
     public init() {}
 
-    /// The seal made by an event. Cost: a pass over the seals, of which there are few.
+    /// The seal made by an event.
+    ///
+    /// Cost: a pass over the seals, of which there are few.
     public subscript(id: SealID) -> Seal? {
         seals.first { $0.id == id }
     }

@@ -72,9 +72,11 @@ struct LateImpactCommand: AsyncParsableCommand {
         if let book {
             let rater = Rater(home: home, log: log, views: views, papers: papers)
             let moves = try moves(rater, book, seal, size)
-            printed += [try views.look(Vantage(period: seal.period, today: today)) { reader in
-                try tables.moves(moves.changes, by: moves.book, reader)
-            }]
+            printed += [
+                try views.look(Vantage(period: seal.period, today: today)) { reader in
+                    try tables.moves(moves.changes, by: moves.book, reader)
+                }
+            ]
         }
         format.print(printed)
     }

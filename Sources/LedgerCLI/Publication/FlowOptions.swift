@@ -80,7 +80,8 @@ enum FlowText {
         }
         throw Failure(
             64,
-            vi: "“\(text)” không phải kỳ; viết như 2023, 2023-H1, 2023-Q3, 2023-07, 2023-07-BC hoặc "
+            vi:
+                "“\(text)” không phải kỳ; viết như 2023, 2023-H1, 2023-Q3, 2023-07, 2023-07-BC hoặc "
                 + "01/03/2023..01/08/2023.",
             en: "“\(text)” is no period; write it like 2023, 2023-H1, 2023-Q3, 2023-07, 2023-07-BC "
                 + "or 01/03/2023..01/08/2023."
@@ -94,7 +95,8 @@ enum FlowText {
             let ends = part.split(separator: "-", omittingEmptySubsequences: false).map {
                 Int($0.trimmingCharacters(in: .whitespaces)).flatMap { Position(exactly: $0) }
             }
-            guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1],
+            guard (1...2).contains(ends.count), let first = ends[0],
+                let last = ends[ends.count - 1],
                 first <= last, Int(last.value - first.value) < AwardGranted.citesMax
             else {
                 throw Failure(

@@ -74,14 +74,17 @@ struct LateTables {
     ) throws -> Table {
         var table = ChangeTable(book: book, reader: reader)
             .table(Array(changes.prefix(limit == 0 ? changes.count : limit)))
-        table.footnotes = [
-            Words(
-                vi: "\(changes.count.grouped) dòng sẽ đổi nếu tính theo mọi điều đã biết đến vị trí "
-                    + "\(size - 1), so với khi khóa; không gì đã công bố bị đổi.",
-                en: "\(changes.count.grouped) rows would change with all that is known at position "
-                    + "\(size - 1), against the seal; nothing published changes by it."
-            )
-        ] + hidden(changes.count)
+        table.footnotes =
+            [
+                Words(
+                    vi:
+                        "\(changes.count.grouped) dòng sẽ đổi nếu tính theo mọi điều đã biết đến vị trí "
+                        + "\(size - 1), so với khi khóa; không gì đã công bố bị đổi.",
+                    en:
+                        "\(changes.count.grouped) rows would change with all that is known at position "
+                        + "\(size - 1), against the seal; nothing published changes by it."
+                )
+            ] + hidden(changes.count)
         return table
     }
 

@@ -36,7 +36,11 @@ struct MinutesReader {
 
     /// `BD-000001=5/0/1`.
     func vote(on text: String) throws -> Vote {
-        let (code, counts) = try FlowText.pair(text, "--vote-on", form: say("mã=5/0/1", "code=5/0/1"))
+        let (code, counts) = try FlowText.pair(
+            text,
+            "--vote-on",
+            form: say("mã=5/0/1", "code=5/0/1")
+        )
         return try vote(counts, on: desk.subject(code, of: thread))
     }
 

@@ -29,14 +29,16 @@ struct RatingTables {
                 Column("recomputed", Words(vi: "Tính lại", en: "Computed again")),
                 Column("rows", Words(vi: "Số dòng", en: "Rows")),
             ],
-            rows: [[
-                .text(thread.stage.name(Console.language)), .text(scope),
-                .text("\(result.book.id)@\(result.book.version)"), .text(result.book.hash),
-                .integer(result.input.size), .text(result.input.root), .text(result.engine),
-                .text(result.digest),
-                .text(isEqual ? say("bằng", "equal") : say("KHÁC", "DIFFERENT")),
-                .integer(result.rowCount),
-            ]],
+            rows: [
+                [
+                    .text(thread.stage.name(Console.language)), .text(scope),
+                    .text("\(result.book.id)@\(result.book.version)"), .text(result.book.hash),
+                    .integer(result.input.size), .text(result.input.root), .text(result.engine),
+                    .text(result.digest),
+                    .text(isEqual ? say("bằng", "equal") : say("KHÁC", "DIFFERENT")),
+                    .integer(result.rowCount),
+                ]
+            ],
             footnotes: answersDue
         )
     }

@@ -9,7 +9,7 @@ import LedgerStore
 struct SheetFile {
     let path: String
 
-    /// - Parameter position: of the publication or the revision.
+    /// The rows made known by the publication or revision at a position.
     init(_ home: Home, _ position: Position) {
         path = home.path + "/ratings/\(position).rows"
     }
@@ -46,7 +46,8 @@ struct SheetFile {
             } else {
                 throw Failure(
                     Code.badData,
-                    vi: "\(path), dòng \(index + 1) không phải dòng của danh sách xếp loại; lấy tệp "
+                    vi:
+                        "\(path), dòng \(index + 1) không phải dòng của danh sách xếp loại; lấy tệp "
                         + "trong thư mục ratings của một sổ.",
                     en: "\(path), line \(index + 1) is no line of a list; take a file of the "
                         + "folder ratings of a ledger."

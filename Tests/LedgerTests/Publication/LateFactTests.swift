@@ -79,7 +79,9 @@ import Testing
             Fact.assistRecorded(Province.assisted(by: Province.binh, of: Province.tuyPhuoc))
                 .on(day("2023-03-01")),
         ]
-        #expect(LateFactTests.late(facts, scope: Province.quyNhon).map(\.position) == [Position(20)])
+        #expect(
+            LateFactTests.late(facts, scope: Province.quyNhon).map(\.position) == [Position(20)]
+        )
         #expect(LateFactTests.late(facts, scope: Province.binhDinh).count == 2)
         #expect(LateFactTests.late(facts, scope: Province.vanCanh).isEmpty)
     }
