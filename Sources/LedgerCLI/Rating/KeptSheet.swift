@@ -18,13 +18,19 @@ struct KeptSheet {
 
     /// Keeps a sheet; that it cannot be kept is no error, it is only slower next time.
     init(_ sheet: Scoresheet, of basis: RatingBasis, in home: Home) throws {
-        let lines = sheet.lines
-        var tree = LineTree()
-        for line in lines { tree.add(Array(line.utf8)) }
-        let head = KeptSheet.head(basis, tree.root)
-        let bytes = Array(([head] + lines).joined(separator: "\n").utf8) + [10]
-        (self.basis, digest, self.bytes) = (basis, tree.root, bytes)
-        self.lines = Array(KeptSheet.lines(in: bytes).dropFirst())
+        var (body, lines, tree) = ([UInt8](), [Range<Int>](), LineTree())
+        for line in sheet.lines {
+            let start = body.count
+            body.append(contentsOf: line.utf8)
+            lines.append(start..<body.count)
+            body.append(10)
+        }
+        body.withUnsafeBytes { all in
+            for line in lines { tree.add(UnsafeRawBufferPointer(rebasing: all[line])) }
+        }
+        let head = Array(KeptSheet.head(basis, tree.root).utf8) + [10]
+        (self.basis, digest, bytes) = (basis, tree.root, head + body)
+        self.lines = lines.map { $0.lowerBound + head.count..<$0.upperBound + head.count }
         let folder = KeptSheet.folder(home)
         let manager = FileManager.default
         try? manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -61,12 +67,14 @@ struct KeptSheet {
     }
 
     private static func lines(in bytes: [UInt8]) -> [Range<Int>] {
-        var (lines, start) = ([Range<Int>](), 0)
-        for (index, byte) in bytes.enumerated() where byte == 10 {
-            lines.append(start..<index)
-            start = index + 1
+        bytes.withUnsafeBytes { bytes in
+            var (lines, start) = ([Range<Int>](), 0)
+            for index in bytes.indices where bytes[index] == 10 {
+                lines.append(start..<index)
+                start = index + 1
+            }
+            return lines
         }
-        return lines
     }
 
     // MARK: Files

@@ -70,12 +70,26 @@ struct RatingDesk {
     }
 
     /// What books look at; for one subject, only the claims that count for it.
-    func input(_ books: [RuleBook], of subject: RatedID? = nil) throws -> ScoreInput {
-        let needs = ScoreNeeds(books)
+    func input(
+        _ books: [RuleBook],
+        of subject: RatedID? = nil,
+        open: Set<ClaimStatus> = []
+    ) throws -> ScoreInput {
+        var needs = ScoreNeeds(books)
+        needs.add(open)
         var input = try views.look(vantage) { reader in
             try reader.scoreInput(needs, period: period, of: subject)
         }
-        if needs.recordedDays { input.recorded = try recordedDays() }
+        guard needs.recordedDays else { return input }
+        let delayed = subject == nil ? [] : input.delayed
+        if subject != nil, delayed.count <= RatingDesk.lookUpsMax {
+            for position in delayed {
+                let index = Int(position.value)
+                input.recordedSome[position] = try log.recordedDays(index..<index + 1).first
+            }
+        } else {
+            input.recorded = try recordedDays()
+        }
         return input
     }
 
@@ -89,6 +103,9 @@ struct RatingDesk {
         if let kept = KeptSheet(of: basis, in: home) { return kept }
         return try KeptSheet(try sheet(named.book), of: basis, in: home)
     }
+
+    /// Beyond so many look-ups one pass over the log is cheaper.
+    private static let lookUpsMax = 64
 
     private func recordedDays() throws -> [CivilDate] {
         let parts = Mutex<[Result<[CivilDate], any Error>?]>([nil, nil])

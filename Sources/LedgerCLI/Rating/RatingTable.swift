@@ -61,7 +61,12 @@ struct RatingTable {
         if !book.penalties.isEmpty {
             columns.append(Column("deducted", Words(vi: "Trừ", en: "Off"), alignment: .right))
         }
-        if !book.bands.isEmpty { columns.append(RatingTable.band) }
+        if !book.bands.isEmpty {
+            columns.append(RatingTable.band)
+            columns.append(
+                Column("missing", Words(vi: "Còn thiếu", en: "Short by"), alignment: .right)
+            )
+        }
         return columns + [RatingTable.flags]
     }
 
@@ -84,7 +89,10 @@ struct RatingTable {
             cells.append(.text(clause.missing == nil ? names.points(clause.points) : "–"))
         }
         if !book.penalties.isEmpty { cells.append(.text(names.points(row.deducted))) }
-        if !book.bands.isEmpty { cells.append(.text(names.band(row.band))) }
+        if !book.bands.isEmpty {
+            cells.append(.text(names.band(row.band)))
+            cells.append(.text(book.margin(of: row).map { names.points($0.points) } ?? ""))
+        }
         return cells + [.text(shownFlags(row))]
     }
 
