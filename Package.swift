@@ -13,6 +13,7 @@ let strict: [SwiftSetting] = [
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -23,6 +24,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     ],
     targets: [
@@ -64,7 +66,13 @@ let package = Package(
         ),
         .target(
             name: "LedgerRender",
-            dependencies: ["Ledger", "CXLSXWriter"],
+            dependencies: ["Ledger", "CXLSXWriter", mustache],
+            resources: [
+                .embedInCode("Report/Templates/page.mustache"),
+                .embedInCode("Report/Templates/head.mustache"),
+                .embedInCode("Report/Templates/table.mustache"),
+                .embedInCode("Report/Templates/style.css"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -105,7 +113,7 @@ let package = Package(
                 "Ledger", "LedgerCLI", "LedgerIntake", "LedgerRender", "LedgerSQLite",
                 "LedgerStore", crypto,
             ],
-            exclude: ["Transcripts"],
+            exclude: ["Tasks", "Transcripts"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -52,8 +52,12 @@ struct SoCai: AsyncParsableCommand {
                     subcommands: [
                         ShowCommand.self, ClaimsCommand.self, ClaimCommand.self,
                         FiguresCommand.self, ExtractsCommand.self, EventsCommand.self,
-                        RehomeCommand.self,
+                        RehomeCommand.self, ReportCommand.self,
                     ]
+                ),
+                CommandGroup(
+                    name: say("Chỉ tiêu, nhiệm vụ", "Targets, tasks"),
+                    subcommands: [TargetCommand.self, TaskCommand.self]
                 ),
                 CommandGroup(
                     name: say("Kiểm tra", "Audit"),

@@ -39,7 +39,7 @@ public struct CSV: Hashable, Sendable {
         }
     }
 
-    private func guarded(_ text: String) -> String {
+    func guarded(_ text: String) -> String {
         switch text.unicodeScalars.first {
         case "=", "+", "-", "@", "\t", "\r": "'" + text
         default: text
@@ -58,7 +58,7 @@ public struct CSV: Hashable, Sendable {
         }
     }
 
-    private func append(_ fields: [String], to bytes: inout [UInt8]) {
+    func append(_ fields: [String], to bytes: inout [UInt8]) {
         for (index, field) in fields.enumerated() {
             if index > 0 { bytes.append(separator.byte) }
             let isBlankLine = fields.count == 1 && field.isEmpty

@@ -10,8 +10,11 @@ package enum Correspondence {
     }
 
     package static let letters: [Letter] = letters(
-        organisation + activity + verification + evidence + privacy + closing
+        everyday + flow(from: Province.next.advanced(by: everyday.count)) + closing
     )
+
+    private static let everyday =
+        organisation + activity + verification + evidence + privacy + papers
 
     private static func letters(_ rows: [(String, Command, [Command])]) -> [Letter] {
         rows.enumerated().map { number, row in
@@ -22,7 +25,11 @@ package enum Correspondence {
 
     /// The office; whoever opened a dispute may not end it.
     private static func sender(of command: Command) -> Principal {
-        if case .resolveDispute = command { Province.committee } else { Province.office }
+        switch command {
+        case .resolveDispute: Province.committee
+        case .file(let paper): filer(of: paper)
+        default: Province.office
+        }
     }
 
     private static func code(_ text: String) -> UnitReference {
@@ -238,6 +245,14 @@ package enum Correspondence {
             ]
         ),
         (
+            "2023-08-03", .file(Province.reportIssued()),
+            [
+                .file(Province.reportIssued(number: "530/BC-VPUBND")),
+                .file(Province.reportIssued(known: 21)),
+                .file(Province.reportIssued(digest: String(repeating: "a", count: 64))),
+            ]
+        ),
+        (
             "2023-08-02", .withdrawAssist(claim, reason: "nhầm"),
             [.withdrawAssist(dossierClaim, reason: "nhầm"), .withdrawAssist(claim, reason: "sai")]
         ),
@@ -274,6 +289,13 @@ package enum Correspondence {
             ]
         ),
     ]
+
+    private static let papers = targetsAndTasks(
+        from: Province.next.advanced(
+            by: organisation.count + activity.count + verification.count + evidence.count
+                + privacy.count
+        )
+    )
 
     /// Behind this nothing new is taken; what was sent before is still answered.
     private static let closing: [(String, Command, [Command])] = [

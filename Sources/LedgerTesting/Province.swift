@@ -201,6 +201,41 @@ package enum Province {
         )
     }
 
+    /// What a report of July 2023 is made from.
+    package static func report(
+        _ kind: ReportKind = .monthlyEID,
+        known: Int = 20
+    ) -> ReportReference {
+        var head = ReportHead(
+            form: .nd30,
+            superior: "UBND TỈNH BÌNH ĐỊNH",
+            issuer: "VĂN PHÒNG",
+            place: "Bình Định",
+            date: day("2023-07-24")
+        )
+        head.number = "529/BC-VPUBND"
+        guard let period = Period("2023-07-BC") else { preconditionFailure("no such period") }
+        return ReportReference(
+            kind: kind,
+            period: period,
+            unit: nil,
+            language: .vi,
+            head: head,
+            known: known,
+            origin: "binh-dinh.example/ledger/1",
+            root: LedgerHead.sample.root
+        )
+    }
+
+    /// The same as a paper.
+    package static func reportIssued(
+        number: String = "529/BC-VPUBND",
+        known: Int = 20,
+        digest: String = String(repeating: "0f", count: 32)
+    ) -> Paper {
+        .reportIssued(ReportIssued(report(known: known), number: number, digest: digest))
+    }
+
     package static func answerFinding(
         _ answer: FindingVerdict = .explained,
         about unit: UnitID = quyNhon,

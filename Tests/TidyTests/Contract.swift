@@ -39,6 +39,11 @@ enum Contract {
         "official.unlisted", "verdict.given", "dispute.opened", "dispute.resolved",
         "identity.disclosed", "subject.erased", "finding.answered", "task.assigned",
         "rule-book.adopted",
+        "task.completed", "target.assigned", "target.amended", "target.closed",
+        "period.sealed", "period.reopened", "rating.drafted", "rating.remarked",
+        "rating.deliberated", "rating.published", "rating.appealed", "rating.revised",
+        "rating.revoked", "award.granted", "award.revoked",
+        "report.issued",
     ]
 
     /// Published files nobody checks, and entries of the list without file or suite.

@@ -14,7 +14,7 @@ enum ImportRule {
             "Synchronization",
         ],
         "LedgerIntake": ["Ledger", "Foundation", "Yams", "CExpat", "CZlib"],
-        "LedgerRender": ["Ledger", "CXLSXWriter"],
+        "LedgerRender": ["Ledger", "CXLSXWriter", "Mustache"],
         "LedgerSample": [],
         "LedgerTesting": ours.union(["Testing", "Foundation", "Synchronization"]),
         "LedgerCLI": ours.union([

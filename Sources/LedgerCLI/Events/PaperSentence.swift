@@ -8,7 +8,26 @@ struct PaperSentence {
         switch paper {
         case .taskAssigned(let task): said(task)
         case .ruleBookAdopted(let adopted): adopted.sentence
+        case .taskCompleted(let done): said(done)
+        case .targetAssigned(let target): said(target, on: date)
+        case .targetAmended(let change): said(change)
+        case .targetClosed(let closing): said(closing)
+        case .periodSealed, .periodReopened, .ratingDrafted, .ratingRemarked,
+            .ratingDeliberated, .ratingPublished, .ratingAppealed, .ratingRevised,
+            .ratingRevoked, .awardGranted, .awardRevoked:
+            FlowSentence(names: names).words(paper, on: date)
+        case .reportIssued(let report): said(report, on: date)
         }
+    }
+
+    private func said(_ issued: ReportIssued, on date: CivilDate) -> Words {
+        let (name, period) = (issued.report.name, issued.period.name)
+        return Words(
+            vi: "Ban hành \(name.vi) số \(issued.number) ngày \(date.vietnamese) của "
+                + "\(issued.issuer), kỳ \(period), theo \(issued.known.grouped) sự kiện",
+            en: "Issued \(name.en) \(issued.number) of \(date) by \(issued.issuer), \(period), "
+                + "resting on \(issued.known.grouped) events"
+        )
     }
 
     private func said(_ task: TaskAssigned) -> Words {

@@ -16,21 +16,46 @@ struct Workbook {
     }
 
     init(_ raw: [UInt8]) throws(WorkbookFault) {
-        var unpacking = Unpacking(try ZipArchive(raw))
-        let parts = try WorkbookParts(&unpacking)
-        let (texts, formats) = (SharedTexts(), CellFormats())
+        var reading = try SheetReading(raw)
+        let sheets = reading.sheets
+        (sheet, unreadSheets) = (sheets[0].name, sheets.dropFirst().map(\.name))
+        text = try reading.text(of: sheets[0])
+    }
+
+    /// Every visible worksheet, in order.
+    ///
+    /// Cost: as for one, and the text of all.
+    static func all(_ raw: [UInt8]) throws(WorkbookFault) -> [(name: String, text: [UInt8])] {
+        var (reading, texts) = (try SheetReading(raw), [(name: String, text: [UInt8])]())
+        for sheet in reading.sheets { texts.append((sheet.name, try reading.text(of: sheet))) }
+        return texts
+    }
+}
+
+/// The parts of a workbook that its sheets share.
+private struct SheetReading {
+    private var unpacking: Unpacking
+    private let parts: WorkbookParts
+    private let texts = SharedTexts()
+    private let formats = CellFormats()
+
+    init(_ raw: [UInt8]) throws(WorkbookFault) {
+        unpacking = Unpacking(try ZipArchive(raw))
+        parts = try WorkbookParts(&unpacking)
         if let entry = parts.sharedStrings { try unpacking.read(entry, to: texts) }
         if let entry = parts.styles { try unpacking.read(entry, to: formats) }
-        let first = parts.sheets[0]
+    }
+
+    var sheets: [WorkbookParts.Sheet] { parts.sheets }
+
+    mutating func text(of sheet: WorkbookParts.Sheet) throws(WorkbookFault) -> [UInt8] {
         let scanner = SheetScanner(
-            first.name,
+            sheet.name,
             texts: texts,
             formats: formats,
             from1904: parts.countsFrom1904
         )
-        try unpacking.read(first.entry, to: scanner)
-        sheet = first.name
-        unreadSheets = parts.sheets.dropFirst().map(\.name)
-        text = scanner.output.bytes
+        try unpacking.read(sheet.entry, to: scanner)
+        return scanner.output.bytes
     }
 }

@@ -31,7 +31,7 @@ extension EntryReader {
         case .identityDisclosed: try identityDisclosed()
         case .subjectErased: try subjectErased()
         case .findingAnswered: try findingAnswered()
-        case .taskAssigned, .ruleBookAdopted: try paper(kind)
+        default: try paper(kind)
         }
     }
 

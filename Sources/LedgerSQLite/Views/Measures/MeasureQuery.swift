@@ -126,6 +126,14 @@ struct MeasureQuery {
             + (limit.map { " LIMIT \($0)" } ?? "")
     }
 
+    /// One row for each helper of each thing counted, the rows of one thing together: its position,
+    /// the helper's unit, the helper, the day of the act; nil when no help is asked for.
+    var helpers: String? {
+        guard claim != nil else { return nil }
+        return "SELECT DISTINCT \(position), h.unit, h.member, h.on_date FROM \(source) "
+            + "JOIN claim h ON h.from_pos = c.from_pos WHERE \(filter) ORDER BY \(position)"
+    }
+
     private var filter: String {
         conditions.joined(separator: " AND ")
     }

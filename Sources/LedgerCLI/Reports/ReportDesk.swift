@@ -1,0 +1,177 @@
+import Ledger
+import LedgerProof
+import LedgerRender
+import LedgerSQLite
+import LedgerStore
+
+/// Makes reports from one ledger: the same reference gives the same document, whenever and wherever.
+struct ReportDesk {
+    let log: SQLiteLog
+    private let views: ViewFile
+
+    init(_ home: Home) async throws {
+        log = try home.openLog()
+        let bar = ProgressBar(say("Tổng hợp", "Projecting"), total: try log.head().size)
+        views = try await home.openViews(of: log, progress: bar)
+        bar.finish()
+    }
+
+    /// The unit a code means on a day.
+    func unit(_ code: String, on day: CivilDate) throws -> Unit {
+        try views.look(Vantage(today: day)) { try UnitFinder($0).unit(code) }
+    }
+
+    /// What the province is called in an address: `Bình Định`.
+    func place(on day: CivilDate) throws -> String {
+        try views.look(Vantage(today: day)) { reader in
+            let name = try UnitFinder(reader).province(nil).name(on: day)
+            let kinds = ["Tỉnh ", "Thành phố ", "tỉnh ", "thành phố "]
+            let kind = kinds.first { name.hasPrefix($0) } ?? ""
+            return String(name.dropFirst(kind.count))
+        }
+    }
+
+    /// The report a reference stands for.
+    ///
+    /// Cost: a few passes over claims, dossiers and accounts.
+    func document(of reference: ReportReference) throws -> ReportDocument {
+        let bar = ProgressBar(say("Lập báo cáo", "Making the report"), total: nil)
+        defer { bar.finish() }
+        return try views.look(vantage(reference, reference.period)) { reader in
+            let source = ReportSource(reader: reader, reference: reference, progress: bar)
+            switch reference.kind {
+            case .monthlyEID: return try source.monthlyEID()
+            case .deAn5299: return try source.deAn5299()
+            case .roster: return try source.roster()
+            }
+        }
+    }
+
+    /// Whether the number on a report was issued, and for what it says.
+    func issued(_ document: ReportDocument) throws -> [Words] {
+        let head = document.reference.head
+        guard let number = head.number,
+            let item = try views.papers().reports[number, year: head.date.components.year]
+        else { return [] }
+        let (position, day) = (item.filed.position, item.filed.on)
+        guard item.report.digest == document.digest.hex else {
+            return [
+                Words(
+                    vi: "Số \(number) đã ban hành ở vị trí \(position) ngày \(day.vietnamese) với "
+                        + "NỘI DUNG KHÁC.",
+                    en: "The number \(number) was issued at position \(position) on \(day) for "
+                        + "ANOTHER text."
+                )
+            ]
+        }
+        return [
+            Words(
+                vi: "Đã ban hành ở vị trí \(position), ngày \(day.vietnamese), đúng nội dung này.",
+                en: "Issued at position \(position), on \(day), with this text."
+            )
+        ]
+    }
+
+    /// Nothing of a report depends on the day it is made: names and tree are those of the last day.
+    private func vantage(_ reference: ReportReference, _ period: Period) -> Vantage {
+        Vantage(knownEvents: reference.known, period: period, today: period.last)
+    }
+}
+
+/// Counts what each kind of report tells.
+private struct ReportSource {
+    let reader: ViewReader
+    let reference: ReportReference
+    let progress: ProgressBar
+
+    private func step<Result>(_ body: () throws -> Result) throws -> Result {
+        let result = try body()
+        try progress.advance(1)
+        return result
+    }
+
+    func roster() throws -> ReportDocument {
+        StaffReport(reference, agencies: try step(reader.staff)).document
+    }
+
+    func monthlyEID() throws -> ReportDocument {
+        let tree = try tree()
+        let tallies = try step { try reader.tallies(of: tree.units) }
+        return EIDReport(
+            reference,
+            observed: try step(reader.observedEIDs),
+            agencies: try step(reader.staff),
+            tree: tree,
+            claims: tallies.mapValues { tally in
+                EIDReport.ClaimCounts(
+                    registered: tally.byStatus(.registerEID),
+                    activated: tally.byStatus(.activateEID)
+                )
+            }
+        ).document
+    }
+
+    func deAn5299() throws -> ReportDocument {
+        guard let measures = SchemeReport.Measures(reference.period) else {
+            throw Failure(
+                Code.badData,
+                vi: "Kỳ này không có năm trước để so; chọn kỳ khác.",
+                en: "There is no year before this period; choose another."
+            )
+        }
+        let tree = try tree()
+        var counts = SchemeReport.Counts()
+        counts.accounts = try step { try reader.count(measures.accounts) }
+        counts.dossiers = try step { try reader.count(measures.dossiers) }
+        counts.dossiersBefore = try step { try reader.count(measures.dossiersBefore) }
+        counts.helpedAccounts = try step { try reader.helped(measures.helpedAccounts) }
+        counts.helpedDossiers = try step { try reader.helped(measures.helpedDossiers) }
+        counts.helpedDossiersBefore = try step { try reader.helped(measures.helpedDossiersBefore) }
+        counts.received = try step(reader.received)
+        counts.claims = try step { try reader.tallies(of: tree.units) }.mapValues { tally in
+            var sum = StatusCounts()
+            for act in [Act.openAccount, .submitDossier] {
+                for status in ClaimStatus.allCases { sum.add(tally[act, status], to: status) }
+            }
+            return sum
+        }
+        return SchemeReport(reference, counts: counts, tree: tree).document
+    }
+
+    // MARK: Units
+
+    private func tree() throws -> ReportTree {
+        let finder = UnitFinder(reader)
+        let top = try reference.unit ?? finder.province(nil).id
+        let first = lines(below: top, finder)
+        return ReportTree(
+            root: top,
+            levels: [first, first.flatMap { lines(below: $0.id, finder) }]
+        )
+    }
+
+    private func lines(below id: UnitID, _ finder: UnitFinder) -> [ReportTree.Line] {
+        reader.units.children(of: id, on: finder.day).map { unit in
+            ReportTree.Line(
+                id: unit.id,
+                parent: id,
+                code: code(of: unit, finder),
+                name: unit.name(on: finder.day)
+            )
+        }
+    }
+
+    /// The shortest code that means this unit alone.
+    private func code(of unit: Unit, _ finder: UnitFinder) -> String {
+        guard let bare = unit.code(on: finder.day)?.text,
+            reader.units.named(bare, on: finder.day) == [unit.id]
+        else { return finder.code(of: unit) }
+        return bare
+    }
+}
+
+extension ReportTree {
+    fileprivate var units: Set<UnitID> {
+        Set(levels.flatMap { $0.map(\.id) } + [root].compactMap(\.self))
+    }
+}
