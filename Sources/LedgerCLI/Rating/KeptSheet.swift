@@ -11,8 +11,18 @@ struct KeptSheet {
     let basis: RatingBasis
     let digest: Hash
     private let bytes: [UInt8]
-    /// Of each line, behind the head.
+    /// Of each line, behind the head: rows, then reckonings.
     private let lines: [Range<Int>]
+
+    private var rows: ArraySlice<Range<Int>> {
+        lines[..<(lines.count - lines.reversed().prefix { isReckoning($0) }.count)]
+    }
+
+    private func isReckoning(_ line: Range<Int>) -> Bool {
+        bytes[line].starts(with: KeptSheet.reckoning)
+    }
+
+    private static let reckoning = Array("cap\t".utf8)
 
     private static let form = "socai-scoresheet/1"
 
@@ -108,23 +118,21 @@ struct KeptSheet {
 
     // MARK: Looking up
 
-    /// The row of a subject. Cost: a binary search over lines is not needed beside the digest.
+    /// The row of a subject. Cost: one pass over the lines.
     func row(of id: RatedID) -> ScoreRow? {
         let start = Array("\(id)\t".utf8)
-        let line = lines.first { bytes[$0].starts(with: start) }
+        let line = rows.first { bytes[$0].starts(with: start) }
         return line.flatMap { ScoreRow(line: text($0)) }
     }
 
     var caps: [CapReckoning] {
-        let start = Array("cap\t".utf8)
-        return lines.reversed().prefix { bytes[$0].starts(with: start) }.reversed()
-            .compactMap { CapReckoning(line: text($0)) }
+        lines[rows.endIndex...].compactMap { CapReckoning(line: text($0)) }
     }
 
-    /// How many rows share the rank of a row's group.
+    /// How many are ranked in a group.
     func count(in group: RatedGroup) -> Int {
         let field = Array("\t\(group)\t".utf8)
-        return lines.count { line in
+        return rows.count { line in
             guard let first = bytes[line].firstIndex(of: 9),
                 let second = bytes[(first + 1)..<line.upperBound].firstIndex(of: 9)
             else { return false }

@@ -32,11 +32,11 @@ struct RatingDesk {
         root = try log.root(ofFirst: known).hex
     }
 
-    /// A rule book by its name; one that was adopted, as it was known.
+    /// A rule book by its name as it was known then, or the one of --rules, whenever adopted: facts
+    /// and rules are two axes.
     func book(_ name: String) throws -> NamedRuleBook {
-        let finder = RuleBookFinder(adopted: papers.ruleBooks)
-        guard let rules else { return try finder.book(name) }
-        let named = try finder.book(String(rules))
+        guard let rules else { return try finderBook(name) }
+        let named = try RuleBookFinder(adopted: views.papers().ruleBooks).book(String(rules))
         guard named.book.id == name else {
             throw Failure(
                 64,
@@ -80,6 +80,7 @@ struct RatingDesk {
         var input = try views.look(vantage) { reader in
             try reader.scoreInput(needs, period: period, of: subject)
         }
+        input.take(papers, for: books, in: period)
         guard needs.recordedDays else { return input }
         let delayed = subject == nil ? [] : input.delayed
         if subject != nil, delayed.count <= RatingDesk.lookUpsMax {

@@ -8,6 +8,8 @@ struct RatingTable {
     let names: RatingNames
     let basis: RatingBasis
     let digest: Hash
+    /// The book as it was named in the command.
+    let argument: String
     /// Whether a program reads it: then every figure is there, exactly.
     let isForMachines: Bool
 
@@ -167,9 +169,9 @@ struct RatingTable {
         notes.append(
             Words(
                 vi: "Hiện \(shown.grouped) trong \(all.grouped). Một dòng làm sao có: "
-                    + "socai explain \(basis.bookID) MÃ --period \(basis.period.name)",
+                    + "socai explain \(argument) MÃ --period \(basis.period.name)",
                 en: "\(shown.grouped) of \(all.grouped) shown. How a row came about: "
-                    + "socai explain \(basis.bookID) CODE --period \(basis.period.name)"
+                    + "socai explain \(argument) CODE --period \(basis.period.name)"
             )
         )
         return notes + [basisNote]
