@@ -63,10 +63,26 @@ struct SwingSearch {
         }
         guard let counts = fewest(row, isMoved) else { return nil }
         let then = settled(row, counts)
-        let ladder = ladders[rows[row].group] ?? []
-        let better = ladder.count { $0 != row && order.compare(rows[$0], then) < 0 }
+        let better = better(than: then, row)
         let shared = claims(row, counts).contains { open.rowsOfClaim[$0]?.contains(rival) ?? false }
         return swing(row, counts, .rank(from: rank, to: better + 1), isKnown: !shared)
+    }
+
+    /// How many others are better.
+    ///
+    /// Cost: a binary search, since the ladder is in that order.
+    private func better(than settled: ScoreRow, _ row: Int) -> Int {
+        let ladder = ladders[settled.group] ?? []
+        var (low, high) = (0, ladder.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if order.compare(rows[ladder[middle]], settled) < 0 {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low - (rungs[row] < low ? 1 : 0)
     }
 
     /// Who stands next above; when claims are rejected, who shares the rank, else stands next below.
