@@ -118,7 +118,9 @@ struct KeptSheet {
 
     // MARK: Looking up
 
-    /// The row of a subject. Cost: one pass over the lines.
+    /// The row of a subject.
+    ///
+    /// Cost: one pass over the lines.
     func row(of id: RatedID) -> ScoreRow? {
         let start = Array("\(id)\t".utf8)
         let line = rows.first { bytes[$0].starts(with: start) }
