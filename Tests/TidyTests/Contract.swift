@@ -4,6 +4,7 @@ enum Contract {
         var files = [
             "Schemas/formats/entry.md": "FormatTests",
             "Schemas/formats/log.md": "FormatTests",
+            "Schemas/formats/scoresheet.md": "ScoresheetTests",
             "Schemas/formats/view-digest.md": "FormatTests",
             "Schemas/config/figures-binh-dinh-2023.json": "DefinitionTests",
             "Schemas/config/figures.schema.json": "ConfigSchemaTests",

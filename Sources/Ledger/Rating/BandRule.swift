@@ -10,7 +10,7 @@ struct BandRule {
     private(set) var flags: [[ScoreFlag]]
     private(set) var reckonings: [CapReckoning] = []
 
-    /// - Parameter groups: by row, one a cap of the book.
+    /// Takes the groups by row, one a cap of the book.
     init(_ book: RuleBook, _ rows: [ScoreRow], isRated: [Bool], groups: [[RatedGroup]]) {
         self.book = book
         self.groups = groups

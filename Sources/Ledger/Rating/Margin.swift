@@ -14,6 +14,10 @@ public struct Margin: Hashable, Sendable {
         public let clause: Int
         /// Whether fewer may do, since one act can count under several clauses.
         public let isAtMost: Bool
+
+        public init(count: Int, clause: Int, isAtMost: Bool) {
+            (self.count, self.clause, self.isAtMost) = (count, clause, isAtMost)
+        }
     }
 }
 

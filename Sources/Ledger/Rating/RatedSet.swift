@@ -148,6 +148,12 @@ struct Belonging {
         func home(_ stay: MemberPath.Stay) -> Int32? {
             stay.unit.flatMap { places.index(of: $0) }.map { places.homes[Int($0)] }
         }
+        // Most members never moved.
+        if member.stays.count == 1, let only = member.stays.first {
+            guard only.on <= day, let present = home(only) else { return nil }
+            (self.home, since, former) = (present, only.on, nil)
+            return
+        }
         let past = member.stays.filter { $0.on <= day }
         guard let last = past.last, let present = home(last) else { return nil }
         var (since, former) = (last.on, Int32?.none)

@@ -53,14 +53,19 @@ extension RatingField {
     func visitDelays(_ delay: Delay, _ body: (Int, Contribution) -> Void) -> Missing? {
         visitClaims(delay.claims) { row, index, isFirst in
             let part = input.parts[index]
-            guard isFirst, let from = day(delay.from, of: part), let to = day(delay.to, of: part)
-            else { return }
-            let days = Int(to.daysSinceEpoch - from.daysSinceEpoch)
+            guard isFirst, let days = days(delay, of: part) else { return }
             body(row, Contribution(source: .part(index), part: days, whole: 1))
         }
     }
 
-    /// A moment of a claim; nil when it has not come, or is not known.
+    /// The days between two moments of a claim; nil when one has not come, or is not known.
+    func days(_ delay: Delay, of part: ScoredPart) -> Int? {
+        guard let from = day(delay.from, of: part), let to = day(delay.to, of: part) else {
+            return nil
+        }
+        return Int(to.daysSinceEpoch - from.daysSinceEpoch)
+    }
+
     private func day(_ moment: Delay.Moment, of part: ScoredPart) -> CivilDate? {
         switch moment {
         case .act: part.on

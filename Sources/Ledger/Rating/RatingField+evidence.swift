@@ -11,11 +11,12 @@ extension RatingField {
         guard let window = selection.days.window(in: period) else { return .days }
         let services = selection.services.isEvery ? nil : services(selection.services)
         let place = selection.place.isAnywhere ? nil : places.passing(selection.place)
+        let asksForClaims = selection.isAssisted != nil || book.subject == .members
         for (index, dossier) in input.dossiers.enumerated() {
             guard window.contains(dossier.on), selection.passes(dossier.fact),
                 services?[Int(dossier.service)] ?? true
             else { continue }
-            let claims = claims(on: dossier.fact.dossier)
+            let claims = asksForClaims ? claims(on: dossier.fact.dossier) : []
             if let isAssisted = selection.isAssisted, isAssisted == claims.isEmpty { continue }
             let unit = places.unit(ofAgency: dossier.fact.agency, on: dossier.on)
             if let place {
@@ -47,8 +48,17 @@ extension RatingField {
         partsByDossier.run { (self.input.parts[Int($0)].dossier?.value ?? 0, dossier.value) }
     }
 
-    private func claims(about citizen: CitizenHandle) -> ArraySlice<Int32> {
+    /// Parts of confirmed claims of an act for a citizen, done on some days.
+    private func confirmed(
+        _ act: Act,
+        about citizen: CitizenHandle,
+        _ window: Window
+    ) -> ArraySlice<Int32> {
         partsByCitizen.run { (self.input.parts[Int($0)].citizen.value, citizen.value) }
+            .filter { part in
+                let part = self.input.parts[Int(part)]
+                return part.act == act && part.status == .confirmed && window.contains(part.on)
+            }[...]
     }
 
     // MARK: Accounts
@@ -64,20 +74,16 @@ extension RatingField {
         let citizens = citizens(selection.holder, on: window.until)
         let place = selection.place.isAnywhere ? nil : places.passing(selection.place)
         let act: Act = selection.account == .portal ? .openAccount : .activateEID
-        let homes = homesOfCitizens
+        let needsUnit = place != nil || book.subject != .members && selection.isAssisted != true
+        let homes = needsUnit ? homesOfCitizens : [:]
         for (index, activation) in input.activations.enumerated() {
             let holder = activation.fact.citizen
             guard window.contains(activation.on), selection.passes(activation.fact),
                 citizens.map({ $0.contains(holder) == (selection.holder != .others) }) ?? true
             else { continue }
-            let claims = claims(about: holder).filter { part in
-                let part = self.input.parts[Int(part)]
-                return part.act == act && part.status == .confirmed && window.contains(part.on)
-            }[...]
+            let claims = selection.isAssisted == nil ? [] : confirmed(act, about: holder, window)
             if let isAssisted = selection.isAssisted, isAssisted == claims.isEmpty { continue }
-            let unit =
-                homes[holder]
-                ?? places.unit(ofAgency: activation.fact.agency, on: activation.on)
+            let unit = needsUnit ? self.unit(of: activation, homes) : nil
             if let place {
                 guard let unit, place[places.cell(unit, on: activation.on)] else { continue }
             }
@@ -89,6 +95,15 @@ extension RatingField {
             }
         }
         return nil
+    }
+
+    /// Where the holder stands as a member, else the agency's unit.
+    private func unit(
+        of activation: ScoredActivation,
+        _ homes: [CitizenHandle: Int32]
+    ) -> Int32? {
+        homes[activation.fact.citizen]
+            ?? places.unit(ofAgency: activation.fact.agency, on: activation.on)
     }
 
     private func visitHolder(

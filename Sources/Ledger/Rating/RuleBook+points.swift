@@ -1,8 +1,7 @@
 /// From a measure to points, by the letter of a book.
 extension RuleBook {
-    /// What a clause gives.
-    ///
-    /// - Parameter target: what was assigned to the subject, if the clause asks for that.
+    /// What a clause gives; the target is what was assigned to the subject, if the clause asks for
+    /// one.
     func score(
         _ indicator: Indicator,
         _ measured: Measured,

@@ -152,6 +152,8 @@ public struct ScoreInput: Sendable {
     public var known = KnownMatters()
     /// The day each event was recorded, by position; empty unless a book asks for delays.
     public var recorded: [CivilDate] = []
+    /// The same of single events, where not all are needed.
+    public var recordedSome: [Position: CivilDate] = [:]
     /// Targets by indicator, as they hold for the period.
     public var goals: [StatedKey: StatedFigure] = [:]
     /// Points a committee gave, by criterion.
@@ -183,7 +185,12 @@ public struct ScoreInput: Sendable {
 
     func recordedDay(_ position: Position) -> CivilDate? {
         let index = Int(position.value)
-        return recorded.indices.contains(index) ? recorded[index] : nil
+        return recorded.indices.contains(index) ? recorded[index] : recordedSome[position]
+    }
+
+    /// Events whose day of recording delays are reckoned from.
+    public var delayed: Set<Position> {
+        Set(parts.lazy.map(\.claim.position)).union(parts.lazy.map(\.since))
     }
 }
 
@@ -195,6 +202,12 @@ public struct ScoreNeeds: Hashable, Sendable {
     public private(set) var officials = false
     /// The day each event was recorded, which only the log tells.
     public private(set) var recordedDays = false
+    /// Who else is a member, not only the one asked about.
+    public private(set) var allMembers = false
+    /// Of which acts claims are needed; nil for all.
+    public private(set) var acts: Set<Act>? = []
+    /// As what they stand; nil for all.
+    public private(set) var statuses: Set<ClaimStatus>? = []
 
     /// What any of some books needs.
     public init(_ books: [RuleBook]) {
@@ -211,18 +224,37 @@ public struct ScoreNeeds: Hashable, Sendable {
         }
     }
 
+    /// Claims that stand so are needed too.
+    public mutating func add(_ statuses: Set<ClaimStatus>) {
+        self.statuses = self.statuses.map { $0.union(statuses) }
+    }
+
+    private mutating func take(acts: [Act], statuses: [ClaimStatus]) {
+        claims = true
+        self.acts = acts.isEmpty ? nil : self.acts.map { $0.union(acts) }
+        self.statuses = statuses.isEmpty ? nil : self.statuses.map { $0.union(statuses) }
+    }
+
+    private mutating func take(_ filter: CitizenFilter) {
+        officials = officials || filter == .officials
+        allMembers = allMembers || filter == .members || filter == .others
+    }
+
     private mutating func take(_ measure: RuleMeasure) {
         for selection in measure.claimSelections {
-            claims = true
+            take(acts: selection.acts, statuses: selection.statuses)
+            take(selection.citizens)
             recordedDays = recordedDays || selection.verdictWithinDays != nil
-            officials = officials || selection.citizens == .officials
         }
         switch measure {
         case .averageDelay: recordedDays = true
-        case .dossiers: (dossiers, claims) = (true, true)
+        case .dossiers:
+            dossiers = true
+            take(acts: Act.allCases.filter(\.needsDossier), statuses: [.confirmed])
         case .activations(let selection):
-            (activations, claims) = (true, true)
-            officials = officials || selection.holder == .officials
+            activations = true
+            take(acts: [.openAccount, .activateEID], statuses: [.confirmed])
+            take(selection.holder)
         case .headcount(let roster): officials = officials || roster == .officials
         case .coverage(let coverage):
             activations = true

@@ -12,8 +12,16 @@ public struct Swing: Hashable, Sendable {
     /// As what they would have to be settled.
     public let settled: ClaimStatus
     public let change: Change
-    /// Whether no smaller set does it; otherwise the number is an upper bound.
-    public let isExact: Bool
+    public let certainty: Certainty
+
+    public enum Certainty: String, Hashable, Sendable, CaseIterable {
+        /// No smaller set does it.
+        case fewest
+        /// This set does it; a smaller one may.
+        case atMost = "at-most"
+        /// Something else would change that is not reckoned with, such as the rival's own claims.
+        case estimate
+    }
 }
 
 extension Rating {
@@ -23,8 +31,9 @@ extension Rating {
     /// For every subject the smallest sets of open claims that would change its rank or its band,
     /// confirmed or rejected; fewest claims first, then by subject.
     ///
-    /// Exact where claims enter a clause as counts and are of at most two kinds for the subject;
-    /// an upper bound where shares, delays, more kinds, or claims shared with the rival are in play.
+    /// The fewest where claims enter clauses as counts and are of at most two kinds for the subject;
+    /// an upper bound where shares, delays or more kinds are in play; an estimate where the rival's
+    /// points, a cap or the day of a verdict would change too.
     public static func swings(
         _ book: RuleBook,
         _ input: ScoreInput,

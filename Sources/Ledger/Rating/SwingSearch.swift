@@ -52,7 +52,7 @@ struct SwingSearch {
         }
         guard let counts = fewest(row, isMoved) else { return nil }
         let then = book.band(of: settled(row, counts)).band
-        return swing(row, counts, .band(from: now, to: then), isExact: book.caps.isEmpty)
+        return swing(row, counts, .band(from: now, to: then), isKnown: book.caps.isEmpty)
     }
 
     private func rankSwing(_ row: Int) -> Swing? {
@@ -63,33 +63,62 @@ struct SwingSearch {
         }
         guard let counts = fewest(row, isMoved) else { return nil }
         let then = settled(row, counts)
-        let ladder = ladders[rows[row].group] ?? []
-        let better = ladder.count { $0 != row && order.compare(rows[$0], then) < 0 }
+        let better = better(than: then, row)
         let shared = claims(row, counts).contains { open.rowsOfClaim[$0]?.contains(rival) ?? false }
-        return swing(row, counts, .rank(from: rank, to: better + 1), isExact: !shared)
+        return swing(row, counts, .rank(from: rank, to: better + 1), isKnown: !shared)
     }
 
-    /// Who stands next above, or below when claims are rejected.
+    /// How many others are better.
+    ///
+    /// Cost: a binary search, since the ladder is in that order.
+    private func better(than settled: ScoreRow, _ row: Int) -> Int {
+        let ladder = ladders[settled.group] ?? []
+        var (low, high) = (0, ladder.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if order.compare(rows[ladder[middle]], settled) < 0 {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low - (rungs[row] < low ? 1 : 0)
+    }
+
+    /// Who stands next above; when claims are rejected, who shares the rank, else stands next below.
     private func rival(of row: Int) -> Int? {
         let ladder = ladders[rows[row].group] ?? []
         if status == .confirmed {
             return ladder[..<rungs[row]].last { rows[$0].rank != rows[row].rank }
         }
-        return ladder[(rungs[row] + 1)...].first { rows[$0].rank != rows[row].rank }
+        if rungs[row] > 0, rows[ladder[rungs[row] - 1]].rank == rows[row].rank {
+            return ladder[rungs[row] - 1]
+        }
+        return ladder[(rungs[row] + 1)...].first
     }
 
     private func swing(
         _ row: Int,
         _ counts: [Int],
         _ change: Swing.Change,
-        isExact: Bool
+        isKnown: Bool
     ) -> Swing {
-        Swing(
+        let claims = claims(row, counts)
+        let isCounted = open.shares[row].isEmpty && open.sorts[row].count <= 2
+        let certainty: Swing.Certainty =
+            if !isKnown || open.isUnknown[row] {
+                .estimate
+            } else if isCounted || claims.count == 1 {
+                .fewest
+            } else {
+                .atMost
+            }
+        return Swing(
             id: rows[row].id,
-            claims: claims(row, counts),
+            claims: claims,
             settled: status,
             change: change,
-            isExact: isExact && !open.isInexact[row] && open.sorts[row].count <= 2
+            certainty: certainty
         )
     }
 
@@ -103,6 +132,12 @@ struct SwingSearch {
     private func fewest(_ row: Int, _ isMoved: (ScoreRow) -> Bool) -> [Int]? {
         let most = open.sorts[row].map(\.claims.count)
         guard isMoved(settled(row, most)) else { return nil }
+        let counts = counts(row, most, isMoved)
+        // A delay can undo what another claim did, so what was found is tried once more.
+        return isMoved(settled(row, counts)) ? counts : most
+    }
+
+    private func counts(_ row: Int, _ most: [Int], _ isMoved: (ScoreRow) -> Bool) -> [Int] {
         switch most.count {
         case 1: return [least(most[0]) { isMoved(settled(row, [$0])) }]
         case 2 where most[0] <= SwingSearch.stepsMax:
@@ -168,12 +203,57 @@ struct SwingSearch {
                 settled.addPenalty(amount, under: place - clauseCount, book)
             }
         }
+        settle(shares: claims(row, counts), of: row, in: &settled)
         book.total(&settled)
         return settled
+    }
+
+    /// Scores anew the clauses over shares that some claims would change.
+    private func settle(shares claims: [ClaimID], of row: Int, in settled: inout ScoreRow) {
+        guard !open.shares[row].isEmpty else { return }
+        var sums: [Int: (part: Int, whole: Int)] = [:]
+        for gain in claims.flatMap({ open.shares[row][$0] ?? [] }) {
+            sums[gain.place, default: (0, 0)].part += gain.part
+            sums[gain.place, default: (0, 0)].whole += gain.whole
+        }
+        for (place, sum) in sums {
+            let part = Rational(sum.part, over: Credit.partsPerAct) ?? .zero
+            let whole = Rational(sum.whole, over: Credit.partsPerAct) ?? .zero
+            settled.add(part, of: whole, under: place, book)
+        }
     }
 }
 
 extension ScoreRow {
+    /// Scores a share anew with more above and below its line.
+    fileprivate mutating func add(
+        _ part: Rational,
+        of whole: Rational,
+        under place: Int,
+        _ book: RuleBook
+    ) {
+        let isClause = place < clauses.count
+        let number = isClause ? place : place - clauses.count
+        let known: Measured
+        switch isClause ? clauses[number].measured : penalties[number].measured {
+        case .share(let above, let below): known = .share(above + part, of: below + whole)
+        case .missing(.denominator): known = .share(part, of: whole)
+        case .missing, .number: return
+        }
+        if isClause {
+            let clause = clauses[number]
+            clauses[number] = book.score(
+                book.indicators[number],
+                known,
+                support: clause.support,
+                target: clause.goal
+            )
+        } else {
+            let support = penalties[number].support
+            penalties[number] = book.score(book.penalties[number], known, support: support)
+        }
+    }
+
     fileprivate mutating func addPenalty(_ amount: Rational, under place: Int, _ book: RuleBook) {
         let penalty = penalties[place]
         guard case .number(let value) = penalty.measured else { return }

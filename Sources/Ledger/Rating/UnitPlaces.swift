@@ -10,6 +10,8 @@ struct UnitPlaces {
     /// Where a unit's members stand on the day asked about: the unit, or what succeeded it whole.
     private(set) var homes: [Int32] = []
     private let agencies: [String: [Int32]]
+    /// Units that ever had none above them.
+    private let tops: [Int32]
 
     init(_ units: UnitRegister, on day: CivilDate) {
         self.units = units
@@ -22,6 +24,9 @@ struct UnitPlaces {
             }
         }
         self.agencies = agencies
+        tops = units.all.indices.filter { index in
+            units.all[index].parents.contains { $0.value == nil }
+        }.map { Int32($0) }
         for unit in units.all {
             homes.append(index(of: units.home(of: unit.id, on: day)) ?? 0)
             for epoch in 0..<rollUp.epochCount {
@@ -70,8 +75,10 @@ struct UnitPlaces {
             if let open = bearers.first(where: { unit($0).isOpen(on: day) }) { return open }
             steps.removeLast()
         }
-        let tops = units.roots(on: day)
-        return tops.count == 1 ? index(of: tops[0].id) : nil
+        let open = tops.filter { top in
+            unit(top).parent(on: day) == nil && unit(top).isOpen(on: day)
+        }
+        return open.count == 1 ? open[0] : nil
     }
 }
 

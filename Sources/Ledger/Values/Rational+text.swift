@@ -1,6 +1,7 @@
 extension Rational: CustomStringConvertible {
     /// The exact value in one form: `62`, `-1/3`.
     public var description: String {
+        if let (above, below) = small { return below == 1 ? "\(above)" : "\(above)/\(below)" }
         let fraction = wide
         let sign = fraction.isNegative ? "-" : ""
         let below = fraction.denominator == WideNumber(1) ? "" : "/\(fraction.denominator)"
@@ -127,6 +128,12 @@ extension Rational {
         let isNegative = text.hasPrefix("-")
         let parts = text.dropFirst(isNegative ? 1 : 0)
             .split(separator: "/", omittingEmptySubsequences: false)
+        if let above = parts.first.flatMap({ Rational.natural($0) }),
+            let below = parts.count == 1 ? 1 : Rational.natural(parts[1])
+        {
+            self.init(isNegative ? -above : above, over: below)
+            return
+        }
         guard (1...2) ~= parts.count, let above = WideNumber(parts[0]),
             let below = parts.count == 2 ? WideNumber(parts[1]) : WideNumber(1), !below.isZero
         else { return nil }

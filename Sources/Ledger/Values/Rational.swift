@@ -69,6 +69,14 @@ public struct Rational: Hashable, Sendable {
         }
     }
 
+    /// Both parts, where a machine word holds them.
+    var small: (Int, Int)? {
+        guard case .narrow(let above, let below) = parts, let above = Int(exactly: above),
+            let below = Int(exactly: below)
+        else { return nil }
+        return (above, below)
+    }
+
     /// −1, 0 or 1.
     public var signum: Int {
         switch parts {

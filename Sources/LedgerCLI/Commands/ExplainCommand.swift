@@ -47,10 +47,8 @@ struct ExplainCommand: AsyncParsableCommand {
         let named = try desk.book(book)
         let kept = try desk.keptSheet(named)
         let (id, names) = try desk.views.look(desk.vantage) { reader in
-            (
-                try SubjectFinder(reader: reader, book: named.book).id(subject),
-                try RatingNames(reader, named.book)
-            )
+            let id = try SubjectFinder(reader: reader, book: named.book).id(subject)
+            return (id, try RatingNames(reader, named.book, only: id))
         }
         guard let row = kept.row(of: id) else {
             throw SubjectFinder.notRated(subject, by: named.book)

@@ -60,6 +60,7 @@ struct RateCommand: AsyncParsableCommand {
                 names: names,
                 basis: kept.basis,
                 digest: kept.digest,
+                argument: book,
                 isForMachines: isForMachines
             )
             var tables = [table.list(Array(rows.prefix(shown)), of: rows.count)]

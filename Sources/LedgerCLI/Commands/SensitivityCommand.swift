@@ -49,7 +49,7 @@ struct SensitivityCommand: AsyncParsableCommand {
         if recorded { open.insert(.recorded) }
         let swings = Rating.swings(
             named.book,
-            try desk.input([named.book]),
+            try desk.input([named.book], open: open),
             desk.period,
             open: open
         )

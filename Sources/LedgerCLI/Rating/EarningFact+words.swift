@@ -8,7 +8,16 @@ struct Both {
     init(_ value: Rational, isShare: Bool = false) {
         let value = isShare ? value * Rational(100) : value
         let mark = isShare ? "%" : ""
-        (vi, en) = (value.exact(.vi) + mark, value.exact(.en) + mark)
+        (vi, en) = (Both.text(value, .vi) + mark, Both.text(value, .en) + mark)
+    }
+
+    /// `61,11 (550/9)` where decimals do not say all.
+    private static func text(_ value: Rational, _ language: Language) -> String {
+        let exact = value.exact(language)
+        guard exact.contains("/"), let rounding = FigureRounding(.halfUp, decimals: 2) else {
+            return exact
+        }
+        return "\(value.text(rounding, language)) (\(exact))"
     }
 
     init(_ measured: Measured, isShare: Bool) {

@@ -11,20 +11,36 @@ struct KeptSheet {
     let basis: RatingBasis
     let digest: Hash
     private let bytes: [UInt8]
-    /// Of each line, behind the head.
+    /// Of each line, behind the head: rows, then reckonings.
     private let lines: [Range<Int>]
+
+    private var rows: ArraySlice<Range<Int>> {
+        lines[..<(lines.count - lines.reversed().prefix { isReckoning($0) }.count)]
+    }
+
+    private func isReckoning(_ line: Range<Int>) -> Bool {
+        bytes[line].starts(with: KeptSheet.reckoning)
+    }
+
+    private static let reckoning = Array("cap\t".utf8)
 
     private static let form = "socai-scoresheet/1"
 
     /// Keeps a sheet; that it cannot be kept is no error, it is only slower next time.
     init(_ sheet: Scoresheet, of basis: RatingBasis, in home: Home) throws {
-        let lines = sheet.lines
-        var tree = LineTree()
-        for line in lines { tree.add(Array(line.utf8)) }
-        let head = KeptSheet.head(basis, tree.root)
-        let bytes = Array(([head] + lines).joined(separator: "\n").utf8) + [10]
-        (self.basis, digest, self.bytes) = (basis, tree.root, bytes)
-        self.lines = Array(KeptSheet.lines(in: bytes).dropFirst())
+        var (body, lines, tree) = ([UInt8](), [Range<Int>](), LineTree())
+        for line in sheet.lines {
+            let start = body.count
+            body.append(contentsOf: line.utf8)
+            lines.append(start..<body.count)
+            body.append(10)
+        }
+        body.withUnsafeBytes { all in
+            for line in lines { tree.add(UnsafeRawBufferPointer(rebasing: all[line])) }
+        }
+        let head = Array(KeptSheet.head(basis, tree.root).utf8) + [10]
+        (self.basis, digest, bytes) = (basis, tree.root, head + body)
+        self.lines = lines.map { $0.lowerBound + head.count..<$0.upperBound + head.count }
         let folder = KeptSheet.folder(home)
         let manager = FileManager.default
         try? manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -61,12 +77,14 @@ struct KeptSheet {
     }
 
     private static func lines(in bytes: [UInt8]) -> [Range<Int>] {
-        var (lines, start) = ([Range<Int>](), 0)
-        for (index, byte) in bytes.enumerated() where byte == 10 {
-            lines.append(start..<index)
-            start = index + 1
+        bytes.withUnsafeBytes { bytes in
+            var (lines, start) = ([Range<Int>](), 0)
+            for index in bytes.indices where bytes[index] == 10 {
+                lines.append(start..<index)
+                start = index + 1
+            }
+            return lines
         }
-        return lines
     }
 
     // MARK: Files
@@ -100,23 +118,23 @@ struct KeptSheet {
 
     // MARK: Looking up
 
-    /// The row of a subject. Cost: a binary search over lines is not needed beside the digest.
+    /// The row of a subject.
+    ///
+    /// Cost: one pass over the lines.
     func row(of id: RatedID) -> ScoreRow? {
         let start = Array("\(id)\t".utf8)
-        let line = lines.first { bytes[$0].starts(with: start) }
+        let line = rows.first { bytes[$0].starts(with: start) }
         return line.flatMap { ScoreRow(line: text($0)) }
     }
 
     var caps: [CapReckoning] {
-        let start = Array("cap\t".utf8)
-        return lines.reversed().prefix { bytes[$0].starts(with: start) }.reversed()
-            .compactMap { CapReckoning(line: text($0)) }
+        lines[rows.endIndex...].compactMap { CapReckoning(line: text($0)) }
     }
 
-    /// How many rows share the rank of a row's group.
+    /// How many are ranked in a group.
     func count(in group: RatedGroup) -> Int {
         let field = Array("\t\(group)\t".utf8)
-        return lines.count { line in
+        return rows.count { line in
             guard let first = bytes[line].firstIndex(of: 9),
                 let second = bytes[(first + 1)..<line.upperBound].firstIndex(of: 9)
             else { return false }

@@ -32,11 +32,11 @@ struct RatingDesk {
         root = try log.root(ofFirst: known).hex
     }
 
-    /// A rule book by its name; one that was adopted, as it was known.
+    /// A rule book by its name as it was known then, or the one of --rules, whenever adopted: facts
+    /// and rules are two axes.
     func book(_ name: String) throws -> NamedRuleBook {
-        let finder = RuleBookFinder(adopted: papers.ruleBooks)
-        guard let rules else { return try finder.book(name) }
-        let named = try finder.book(String(rules))
+        guard let rules else { return try finderBook(name) }
+        let named = try RuleBookFinder(adopted: views.papers().ruleBooks).book(String(rules))
         guard named.book.id == name else {
             throw Failure(
                 64,
@@ -70,14 +70,27 @@ struct RatingDesk {
     }
 
     /// What books look at; for one subject, only the claims that count for it.
-    func input(_ books: [RuleBook], of subject: RatedID? = nil) throws -> ScoreInput {
-        let needs = ScoreNeeds(books)
+    func input(
+        _ books: [RuleBook],
+        of subject: RatedID? = nil,
+        open: Set<ClaimStatus> = []
+    ) throws -> ScoreInput {
+        var needs = ScoreNeeds(books)
+        needs.add(open)
         var input = try views.look(vantage) { reader in
             try reader.scoreInput(needs, period: period, of: subject)
         }
-        if needs.recordedDays { input.recorded = try recordedDays() }
-        let assigned = Set(books.flatMap(\.indicators).compactMap(\.assignedTarget))
-        input.goals = papers.targets.figures(of: assigned, for: input.units, in: period)
+        input.take(papers, for: books, in: period)
+        guard needs.recordedDays else { return input }
+        let delayed = subject == nil ? [] : input.delayed
+        if subject != nil, delayed.count <= RatingDesk.lookUpsMax {
+            for position in delayed {
+                let index = Int(position.value)
+                input.recordedSome[position] = try log.recordedDays(index..<index + 1).first
+            }
+        } else {
+            input.recorded = try recordedDays()
+        }
         return input
     }
 
@@ -91,6 +104,9 @@ struct RatingDesk {
         if let kept = KeptSheet(of: basis, in: home) { return kept }
         return try KeptSheet(try sheet(named.book), of: basis, in: home)
     }
+
+    /// Beyond so many look-ups one pass over the log is cheaper.
+    private static let lookUpsMax = 64
 
     private func recordedDays() throws -> [CivilDate] {
         let parts = Mutex<[Result<[CivilDate], any Error>?]>([nil, nil])

@@ -7,9 +7,14 @@ struct RatingNames {
     private let members: [MemberID: String]
     let book: RuleBook
 
-    init(_ reader: ViewReader, _ book: RuleBook) throws {
+    /// With the codes of all members, or of the one asked about.
+    init(_ reader: ViewReader, _ book: RuleBook, only subject: RatedID? = nil) throws {
         finder = UnitFinder(reader)
-        members = book.subject == .members ? try reader.memberCodes() : [:]
+        switch (book.subject, subject) {
+        case (.members, .member(let id)?): members = [id: try reader.member(id)?.code ?? ""]
+        case (.members, nil): members = try reader.memberCodes()
+        default: members = [:]
+        }
         self.book = book
     }
 

@@ -8,6 +8,8 @@ struct RatingTable {
     let names: RatingNames
     let basis: RatingBasis
     let digest: Hash
+    /// The book as it was named in the command.
+    let argument: String
     /// Whether a program reads it: then every figure is there, exactly.
     let isForMachines: Bool
 
@@ -61,7 +63,12 @@ struct RatingTable {
         if !book.penalties.isEmpty {
             columns.append(Column("deducted", Words(vi: "Trừ", en: "Off"), alignment: .right))
         }
-        if !book.bands.isEmpty { columns.append(RatingTable.band) }
+        if !book.bands.isEmpty {
+            columns.append(RatingTable.band)
+            columns.append(
+                Column("missing", Words(vi: "Còn thiếu", en: "Short by"), alignment: .right)
+            )
+        }
         return columns + [RatingTable.flags]
     }
 
@@ -84,7 +91,10 @@ struct RatingTable {
             cells.append(.text(clause.missing == nil ? names.points(clause.points) : "–"))
         }
         if !book.penalties.isEmpty { cells.append(.text(names.points(row.deducted))) }
-        if !book.bands.isEmpty { cells.append(.text(names.band(row.band))) }
+        if !book.bands.isEmpty {
+            cells.append(.text(names.band(row.band)))
+            cells.append(.text(book.margin(of: row).map { names.points($0.points) } ?? ""))
+        }
         return cells + [.text(shownFlags(row))]
     }
 
@@ -159,9 +169,9 @@ struct RatingTable {
         notes.append(
             Words(
                 vi: "Hiện \(shown.grouped) trong \(all.grouped). Một dòng làm sao có: "
-                    + "socai explain \(basis.bookID) MÃ --period \(basis.period.name)",
+                    + "socai explain \(argument) MÃ --period \(basis.period.name)",
                 en: "\(shown.grouped) of \(all.grouped) shown. How a row came about: "
-                    + "socai explain \(basis.bookID) CODE --period \(basis.period.name)"
+                    + "socai explain \(argument) CODE --period \(basis.period.name)"
             )
         )
         return notes + [basisNote]

@@ -30,12 +30,20 @@ struct SwingTable {
         return [
             .integer(swing.claims.count), .text(swing.settled.name(Console.language)),
             .text(names.code(swing.id)), .text(words(swing.change)),
-            .text(swing.isExact ? say("đúng", "yes") : say("nhiều nhất", "at most")),
+            .text(words(swing.certainty)),
             .text(positions.joined(separator: " ") + (isCut ? " …" : "")),
         ]
     }
 
     private static let positionsMax = 5
+
+    private func words(_ certainty: Swing.Certainty) -> String {
+        switch certainty {
+        case .fewest: say("đúng", "yes")
+        case .atMost: say("nhiều nhất", "at most")
+        case .estimate: say("ước lượng", "estimate")
+        }
+    }
 
     private func words(_ change: Swing.Change) -> String {
         switch change {
@@ -51,11 +59,12 @@ struct SwingTable {
         return [
             Words(
                 vi: "Hiện \(shown) trong \(all) thay đổi có thể có, của \(subjects) đối tượng. "
-                    + "“Nhiều nhất”: có thể ít hơn, khi tỷ lệ, số ngày hay kê khai chung với đối thủ "
-                    + "cùng tác động.",
+                    + "“Nhiều nhất”: có thể ít hơn, khi có tỷ lệ hay số ngày. “Ước lượng”: đối thủ, "
+                    + "giới hạn hay ngày kết luận cũng đổi theo.",
                 en:
                     "\(shown) of \(all) possible changes shown, of \(subjects) subjects. “At most”: "
-                    + "fewer may do, where shares, delays or claims shared with the rival play in."
+                    + "fewer may do, where shares or delays play in. “Estimate”: the rival, a cap "
+                    + "or the day of a verdict would change too."
             )
         ]
     }

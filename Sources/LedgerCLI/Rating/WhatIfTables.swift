@@ -17,8 +17,8 @@ struct WhatIfTables {
         let (ranks, totals) = (changes.count(where: \.isOfRank), changes.count(where: \.isOfTotal))
         return Table(
             title: Words(
-                vi: "Đổi mức: từ “\(before.book.id)” sang “\(after.book.id)”",
-                en: "Bands that change: from “\(before.book.id)” to “\(after.book.id)”"
+                vi: "Đổi mức: từ \(name(before)) sang \(name(after))",
+                en: "Bands that change: from \(name(before)) to \(name(after))"
             ),
             columns: [
                 Column("from", Words(vi: "Từ mức", en: "From")),
@@ -36,6 +36,10 @@ struct WhatIfTables {
                 )
             ]
         )
+    }
+
+    private func name(_ names: RatingNames) -> String {
+        "\(names.book.id)@\(names.book.version)"
     }
 
     private func band(_ row: ScoreRow?, _ names: RatingNames) -> String {

@@ -69,6 +69,17 @@ struct RatingWorld {
         service: UInt16 = 0,
         by helpers: (MemberID, UnitID)...
     ) -> ClaimID {
+        claim(act, on: date, status, about: citizen, service: service, by: helpers)
+    }
+
+    @discardableResult mutating func claim(
+        _ act: Act,
+        on date: String,
+        _ status: ClaimStatus,
+        about citizen: UInt32?,
+        service: UInt16 = 0,
+        by helpers: [(MemberID, UnitID)]
+    ) -> ClaimID {
         let id = ClaimID(position())
         let since = status == .recorded ? id.position : position()
         let credit = UInt16(Credit.partsPerAct / helpers.count)
@@ -99,6 +110,16 @@ struct RatingWorld {
         assessed[StatedKey(criterion, subject)] = StatedFigure(position: position(), value: points)
     }
 
+    /// The same world, some claims settled one way.
+    func settling(_ claims: Set<ClaimID>, as status: ClaimStatus) -> RatingWorld {
+        var world = self
+        world.parts = parts.map { part in
+            guard claims.contains(part.claim) else { return part }
+            return part.changed(status: status)
+        }
+        return world
+    }
+
     var input: ScoreInput {
         var input = ScoreInput(parts: parts, members: members, units: units, services: services)
         (input.goals, input.assessed, input.recorded) = (goals, assessed, recorded)
@@ -107,6 +128,26 @@ struct RatingWorld {
 
     func rate(_ book: RuleBook) -> Scoresheet {
         Rating.rate(book, input, RatingWorld.year)
+    }
+}
+
+extension ScoredPart {
+    /// The same part of a claim that stands otherwise, or was done in another unit.
+    func changed(status: ClaimStatus? = nil, unit: UnitID? = nil) -> ScoredPart {
+        let credited = Credited(member: member, unit: unit ?? self.unit, credit: credit)
+        let claim = Claim(
+            id: claim,
+            since: since,
+            on: on,
+            act: act,
+            channel: channel,
+            status: status ?? self.status,
+            service: service,
+            citizen: citizen,
+            dossier: dossier,
+            lead: credited
+        )
+        return ScoredPart(claim, credited, line: Int(line))
     }
 }
 

@@ -13,8 +13,8 @@ extension ViewReader {
     ) throws -> ScoreInput {
         let services = try String.fetchAll(db, sql: "SELECT code FROM service ORDER BY id")
         var input = ScoreInput(
-            parts: needs.claims ? try scoredParts(of: subject) : [],
-            members: try memberPaths(),
+            parts: needs.claims ? try scoredParts(needs, of: subject) : [],
+            members: try scoredMembers(needs, of: subject),
             units: units,
             services: services
         )
@@ -25,7 +25,16 @@ extension ViewReader {
         return input
     }
 
-    private func scoredParts(of subject: RatedID?) throws -> [ScoredPart] {
+    private func scoredMembers(_ needs: ScoreNeeds, of subject: RatedID?) throws -> [MemberPath] {
+        guard case .member(let id) = subject, !needs.allMembers else { return try memberPaths() }
+        guard let member = try member(id) else { return [] }
+        let stays = member.stays.map { stay in
+            MemberPath.Stay(position: stay.position, on: stay.from, unit: stay.unit)
+        }
+        return [MemberPath(id: id, citizen: member.citizen, stays: stays)]
+    }
+
+    private func scoredParts(_ needs: ScoreNeeds, of subject: RatedID?) throws -> [ScoredPart] {
         var access = ClaimAccess.whole
         var condition = ClaimCondition.known(self, access)
         switch subject {
@@ -40,6 +49,14 @@ extension ViewReader {
             if !isWhole(spans) { condition.require(spans, access) }
         case .agency, nil: break
         }
+        condition.require(
+            "\(access.mark)c.act",
+            in: needs.acts.map { $0.map { Int($0.rawValue) } } ?? []
+        )
+        condition.require(
+            "\(access.mark)c.status",
+            in: needs.statuses.map { $0.map { Int($0.rawValue) } } ?? []
+        )
         let rows = try HotStatement(
             db,
             "SELECT \(ClaimColumns.names) FROM \(access.table) WHERE \(condition.sql)"
