@@ -24,6 +24,10 @@ public struct Window: Hashable, Sendable {
     public static func day(_ day: CivilDate) -> Window {
         Window(day)
     }
+
+    func contains(_ day: CivilDate) -> Bool {
+        day <= until && from.map { $0 <= day } ?? true
+    }
 }
 
 /// Accounts that came into use within a window and were not withdrawn.
