@@ -109,11 +109,12 @@ import Testing
     private func expectDossiers(_ reader: ViewReader, _ period: Period) throws {
         let received = try reader.received()
         let before = try #require(period.yearBefore)
-        for (days, isOnline, count) in [
-            (period, false, received.map(\.all).reduce(0, +)),
-            (period, true, received.map(\.online).reduce(0, +)),
-            (before, true, received.map(\.onlineBefore).reduce(0, +)),
-        ] {
+        let expected: [(days: Period, isOnline: Bool, count: Int)] = [
+            (period, false, received.reduce(0) { $0 + $1.all }),
+            (period, true, received.reduce(0) { $0 + $1.online }),
+            (before, true, received.reduce(0) { $0 + $1.onlineBefore }),
+        ]
+        for (days, isOnline, count) in expected {
             let window = try #require(Window(from: days.first, until: days.last))
             let measure = DossierMeasure(window: window, isOnline: isOnline)
             #expect(try reader.count(.dossiers(measure)) == count)
