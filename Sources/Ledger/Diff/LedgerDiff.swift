@@ -73,8 +73,8 @@ public struct LedgerDiff: Sendable {
         let isByTree: Bool
     }
 
-    /// - Parameter parting: Claims from this position on are others in each state, unless one goes
-    ///   on from the other.
+    /// Behind the parting two claims of one position are the same only when they say the same,
+    /// unless one state goes on from the other.
     public init(
         _ before: DiffState,
         _ after: DiffState,
@@ -114,7 +114,9 @@ public struct LedgerDiff: Sendable {
             if let old { count(old, left, &totals.before) }
             if let new { count(new, right, &totals.after) }
             let isSame = LedgerDiff.isSame(old, new, parting, isSameLog)
-            if isSame, left == right { return }
+            if left == right, isSame || old?.status == new?.status && old?.act == new?.act {
+                return
+            }
             guard let id = (old ?? new)?.id else { return }
             let events = (before.touched[id] ?? []) + (after.touched[id] ?? [])
             let change = ClaimChange(
@@ -154,7 +156,9 @@ public struct LedgerDiff: Sendable {
             let (old, new) = (
                 i < left.count ? left[i] : nil, j < right.count ? right[j] : nil
             )
-            if let old, let new, old.id == new.id, isSameLog || old.id.position < parting {
+            if let old, let new, old.id == new.id,
+                isSameLog || old.id.position < parting || old.saysTheSame(as: new)
+            {
                 body(old, new)
                 (i, j) = (i + 1, j + 1)
             } else if let old, new.map({ old.id <= $0.id }) ?? true {
@@ -203,6 +207,14 @@ public struct LedgerDiff: Sendable {
     /// Whether every row's change is exactly what its reasons come to.
     public var isConserved: Bool {
         rows.allSatisfy { $0.change == $0.explained }
+    }
+}
+
+extension Claim {
+    /// Whether both state the same act by the same first helper, however they stand.
+    fileprivate func saysTheSame(as other: Claim) -> Bool {
+        act == other.act && on == other.on && citizen == other.citizen
+            && dossier == other.dossier && lead == other.lead
     }
 }
 

@@ -23,6 +23,7 @@ public struct Window: Hashable, Sendable {
 
     public static func day(_ day: CivilDate) -> Window {
         Window(day)
+    }
 
     func contains(_ day: CivilDate) -> Bool {
         day <= until && from.map { $0 <= day } ?? true

@@ -42,9 +42,7 @@ public struct Reconciliation: Hashable, Sendable {
     public let counted: LedgerCount?
     public let findings: [ReportFinding]
 
-    /// - Parameters:
-    ///   - earlier: Other papers that give the same figure, recorded before it.
-    ///   - related: The figures it names as its relations.
+    /// With other papers that gave the same figure earlier, and the figures it names as related.
     public init(
         _ figure: ReportedFigure,
         at position: Position,

@@ -11,7 +11,7 @@ struct DiffRun {
     let isSameLog: Bool
     let states: (before: DiffState, after: DiffState)
 
-    /// - Parameter sameLog: Both are the beginning of one log.
+    /// Both may be the beginning of one log; else where they part is looked for.
     init(_ before: DiffSource, _ after: DiffSource, sameLog: Bool) throws {
         (self.before, self.after) = (before, after)
         let common = min(before.size, after.size)
