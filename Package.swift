@@ -54,6 +54,13 @@ let package = Package(
             resources: [
                 .embedInCode("Extracts/igate.yaml"), .embedInCode("Extracts/pc06.yaml"),
                 .embedInCode("Extracts/portal.yaml"), .embedInCode("Extracts/roster.yaml"),
+                .embedInCode("RuleBooks/can-bo-nd-335-2025.yaml"),
+                .embedInCode("RuleBooks/coverage-100-percent.yaml"),
+                .embedInCode("RuleBooks/de-an-06-services.yaml"),
+                .embedInCode("RuleBooks/de-an-5299-member.yaml"),
+                .embedInCode("RuleBooks/de-an-5299-unit.yaml"),
+                .embedInCode("RuleBooks/doan-vien-xep-loai.yaml"),
+                .embedInCode("RuleBooks/qd-766.yaml"),
             ],
             swiftSettings: strict
         ),

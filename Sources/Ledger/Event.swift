@@ -110,5 +110,6 @@ public enum EventKind: String, Sendable, CaseIterable {
     case subjectErased = "subject.erased"
     case findingAnswered = "finding.answered"
     case taskAssigned = "task.assigned"
+    case ruleBookAdopted = "rule-book.adopted"
     case reportIssued = "report.issued"
 }

@@ -62,6 +62,10 @@ struct SoCai: AsyncParsableCommand {
                     ]
                 ),
                 CommandGroup(
+                    name: say("Chấm điểm", "Rate"),
+                    subcommands: [RulesCommand.self]
+                ),
+                CommandGroup(
                     name: say("Kiểm chứng", "Verify"),
                     subcommands: [
                         HeadCommand.self, ExportCommand.self, VerifyCommand.self,

@@ -3,23 +3,20 @@ import Ledger
 extension Generator {
     /// One of every kind of paper, sooner or later.
     mutating func paper() -> Paper {
-        switch random.below(2) {
-        case 0: .reportIssued(report())
+        switch random.below(3) {
+        case 0: .ruleBookAdopted(adoption())
+        case 1: .reportIssued(report())
         default: .taskAssigned(task())
         }
     }
 
-    private mutating func report() -> ReportIssued {
-        let number = "\(random.below(40))/BC-VPUBND"
-        let reference = Province.report(
-            random.pick(ReportKind.allCases),
-            known: 1 + random.below(1_000)
-        )
-        let digit = random.pick(["0", "7", "f"])
-        return ReportIssued(
-            reference,
-            number: number,
-            digest: String(repeating: digit, count: 64)
+    /// A text that is no book: what a reader of books refuses, the log still carries.
+    private mutating func adoption() -> RuleBookAdopted {
+        Province.adoption(
+            book: "sach-\(random.below(5))",
+            version: 1 + random.below(4),
+            text: "id: \"\(name())\"\nversion: 1\n",
+            source: random.onceIn(2) ? name() : nil
         )
     }
 

@@ -119,7 +119,7 @@ import Testing
         ),
     ])
     func `what is wrong is named with line and column`(broken: Broken) throws {
-        do throws(MappingFault) {
+        do throws(YAMLFault) {
             _ = try ExtractMapping(yaml: broken.yaml)
             Issue.record("taken: \(broken.yaml)")
         } catch {

@@ -1,6 +1,5 @@
 import Foundation
 import Testing
-import Yams
 
 /// The configuration files that are published with a schema of their own.
 @Suite struct ConfigSchemaTests {
@@ -37,33 +36,18 @@ import Yams
         #expect(try !schema.faults(in: node).isEmpty)
     }
 
-    /// YAML as JSON, every scalar a text.
-    private func node(yaml: String) throws -> JSONNode {
-        func convert(_ node: Node) -> JSONNode {
-            switch node {
-            case .mapping(let mapping):
-                var members: [String: JSONNode] = [:]
-                for (key, value) in mapping { members[key.string ?? ""] = convert(value) }
-                return .object(members)
-            case .sequence(let sequence): return .array(sequence.map { convert($0) })
-            default: return .string(node.scalar?.string ?? "")
-            }
-        }
-        return convert(try #require(try Yams.compose(yaml: yaml)))
-    }
-
     @Test(arguments: ["igate", "pc06", "portal", "roster"])
     func `every shipped mapping obeys the schema of mappings`(name: String) throws {
         let schema = JSONSchema(root: try node("extract-mapping.schema.json"))
         let file = Self.folder.appendingPathComponent("extracts/\(name).yaml")
         let text = try String(contentsOf: file, encoding: .utf8)
-        #expect(try schema.faults(in: node(yaml: text)) == [])
+        #expect(try schema.faults(in: JSONNode(yaml: text)) == [])
         for (written, broken) in [
             ("source: ", "sorce: "), ("    headers: ", "    header: "), ("  citizen:", "  citzen:"),
             ("headers: [", "headers: x #"),
         ] {
             #expect(text.contains(written))
-            let node = try node(yaml: text.replacing(written, with: broken))
+            let node = try JSONNode(yaml: text.replacing(written, with: broken))
             #expect(try !schema.faults(in: node).isEmpty, "\(broken)")
         }
     }

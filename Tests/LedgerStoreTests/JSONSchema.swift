@@ -120,7 +120,7 @@ struct JSONSchema {
         case "object": value.members != nil
         case "array": value.items != nil
         case "string": value.text != nil
-        case "integer": value.number != nil
+        case "integer", "number": value.number != nil
         case "boolean": value == .bool(true) || value == .bool(false)
         default: throw JSONNode.Fault(text: "type \(type ?? "") is not supported")
         }

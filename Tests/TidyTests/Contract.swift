@@ -18,9 +18,16 @@ enum Contract {
             "Schemas/sql/vault.sql": "SchemaTests",
             "Schemas/sql/views.sql": "SchemaTests",
         ]
+        for book in books { files["Schemas/rulebooks/\(book).yaml"] = "ShippedRuleBookTests" }
+        files["Schemas/rulebooks/rulebook.schema.json"] = "RuleBookSchemaTests"
         for kind in kinds { files["Schemas/events/\(kind).v1.schema.json"] = "ExampleTests" }
         return files
     }()
+
+    private static let books = [
+        "can-bo-nd-335-2025", "coverage-100-percent", "de-an-06-services", "de-an-5299-member",
+        "de-an-5299-unit", "doan-vien-xep-loai", "qd-766",
+    ]
 
     private static let kinds = [
         "ledger.opened", "ledger.closed", "unit.founded", "unit.renamed", "unit.recoded",
@@ -30,6 +37,7 @@ enum Contract {
         "activation.withdrawn", "dossier.observed", "extract.received", "official.listed",
         "official.unlisted", "verdict.given", "dispute.opened", "dispute.resolved",
         "identity.disclosed", "subject.erased", "finding.answered", "task.assigned",
+        "rule-book.adopted",
         "report.issued",
     ]
 

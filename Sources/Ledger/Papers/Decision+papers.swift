@@ -4,6 +4,7 @@ extension Decision {
         let isNews: Bool =
             switch paper {
             case .taskAssigned(let task): try check(task)
+            case .ruleBookAdopted(let adopted): try check(adopted)
             case .reportIssued(let report): try check(report)
             }
         return isNews ? [.paper(paper)] : []

@@ -5,12 +5,14 @@
 /// views and its way back into the books.
 public enum Paper: Hashable, Sendable {
     case taskAssigned(TaskAssigned)
+    case ruleBookAdopted(RuleBookAdopted)
     case reportIssued(ReportIssued)
 
     /// What the paper says.
     public var form: any PaperForm {
         switch self {
         case .taskAssigned(let form): form
+        case .ruleBookAdopted(let form): form
         case .reportIssued(let form): form
         }
     }
@@ -31,6 +33,7 @@ public enum Paper: Hashable, Sendable {
         var reader = PaperReader(fields)
         switch kind {
         case .taskAssigned: self = .taskAssigned(try TaskAssigned(reading: &reader))
+        case .ruleBookAdopted: self = .ruleBookAdopted(try RuleBookAdopted(reading: &reader))
         case .reportIssued: self = .reportIssued(try ReportIssued(reading: &reader))
         default: throw PaperFault(place: "kind", expected: "the kind of a paper")
         }

@@ -3,6 +3,7 @@ public struct Papers: Sendable {
     /// In the order they were filed.
     public private(set) var filed: [FiledPaper] = []
     public private(set) var tasks = TaskRegister()
+    public private(set) var ruleBooks = RuleBookRegister()
     public private(set) var reports = ReportRegister()
 
     public init() {}
@@ -12,6 +13,7 @@ public struct Papers: Sendable {
         self.filed.append(filed)
         switch filed.paper {
         case .taskAssigned: tasks.apply(filed)
+        case .ruleBookAdopted: ruleBooks.apply(filed)
         case .reportIssued: reports.apply(filed)
         }
     }

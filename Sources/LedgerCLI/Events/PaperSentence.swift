@@ -7,6 +7,7 @@ struct PaperSentence {
     func words(_ paper: Paper, on date: CivilDate) -> Words {
         switch paper {
         case .taskAssigned(let task): said(task)
+        case .ruleBookAdopted(let adopted): adopted.sentence
         case .reportIssued(let report): said(report, on: date)
         }
     }

@@ -135,7 +135,7 @@ struct ExtractOptions: ParsableArguments {
             mapping = try ExtractMapping.shipped(shipped)
         } else {
             let text = String(decoding: try ImportCommand.read(name), as: UTF8.self)
-            do throws(MappingFault) {
+            do throws(YAMLFault) {
                 mapping = try ExtractMapping(yaml: text)
             } catch {
                 throw Failure(

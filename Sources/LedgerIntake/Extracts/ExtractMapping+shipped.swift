@@ -2,7 +2,7 @@ public import Ledger
 
 extension ExtractMapping {
     /// The mapping that comes with the program for a source, as published in `Schemas/config`.
-    public static func shipped(_ source: ExtractSource) throws(MappingFault) -> ExtractMapping {
+    public static func shipped(_ source: ExtractSource) throws(YAMLFault) -> ExtractMapping {
         let bytes =
             switch source {
             case .igate: PackageResources.igate_yaml

@@ -15,8 +15,8 @@ public struct ExtractMapping: Sendable {
     }
 
     /// Reads a mapping strictly: what is not asked for is refused.
-    /// - Throws: ``MappingFault`` with line and column, and the nearest key that is taken.
-    public init(yaml text: String) throws(MappingFault) {
+    /// - Throws: ``YAMLFault`` with line and column, and the nearest key that is taken.
+    public init(yaml text: String) throws(YAMLFault) {
         let root = try YAMLNode(text)
         let members = try root.members(among: ["source", "title", "fields"])
         guard let source = members["source"] else { throw root.missing("source") }
@@ -32,7 +32,7 @@ public struct ExtractMapping: Sendable {
     private static func read(
         _ node: YAMLNode,
         of source: ExtractSource
-    ) throws(MappingFault) -> [ExtractField: FieldMapping] {
+    ) throws(YAMLFault) -> [ExtractField: FieldMapping] {
         let (required, all) = ExtractField.fields(of: source)
         let members = try node.members(among: all.map(\.key))
         var (fields, taken) = ([ExtractField: FieldMapping](), HeaderBook(all.map(\.member)))
@@ -50,7 +50,7 @@ public struct ExtractMapping: Sendable {
         _ node: YAMLNode,
         _ field: ExtractField,
         _ taken: inout HeaderBook
-    ) throws(MappingFault) -> FieldMapping {
+    ) throws(YAMLFault) -> FieldMapping {
         let codes = field.codes
         let members = try node.members(
             among: codes == nil ? ["headers"] : ["headers", "values", "constant"]
@@ -79,7 +79,7 @@ public struct ExtractMapping: Sendable {
     private static func spellings(
         _ node: YAMLNode?,
         of codes: [String]
-    ) throws(MappingFault) -> [[String]] {
+    ) throws(YAMLFault) -> [[String]] {
         var spellings = codes.map { _ in [String]() }
         var meaning = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })
         for (key, value) in try node?.members() ?? [] {
@@ -122,7 +122,7 @@ private struct HeaderBook {
         for member in members { owners[Fold.header(member)] = member }
     }
 
-    mutating func take(_ header: YAMLNode, for member: String) throws(MappingFault) {
+    mutating func take(_ header: YAMLNode, for member: String) throws(YAMLFault) {
         let text = try header.text()
         let fold = Fold.header(text)
         guard !fold.isEmpty else {
@@ -137,40 +137,5 @@ private struct HeaderBook {
                 en: "header “\(text)” already belongs to “\(owner)”; a header names one column."
             )
         }
-    }
-}
-
-extension YAMLNode {
-    /// The members of a mapping whose keys are all among those known.
-    fileprivate func members(among known: [String]) throws(MappingFault) -> [String: YAMLNode] {
-        var found: [String: YAMLNode] = [:]
-        for (key, value) in try members() { found[known[try key.choice(of: known)]] = value }
-        return found
-    }
-
-    /// The index of the word the node is.
-    fileprivate func choice(of words: [String]) throws(MappingFault) -> Int {
-        let text = try text()
-        if let index = words.firstIndex(of: text) { return index }
-        let list = words.joined(separator: ", ")
-        let near = YAMLNode.nearest(to: text, among: words)
-        throw fault(
-            vi: "không có “\(text)”"
-                + (near.map { "; ý bạn là “\($0)”?" } ?? "; các từ được nhận: \(list)."),
-            en: "there is no “\(text)”"
-                + (near.map { "; did you mean “\($0)”?" } ?? "; the words taken are \(list).")
-        )
-    }
-
-    private static func nearest(to text: String, among words: [String]) -> String? {
-        let near = words.compactMap { word in
-            EditDistance.between(Array(text.utf8), Array(word.utf8), limit: 1 + word.count / 3)
-                .map { (distance: $0, word: word) }
-        }
-        return near.min { $0.distance < $1.distance }?.word
-    }
-
-    fileprivate func missing(_ key: String) -> MappingFault {
-        fault(vi: "thiếu khóa “\(key)”.", en: "the key “\(key)” is missing.")
     }
 }

@@ -31,7 +31,7 @@ extension EntryReader {
         case .identityDisclosed: try identityDisclosed()
         case .subjectErased: try subjectErased()
         case .findingAnswered: try findingAnswered()
-        case .taskAssigned, .reportIssued: try paper(kind)
+        case .taskAssigned, .ruleBookAdopted, .reportIssued: try paper(kind)
         }
     }
 

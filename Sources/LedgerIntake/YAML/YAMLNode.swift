@@ -1,3 +1,4 @@
+import Ledger
 import Yams
 
 /// A value of a YAML file with its place: all that is known of the parser behind it.
@@ -8,7 +9,7 @@ struct YAMLNode {
     let column: Int
     private let node: Node
 
-    /// Longer files are no mappings; a short one cannot grow by aliases beyond what is asked of it.
+    /// Longer files are no settings; a short one cannot grow by aliases beyond what is asked of it.
     private static let bytesMax = 1 << 18
 
     private init(_ node: Node) {
@@ -17,8 +18,8 @@ struct YAMLNode {
     }
 
     /// The whole of a file.
-    /// - Throws: ``MappingFault`` with line and column when it is no YAML.
-    init(_ text: String) throws(MappingFault) {
+    /// - Throws: ``YAMLFault`` with line and column when it is no YAML.
+    init(_ text: String) throws(YAMLFault) {
         let node: Node?
         do {
             node = text.utf8.count > YAMLNode.bytesMax ? nil : try Yams.compose(yaml: text)
@@ -26,7 +27,7 @@ struct YAMLNode {
             throw YAMLNode.fault(error)
         }
         guard let node else {
-            throw MappingFault(
+            throw YAMLFault(
                 line: 1,
                 column: 1,
                 vi: "tệp trống hoặc lớn quá 256 KiB.",
@@ -36,7 +37,7 @@ struct YAMLNode {
         self.init(node)
     }
 
-    private static func fault(_ error: any Error) -> MappingFault {
+    private static func fault(_ error: any Error) -> YAMLFault {
         let (line, column, problem) =
             switch error as? YamlError {
             case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
@@ -46,7 +47,7 @@ struct YAMLNode {
                 (context.mark.line, context.mark.column, "twice: " + keys.joined(separator: ", "))
             default: (1, 1, "\(error)")
             }
-        return MappingFault(
+        return YAMLFault(
             line: line,
             column: column,
             vi: "không phải YAML hợp lệ (\(problem)).",
@@ -55,7 +56,7 @@ struct YAMLNode {
     }
 
     /// The members of a mapping in the order of the file.
-    func members() throws(MappingFault) -> [(key: YAMLNode, value: YAMLNode)] {
+    func members() throws(YAMLFault) -> [(key: YAMLNode, value: YAMLNode)] {
         guard let mapping = node.mapping else {
             throw fault(
                 vi: "phải là các dòng “khóa: giá trị”.",
@@ -65,21 +66,34 @@ struct YAMLNode {
         return mapping.map { (YAMLNode($0.key), YAMLNode($0.value)) }
     }
 
-    func elements() throws(MappingFault) -> [YAMLNode] {
+    /// The node under a step of a way, if there is one.
+    func child(_ step: RulePlace) -> YAMLNode? {
+        switch step {
+        case .key(let key): node.mapping?[key].map { YAMLNode($0) }
+        case .item(let index):
+            node.sequence.flatMap { $0.indices.contains(index) ? YAMLNode($0[index]) : nil }
+        }
+    }
+
+    var isText: Bool {
+        node.scalar != nil
+    }
+
+    func elements() throws(YAMLFault) -> [YAMLNode] {
         guard let sequence = node.sequence else {
             throw fault(vi: "phải là danh sách […].", en: "it must be a list […].")
         }
         return sequence.map { YAMLNode($0) }
     }
 
-    func text() throws(MappingFault) -> String {
+    func text() throws(YAMLFault) -> String {
         guard let text = node.scalar?.string, !text.isEmpty else {
             throw fault(vi: "phải là chữ, không trống.", en: "it must be a text, not empty.")
         }
         return text
     }
 
-    func fault(vi: String, en: String) -> MappingFault {
-        MappingFault(line: line, column: column, vi: vi, en: en)
+    func fault(vi: String, en: String) -> YAMLFault {
+        YAMLFault(line: line, column: column, vi: vi, en: en)
     }
 }
