@@ -113,7 +113,7 @@ let package = Package(
                 "Ledger", "LedgerCLI", "LedgerIntake", "LedgerRender", "LedgerSQLite",
                 "LedgerStore", crypto,
             ],
-            exclude: ["Transcripts"],
+            exclude: ["Tasks", "Transcripts"],
             swiftSettings: strict
         ),
         .testTarget(

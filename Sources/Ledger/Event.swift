@@ -110,6 +110,10 @@ public enum EventKind: String, Sendable, CaseIterable {
     case subjectErased = "subject.erased"
     case findingAnswered = "finding.answered"
     case taskAssigned = "task.assigned"
+    case taskCompleted = "task.completed"
+    case targetAssigned = "target.assigned"
+    case targetAmended = "target.amended"
+    case targetClosed = "target.closed"
     case ruleBookAdopted = "rule-book.adopted"
     case reportIssued = "report.issued"
 }

@@ -56,6 +56,10 @@ struct SoCai: AsyncParsableCommand {
                     ]
                 ),
                 CommandGroup(
+                    name: say("Chỉ tiêu, nhiệm vụ", "Targets, tasks"),
+                    subcommands: [TargetCommand.self, TaskCommand.self]
+                ),
+                CommandGroup(
                     name: say("Kiểm tra", "Audit"),
                     subcommands: [
                         FindingsCommand.self, AuditSampleCommand.self,

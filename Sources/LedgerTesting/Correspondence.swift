@@ -10,7 +10,7 @@ package enum Correspondence {
     }
 
     package static let letters: [Letter] = letters(
-        organisation + activity + verification + evidence + privacy + closing
+        organisation + activity + verification + evidence + privacy + papers + closing
     )
 
     private static func letters(_ rows: [(String, Command, [Command])]) -> [Letter] {
@@ -282,6 +282,13 @@ package enum Correspondence {
             ]
         ),
     ]
+
+    private static let papers = targetsAndTasks(
+        from: Province.next.advanced(
+            by: organisation.count + activity.count + verification.count + evidence.count
+                + privacy.count
+        )
+    )
 
     /// Behind this nothing new is taken; what was sent before is still answered.
     private static let closing: [(String, Command, [Command])] = [

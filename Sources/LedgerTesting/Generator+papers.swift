@@ -1,13 +1,32 @@
 import Ledger
 
 extension Generator {
-    /// One of every kind of paper, sooner or later.
+    /// One of every kind of paper: the first that was never filed, then any.
     mutating func paper() -> Paper {
-        switch random.below(3) {
-        case 0: .ruleBookAdopted(adoption())
-        case 1: .reportIssued(report())
-        default: .taskAssigned(task())
+        let filed = Set(books.papers.filed.map(\.paper.kind))
+        let order: [EventKind] = [
+            .taskAssigned, .taskCompleted, .targetAssigned, .targetAmended, .targetClosed,
+            .ruleBookAdopted, .reportIssued,
+        ]
+        let missing = order.first { !filed.contains($0) }
+        switch missing ?? random.pick(order) {
+        case .taskCompleted: return .taskCompleted(completion())
+        case .targetAssigned: return .targetAssigned(target())
+        case .targetAmended: return .targetAmended(amendment())
+        case .targetClosed: return .targetClosed(closing())
+        case .ruleBookAdopted: return .ruleBookAdopted(adoption())
+        case .reportIssued: return .reportIssued(report())
+        default: return .taskAssigned(task())
         }
+    }
+
+    private mutating func taskCode() -> String {
+        "NV-\(random.below(40))"
+    }
+
+    private mutating func completion() -> TaskCompleted {
+        let known = books.papers.tasks.all.randomElement(using: &random)?.task.code
+        return TaskCompleted(code: known ?? taskCode(), document: name())
     }
 
     /// A text that is no book: what a reader of books refuses, the log still carries.
@@ -22,11 +41,59 @@ extension Generator {
 
     private mutating func task() -> TaskAssigned {
         TaskAssigned(
-            code: "NV-\(random.below(40))",
+            code: taskCode(),
             title: name(),
             origin: random.pick(TaskAssigned.Origin.allCases),
             owner: name(),
+            unit: random.onceIn(3) ? random.pick(books.units.all).id : nil,
             due: random.onceIn(2) ? date() : nil
+        )
+    }
+
+    private mutating func target() -> TargetAssigned {
+        let indicator = random.pick(TargetIndicator.all)
+        let period = random.pick(Generator.periods)
+        let unit = random.pick(books.units.all)
+        return TargetAssigned(
+            indicator: random.onceIn(6) ? "khac-\(random.below(3))" : indicator.id,
+            holder: random.onceIn(3) ? .units(of: unit.kind, in: unit.zone) : .unit(unit.id),
+            period: period,
+            value: value(indicator.scale),
+            decision: name(),
+            from: random.onceIn(3) ? date() : period.first,
+            until: period.last
+        )
+    }
+
+    private static let periods = ["2022", "2023", "2023-H1", "2023-Q3", "2024"]
+        .compactMap { Period($0) }
+
+    private mutating func value(_ scale: TargetValue.Scale) -> TargetValue {
+        let (low, high) = (1 + random.below(60), 60 + random.below(41))
+        let ends = [low, high].map { end in
+            scale == .count ? Rational(end) : Rational(end, over: 100) ?? .one
+        }
+        return TargetValue(scale, ends[0], upTo: random.onceIn(3) ? ends[1] : nil)
+    }
+
+    private mutating func amendment() -> TargetAmended {
+        let target = books.papers.targets.all.randomElement(using: &random)
+        return TargetAmended(
+            target: target?.id ?? TargetID(position()),
+            value: value(target?.assigned.value.scale ?? .count),
+            decision: name(),
+            from: target?.assigned.from.adding(days: random.below(200)) ?? date()
+        )
+    }
+
+    private mutating func closing() -> TargetClosed {
+        let target = books.papers.targets.all.randomElement(using: &random)
+        return TargetClosed(
+            target: target?.id ?? TargetID(position()),
+            lastDay: target?.assigned.from.adding(days: random.below(200)) ?? date(),
+            rule: random.pick(ClosingRule.allCases),
+            decision: name(),
+            reason: random.onceIn(2) ? name() : nil
         )
     }
 }

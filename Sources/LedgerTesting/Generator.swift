@@ -27,7 +27,11 @@ package struct Generator: Sendable {
     /// Proposes one command, and folds what it is answered.
     package mutating func step() {
         let dated = DatedCommand(proposal(), on: date())
-        let principal = random.pick([Province.office, Province.police])
+        // Few may file papers, and there are many kinds of them.
+        let isPaper = if case .file = dated.command { !random.onceIn(8) } else { false }
+        let principal = random.pick(
+            isPaper ? [Province.office] : [Province.office, Province.police]
+        )
         do throws(Rejection) {
             for fact in try books.decide(dated, by: principal, now: now) {
                 add(fact, on: dated.on, by: principal)
@@ -70,7 +74,8 @@ package struct Generator: Sendable {
         case 14: succession()
         case 15..<25: .enrolMember(member())
         case 25: .releaseMember(memberReference(), reason: random.onceIn(2) ? name() : nil)
-        case 26..<68: .recordAssist(assist())
+        case 26..<65: .recordAssist(assist())
+        case 65..<68: .file(paper())
         case 68..<72: .correctAssist(claim(), assist(), reason: name())
         case 72..<75: .withdrawAssist(claim(), reason: name())
         case 75..<80: .recordActivation(activation())

@@ -6,6 +6,10 @@ import Testing
     private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("Transcripts")
 
+    /// A table of tasks made up except for its counts.
+    private static let tasks = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .appendingPathComponent("Tasks/nhiem-vu-de-an-06.csv").path
+
     private static let names: [String] = {
         let files = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
         return (files ?? []).filter { $0.hasSuffix(".txt") }.sorted()
@@ -24,7 +28,11 @@ import Testing
         try Program.inNewFolder { folder in
             for (index, step) in transcript.steps.enumerated() {
                 let script = step.command.joined(separator: "\n")
-                let outcome = try Program.run(script, in: folder, with: ["MAU": small])
+                let outcome = try Program.run(
+                    script,
+                    in: folder,
+                    with: ["MAU": small, "NHIEM_VU": TranscriptTests.tasks]
+                )
                 let lines = Transcript.lines(of: outcome)
                 if Transcript.matches(lines[...], step.expected[...]) { continue }
                 if isRecording {

@@ -37,6 +37,7 @@ enum Contract {
         "activation.withdrawn", "dossier.observed", "extract.received", "official.listed",
         "official.unlisted", "verdict.given", "dispute.opened", "dispute.resolved",
         "identity.disclosed", "subject.erased", "finding.answered", "task.assigned",
+        "task.completed", "target.assigned", "target.amended", "target.closed",
         "rule-book.adopted",
         "report.issued",
     ]

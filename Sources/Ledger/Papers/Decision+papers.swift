@@ -4,6 +4,10 @@ extension Decision {
         let isNews: Bool =
             switch paper {
             case .taskAssigned(let task): try check(task)
+            case .taskCompleted(let done): try check(done)
+            case .targetAssigned(let target): try check(target)
+            case .targetAmended(let change): try check(change)
+            case .targetClosed(let closing): try check(closing)
             case .ruleBookAdopted(let adopted): try check(adopted)
             case .reportIssued(let report): try check(report)
             }

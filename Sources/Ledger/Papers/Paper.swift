@@ -5,6 +5,10 @@
 /// views and its way back into the books.
 public enum Paper: Hashable, Sendable {
     case taskAssigned(TaskAssigned)
+    case taskCompleted(TaskCompleted)
+    case targetAssigned(TargetAssigned)
+    case targetAmended(TargetAmended)
+    case targetClosed(TargetClosed)
     case ruleBookAdopted(RuleBookAdopted)
     case reportIssued(ReportIssued)
 
@@ -12,6 +16,10 @@ public enum Paper: Hashable, Sendable {
     public var form: any PaperForm {
         switch self {
         case .taskAssigned(let form): form
+        case .taskCompleted(let form): form
+        case .targetAssigned(let form): form
+        case .targetAmended(let form): form
+        case .targetClosed(let form): form
         case .ruleBookAdopted(let form): form
         case .reportIssued(let form): form
         }
@@ -33,6 +41,10 @@ public enum Paper: Hashable, Sendable {
         var reader = PaperReader(fields)
         switch kind {
         case .taskAssigned: self = .taskAssigned(try TaskAssigned(reading: &reader))
+        case .taskCompleted: self = .taskCompleted(try TaskCompleted(reading: &reader))
+        case .targetAssigned: self = .targetAssigned(try TargetAssigned(reading: &reader))
+        case .targetAmended: self = .targetAmended(try TargetAmended(reading: &reader))
+        case .targetClosed: self = .targetClosed(try TargetClosed(reading: &reader))
         case .ruleBookAdopted: self = .ruleBookAdopted(try RuleBookAdopted(reading: &reader))
         case .reportIssued: self = .reportIssued(try ReportIssued(reading: &reader))
         default: throw PaperFault(place: "kind", expected: "the kind of a paper")

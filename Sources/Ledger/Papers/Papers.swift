@@ -3,6 +3,7 @@ public struct Papers: Sendable {
     /// In the order they were filed.
     public private(set) var filed: [FiledPaper] = []
     public private(set) var tasks = TaskRegister()
+    public private(set) var targets = TargetRegister()
     public private(set) var ruleBooks = RuleBookRegister()
     public private(set) var reports = ReportRegister()
 
@@ -12,6 +13,8 @@ public struct Papers: Sendable {
     public mutating func apply(_ filed: FiledPaper) {
         self.filed.append(filed)
         switch filed.paper {
+        case .taskAssigned, .taskCompleted: tasks.apply(filed)
+        case .targetAssigned, .targetAmended, .targetClosed: targets.apply(filed)
         case .taskAssigned: tasks.apply(filed)
         case .ruleBookAdopted: ruleBooks.apply(filed)
         case .reportIssued: reports.apply(filed)

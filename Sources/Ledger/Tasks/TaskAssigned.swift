@@ -8,6 +8,13 @@ public struct TaskAssigned: PaperForm {
         case plan
         /// Given by the central government on the way.
         case central
+
+        public var name: Words {
+            switch self {
+            case .plan: Words(vi: "Kế hoạch của tỉnh", en: "provincial plan")
+            case .central: Words(vi: "Trung ương giao", en: "central")
+            }
+        }
     }
 
     /// The number people know it by; one task a code.
@@ -16,14 +23,24 @@ public struct TaskAssigned: PaperForm {
     public let origin: Origin
     /// Who has to do it, as written.
     public let owner: String
+    /// The unit that is, when the ledger holds it.
+    public let unit: UnitID?
     /// The last day; nil for regular work without an end.
     public let due: CivilDate?
 
-    public init(code: String, title: String, origin: Origin, owner: String, due: CivilDate?) {
+    public init(
+        code: String,
+        title: String,
+        origin: Origin,
+        owner: String,
+        unit: UnitID? = nil,
+        due: CivilDate?
+    ) {
         self.code = code
         self.title = title
         self.origin = origin
         self.owner = owner
+        self.unit = unit
         self.due = due
     }
 
@@ -33,6 +50,7 @@ public struct TaskAssigned: PaperForm {
         origin = try reader.code("origin")
         owner = try reader.text("owner")
         title = try reader.text("title")
+        unit = try reader.optionalPosition("unit").map { UnitID($0) }
     }
 
     public func write(to fields: inout PaperFields) {
@@ -41,6 +59,7 @@ public struct TaskAssigned: PaperForm {
         fields.text("origin", origin.rawValue)
         fields.text("owner", owner)
         fields.text("title", title)
+        fields.position("unit", unit?.position)
     }
 }
 
@@ -56,8 +75,13 @@ extension Decision {
         ] { try check(text, field) }
         try checkNotInFuture()
         if let due = task.due, due < on { throw .paper(.dueBeforeAssigned(due, on)) }
+        if let id = task.unit {
+            guard let unit = books.units[id] else { throw .unknownUnit(id.position.description) }
+            try checkFounded(unit, on: on)
+            try checkNotEnded(unit, on: on)
+        }
         guard let known = books.papers.tasks[task.code] else { return true }
-        if known.task == task { return false }
+        if known.task == task, known.assigned.on == on { return false }
         throw .paper(.taskCodeTaken(task.code, by: known.assigned.position))
     }
 }

@@ -3,6 +3,8 @@ public struct TaskRegister: Sendable {
     public struct Item: Sendable {
         public let assigned: FiledPaper
         public let task: TaskAssigned
+        /// The paper that says it is done, when there is one.
+        public fileprivate(set) var completed: FiledPaper?
     }
 
     private var items: [String: Item] = [:]
@@ -19,7 +21,11 @@ public struct TaskRegister: Sendable {
     }
 
     mutating func apply(_ filed: FiledPaper) {
-        guard case .taskAssigned(let task) = filed.paper else { return }
-        items[task.code] = Item(assigned: filed, task: task)
+        switch filed.paper {
+        case .taskAssigned(let task):
+            items[task.code] = Item(assigned: filed, task: task)
+        case .taskCompleted(let done): items[done.code]?.completed = filed
+        default: break
+        }
     }
 }

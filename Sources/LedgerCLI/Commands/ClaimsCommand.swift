@@ -36,6 +36,16 @@ struct ClaimsCommand: AsyncParsableCommand {
     var act: [String] = []
 
     @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp(
+            say("Chỉ các kênh này.", "Only these channels."),
+            valueName: say("kênh", "channel")
+        ),
+        completion: .list(Channel.allCases.map(\.code))
+    )
+    var channel: [String] = []
+
+    @Option(
         help: ArgumentHelp(
             say(
                 "Chỉ việc làm trong đơn vị này và các cấp dưới, theo cây --map.",
@@ -102,6 +112,11 @@ struct ClaimsCommand: AsyncParsableCommand {
         filter.acts = Set(
             try act.map { try Choice.parse($0, of: Act.allCases, option: "--act", code: \.code) }
         )
+        filter.channels = Set(
+            try channel.map {
+                try Choice.parse($0, of: Channel.allCases, option: "--channel", code: \.code)
+            }
+        )
         filter.unit = try unit.map { try UnitFinder(reader).unit($0).id }
         filter.member = try member.map { try MemberFinder(reader: reader).member($0).id }
         filter.service = try service.map { try serviceNumber($0, reader) }
@@ -129,6 +144,7 @@ struct ClaimsCommand: AsyncParsableCommand {
         var words = ["claims"]
         if !status.isEmpty { words += ["--status"] + status }
         if !act.isEmpty { words += ["--act"] + act }
+        if !channel.isEmpty { words += ["--channel"] + channel }
         if let unit { words += ["--unit", unit] }
         if let member { words += ["--member", member] }
         if let service { words += ["--service", service] }

@@ -38,10 +38,12 @@ struct ImportCommand: AsyncParsableCommand {
     @Argument(
         help: ArgumentHelp(
             say("Loại dữ liệu: ", "What the rows are: ") + RowKind.listed
-                + ", \(SuccessionImport.kind)" + say(", extract NGUỒN", ", extract SOURCE")
+                + ", \(SuccessionImport.kind), \(PaperImport.listed)"
+                + say(", extract NGUỒN", ", extract SOURCE")
         ),
         completion: .list(
-            RowKind.allCases.map(\.rawValue) + [SuccessionImport.kind, ExtractImport.word]
+            RowKind.allCases.map(\.rawValue) + PaperImport.Kind.allCases.map(\.rawValue)
+                + [SuccessionImport.kind, ExtractImport.word]
         )
     )
     var kind: String
@@ -100,6 +102,9 @@ struct ImportCommand: AsyncParsableCommand {
         try ImportReport.check(report, isNoneOf: files)
         let home = home.value
         if kind == SuccessionImport.kind { return try await importSuccession(home) }
+        if let papers = PaperImport.Kind(rawValue: kind) {
+            return try await PaperImport(kind: papers, command: self).run()
+        }
         let kind = try RowKind(named: kind)
         let principal = try by.principal()
         let log = try home.openLog()

@@ -142,7 +142,9 @@ struct RecordCommand: AsyncParsableCommand {
         var parser = RowParser(kind, today: Clock.now().civilDate, canRepair: repair)
         let record: HandRecord
         do {
-            let line = Array(try object().utf8)
+            let words = FieldWords(words: fields)
+            try words.check(against: kind.columns, of: kind.name)
+            let line = Array(try words.object().utf8)
             record = try HandRecord(
                 json: line,
                 &parser,
@@ -188,22 +190,6 @@ struct RecordCommand: AsyncParsableCommand {
             throw Failure(64, vi: "--id: \(issue.vietnamese)", en: "--id: \(issue.english)")
         }
         return parsed
-    }
-
-    /// The fields as one JSON object.
-    private func object() throws -> String {
-        let members = try fields.map { field in
-            guard let equals = field.firstIndex(of: "="), equals > field.startIndex else {
-                throw Failure(
-                    64,
-                    vi: "“\(field)” không có dạng trường=giá trị, ví dụ on=01/08/2023.",
-                    en: "“\(field)” is not of the form field=value, e.g. on=01/08/2023."
-                )
-            }
-            let value = String(field[field.index(after: equals)...])
-            return JSONValue.Member(String(field[..<equals]), .string(value))
-        }
-        return JSONValue.object(members).written(.compact)
     }
 
     private func rehearse(

@@ -7,6 +7,10 @@ struct PaperSentence {
     func words(_ paper: Paper, on date: CivilDate) -> Words {
         switch paper {
         case .taskAssigned(let task): said(task)
+        case .taskCompleted(let done): said(done)
+        case .targetAssigned(let target): said(target, on: date)
+        case .targetAmended(let change): said(change)
+        case .targetClosed(let closing): said(closing)
         case .ruleBookAdopted(let adopted): adopted.sentence
         case .reportIssued(let report): said(report, on: date)
         }

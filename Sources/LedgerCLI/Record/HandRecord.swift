@@ -32,7 +32,8 @@ struct HandRecord {
         case .end: throw RowIssue.notAnObject
         }
         if let unknown = reader.ignoredHeaders.first {
-            throw RowIssue(unknownField: unknown, of: kind)
+            let nearest = ColumnSpec.firstUnknown([unknown], in: columns)?.nearest
+            throw RowIssue(unknownField: unknown, nearest: nearest, kind.columns, of: kind.name)
         }
         id = try takesID ? HandRecord.id(record[member: "id"]) : nil
         row = try parser.parse(record, subjects: subjects)
@@ -65,17 +66,6 @@ extension RowIssue {
                 + "hoặc bỏ trống.",
             en: "“\(text)” is no UUID; write it like 01890a5d-ac96-774b-bcce-b302099a8057 "
                 + "or leave it out."
-        )
-    }
-
-    init(unknownField name: String, of kind: RowKind) {
-        let known = kind.columns.map(\.member).joined(separator: ", ")
-        self.init(
-            field: name,
-            value: "",
-            code: "record.unknownField",
-            vi: "Không có trường “\(name)” trong \(kind.name.vi); các trường: \(known).",
-            en: "There is no field “\(name)” in \(kind.name.en); the fields are \(known)."
         )
     }
 

@@ -54,7 +54,7 @@ struct Recorder {
 }
 
 extension RecordOutcome.Result {
-    fileprivate init(_ answer: Answer, id: EventID) {
+    init(_ answer: Answer, id: EventID) {
         switch answer {
         case .recorded(let receipts): self = .recorded(receipts)
         case .repeated(let receipt): self = .repeated(receipt)

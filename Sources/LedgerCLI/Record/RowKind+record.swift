@@ -28,6 +28,13 @@ extension RowKind {
 
     /// The fields a record of this kind has.
     var fieldTable: Table {
+        columns.fieldTable(of: name)
+    }
+}
+
+extension [ColumnSpec] {
+    /// The fields that stand for these columns in `field=value` words.
+    func fieldTable(of name: Words) -> Table {
         Table(
             title: Words(vi: "Các trường của \(name.vi)", en: "Fields of \(name.en)"),
             columns: [
@@ -35,7 +42,7 @@ extension RowKind {
                 Column("required", Words(vi: "Bắt buộc", en: "Required")),
                 Column("headers", Words(vi: "Tiêu đề được nhận", en: "Headers taken")),
             ],
-            rows: columns.map { column in
+            rows: map { column in
                 [
                     .text(column.member),
                     .text(column.presence == .required ? say("có", "yes") : say("không", "no")),

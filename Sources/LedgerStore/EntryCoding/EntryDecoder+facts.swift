@@ -31,7 +31,9 @@ extension EntryReader {
         case .identityDisclosed: try identityDisclosed()
         case .subjectErased: try subjectErased()
         case .findingAnswered: try findingAnswered()
-        case .taskAssigned, .ruleBookAdopted, .reportIssued: try paper(kind)
+        case .taskAssigned, .taskCompleted, .targetAssigned, .targetAmended, .targetClosed,
+            .ruleBookAdopted, .reportIssued:
+            try paper(kind)
         }
     }
 

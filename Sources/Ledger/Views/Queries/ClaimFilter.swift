@@ -2,6 +2,7 @@
 public struct ClaimFilter: Sendable {
     public var statuses: Set<ClaimStatus> = []
     public var acts: Set<Act> = []
+    public var channels: Set<Channel> = []
     /// A helper's unit lies in this one's subtree, by the map of the vantage; when a member is named
     /// too, that member's unit.
     public var unit: UnitID?

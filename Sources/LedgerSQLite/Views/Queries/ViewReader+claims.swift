@@ -48,8 +48,8 @@ extension ViewReader {
         if filter.member != nil { return .indexed }
         if let spans { return ClaimAccess.of(spans, self) }
         let isOpen =
-            filter.statuses.isEmpty && filter.acts.isEmpty && filter.service == nil
-            && vantage.period == nil && filter.limit != nil
+            filter.statuses.isEmpty && filter.acts.isEmpty && filter.channels.isEmpty
+            && filter.service == nil && vantage.period == nil && filter.limit != nil
         return isOpen ? .indexed : .whole
     }
 
@@ -61,6 +61,7 @@ extension ViewReader {
         var condition = ClaimCondition.seen(self, access)
         condition.require("c.status", in: filter.statuses.map { Int($0.rawValue) })
         condition.require("c.act", in: filter.acts.map { Int($0.rawValue) })
+        condition.require("c.channel", in: filter.channels.map { Int($0.rawValue) })
         condition.require("c.service", in: filter.service.map { [Int($0)] } ?? [])
         if let after = filter.after { condition.require("\(access.mark)c.claim > \(after)") }
         if let before = filter.before { condition.require("\(access.mark)c.claim < \(before)") }
