@@ -15,7 +15,6 @@ public struct Papers: Sendable {
         switch filed.paper {
         case .taskAssigned, .taskCompleted: tasks.apply(filed)
         case .targetAssigned, .targetAmended, .targetClosed: targets.apply(filed)
-        case .taskAssigned: tasks.apply(filed)
         case .ruleBookAdopted: ruleBooks.apply(filed)
         case .reportIssued: reports.apply(filed)
         }

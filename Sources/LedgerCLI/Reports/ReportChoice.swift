@@ -66,8 +66,7 @@ struct ReportChoice: ParsableArguments {
 
     /// How many events were known; never none, since a report cites the log it rests on.
     func knownEvents(in log: SQLiteLog) throws -> Int {
-        var time = TimeOptions()
-        time.knownAt = knownAt
+        let time = try TimeOptions.parse(knownAt.map { ["--known-at", $0] } ?? [])
         let known = try time.knownEvents(in: log) ?? log.head().size
         guard known > 0 else {
             throw Failure(
