@@ -90,14 +90,20 @@ public enum Rejection: Error, Hashable, Sendable {
 
     /// Length limit of names and reasons, in UTF-8 bytes; an entry stays far below 32 KiB.
     public static let textMax = 400
+    /// Length limit of a passage: a self-assessment, the grounds of a complaint.
+    public static let passageMax = 4_000
 }
 
 extension Rejection {
     /// A name or reason: not empty, not long, no control characters.
-    static func check(_ text: String, _ field: String) throws(Rejection) {
+    static func check(
+        _ text: String,
+        _ field: String,
+        max: Int = Rejection.textMax
+    ) throws(Rejection) {
         if text.isEmpty { throw .badText(field: field, problem: .empty) }
-        if text.utf8.count > Rejection.textMax {
-            throw .badText(field: field, problem: .tooLong(max: Rejection.textMax))
+        if text.utf8.count > max {
+            throw .badText(field: field, problem: .tooLong(max: max))
         }
         if text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) {
             throw .badText(field: field, problem: .controlCharacter)

@@ -67,7 +67,10 @@ struct SoCai: AsyncParsableCommand {
                 ),
                 CommandGroup(
                     name: say("Chấm điểm", "Rate"),
-                    subcommands: [RulesCommand.self]
+                    subcommands: [
+                        RulesCommand.self, RateCommand.self, ExplainCommand.self,
+                        WhatIfCommand.self, SensitivityCommand.self,
+                    ]
                 ),
                 CommandGroup(
                     name: say("Kiểm chứng", "Verify"),

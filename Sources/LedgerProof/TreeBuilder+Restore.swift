@@ -32,6 +32,19 @@ extension TreeBuilder {
         expectedRoot: Hash,
         readTile: (TileID) throws -> [UInt8]?
     ) throws(RestoreError) {
+        try self.init(size: size, edge: edge, readTile: readTile)
+        let found = root
+        guard found == expectedRoot else {
+            throw .wrongRoot(size: size, expected: expectedRoot, found: found)
+        }
+    }
+
+    /// Takes up a tree without knowing its root: of an earlier size, from tiles filled since.
+    public init(
+        size: Int,
+        edge: [Hash],
+        readTile: (TileID) throws -> [UInt8]?
+    ) throws(RestoreError) {
         guard 0...leafCountMax ~= size else { throw .sizeOutOfRange(size) }
         guard edge.count == size % FullTile.width else {
             throw .wrongEdgeCount(expected: size % FullTile.width, found: edge.count)
@@ -44,10 +57,6 @@ extension TreeBuilder {
             tileCount /= FullTile.width
         }
         self.init(size: size, levels: levels)
-        let found = root
-        guard found == expectedRoot else {
-            throw .wrongRoot(size: size, expected: expectedRoot, found: found)
-        }
     }
 }
 

@@ -10,8 +10,11 @@ package enum Correspondence {
     }
 
     package static let letters: [Letter] = letters(
-        organisation + activity + verification + evidence + privacy + papers + closing
+        everyday + flow(from: Province.next.advanced(by: everyday.count)) + closing
     )
+
+    private static let everyday =
+        organisation + activity + verification + evidence + privacy + papers
 
     private static func letters(_ rows: [(String, Command, [Command])]) -> [Letter] {
         rows.enumerated().map { number, row in
@@ -22,7 +25,11 @@ package enum Correspondence {
 
     /// The office; whoever opened a dispute may not end it.
     private static func sender(of command: Command) -> Principal {
-        if case .resolveDispute = command { Province.committee } else { Province.office }
+        switch command {
+        case .resolveDispute: Province.committee
+        case .file(let paper): filer(of: paper)
+        default: Province.office
+        }
     }
 
     private static func code(_ text: String) -> UnitReference {

@@ -20,15 +20,6 @@ extension Generator {
         }
     }
 
-    private mutating func taskCode() -> String {
-        "NV-\(random.below(40))"
-    }
-
-    private mutating func completion() -> TaskCompleted {
-        let known = books.papers.tasks.all.randomElement(using: &random)?.task.code
-        return TaskCompleted(code: known ?? taskCode(), document: name())
-    }
-
     /// A text that is no book: what a reader of books refuses, the log still carries.
     private mutating func adoption() -> RuleBookAdopted {
         Province.adoption(
@@ -37,6 +28,29 @@ extension Generator {
             text: "id: \"\(name())\"\nversion: 1\n",
             source: random.onceIn(2) ? name() : nil
         )
+    }
+
+    private mutating func report() -> ReportIssued {
+        let number = "\(random.below(40))/BC-VPUBND"
+        let reference = Province.report(
+            random.pick(ReportKind.allCases),
+            known: 1 + random.below(1_000)
+        )
+        let digit = random.pick(["0", "7", "f"])
+        return ReportIssued(
+            reference,
+            number: number,
+            digest: String(repeating: digit, count: 64)
+        )
+    }
+
+    private mutating func taskCode() -> String {
+        "NV-\(random.below(40))"
+    }
+
+    private mutating func completion() -> TaskCompleted {
+        let known = books.papers.tasks.all.randomElement(using: &random)?.task.code
+        return TaskCompleted(code: known ?? taskCode(), document: name())
     }
 
     private mutating func task() -> TaskAssigned {

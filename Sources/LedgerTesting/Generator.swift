@@ -26,12 +26,9 @@ package struct Generator: Sendable {
 
     /// Proposes one command, and folds what it is answered.
     package mutating func step() {
-        let dated = DatedCommand(proposal(), on: date())
-        // Few may file papers, and there are many kinds of them.
-        let isPaper = if case .file = dated.command { !random.onceIn(8) } else { false }
-        let principal = random.pick(
-            isPaper ? [Province.office] : [Province.office, Province.police]
-        )
+        let command = proposal()
+        let (date, principal) = envelope(of: command)
+        let dated = DatedCommand(command, on: date)
         do throws(Rejection) {
             for fact in try books.decide(dated, by: principal, now: now) {
                 add(fact, on: dated.on, by: principal)
@@ -58,6 +55,15 @@ package struct Generator: Sendable {
         events.append(event)
     }
 
+    private mutating func envelope(of command: Command) -> (CivilDate, Principal) {
+        if case .file(let paper) = command, let filing = filing(paper) { return filing }
+        // Few may file papers, and there are many kinds of them.
+        let isPaper = if case .file = command { !random.onceIn(8) } else { false }
+        return (
+            date(), random.pick(isPaper ? [Province.office] : [Province.office, Province.police])
+        )
+    }
+
     mutating func date() -> CivilDate {
         day("2022-02-01").adding(days: random.below(880))
     }
@@ -79,7 +85,7 @@ package struct Generator: Sendable {
         case 68..<72: .correctAssist(claim(), assist(), reason: name())
         case 72..<75: .withdrawAssist(claim(), reason: name())
         case 75..<80: .recordActivation(activation())
-        case 80: .withdrawActivation(ActivationID(position()), reason: name())
+        case 80: .withdrawActivation(activationID(), reason: name())
         case 81..<85: .observeDossier(dossier())
         case 85: .receiveExtract(extract())
         case 86..<89: official()
@@ -89,6 +95,7 @@ package struct Generator: Sendable {
         case 92: .eraseSubjects(subjects(), reason: name())
         case 93: .answerFinding(findingAnswer())
         case 94: .file(paper())
+        case 95, 96: .file(flowPaper())
         default: .giveVerdict(verdict())
         }
     }
@@ -181,6 +188,13 @@ package struct Generator: Sendable {
 
     mutating func claim() -> ClaimID {
         books.claims.all.isEmpty ? ClaimID(Position(0)) : random.pick(books.claims.all).id
+    }
+
+    /// Mostly one that stands.
+    private mutating func activationID() -> ActivationID {
+        let standing = books.activations.values.map(\.id).sorted()
+        return standing.isEmpty || random.onceIn(3)
+            ? ActivationID(position()) : random.pick(standing)
     }
 
     private mutating func verdict() -> GiveVerdict {

@@ -239,7 +239,10 @@ import Testing
 
     @Test func `what a sound book leaves open is remarked, never refused`() throws {
         let text = Self.sound.replacing("codes: [\"1.004222\"]", with: "codes: []")
-            .replacing("acts: [open-account]", with: "kin: exclude, acts: [open-account]")
+            .replacing(
+                "acts: [open-account]",
+                with: "kin: exclude, statuses: [], acts: [open-account]"
+            )
             .replacing("grade: official", with: "grade: unverified")
         let reading = RuleBookReading(Array(text.utf8))
         let remarks = reading.remarks.map(\.reason.en)

@@ -36,8 +36,8 @@ import Testing
         throws
     {
         let book = try Self.book(.unit5299)
-        #expect(book.indicator("own-accounts")?.provinceGoal == Rational(48_000))
-        #expect(book.indicator("helped-accounts")?.provinceGoal == Rational(66_000))
+        #expect(book.indicator("member-accounts")?.provinceGoal == Rational(48_000))
+        #expect(book.indicator("assisted-accounts")?.provinceGoal == Rational(66_000))
         let open = book.indicators.filter { $0.measure == .open }.map(\.id)
         #expect(open == ["target-3", "target-4", "target-5"])
         #expect(book.remarks.filter { $0.words.en.contains("not zero") }.count == 3)

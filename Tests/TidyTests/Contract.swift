@@ -37,8 +37,11 @@ enum Contract {
         "activation.withdrawn", "dossier.observed", "extract.received", "official.listed",
         "official.unlisted", "verdict.given", "dispute.opened", "dispute.resolved",
         "identity.disclosed", "subject.erased", "finding.answered", "task.assigned",
-        "task.completed", "target.assigned", "target.amended", "target.closed",
         "rule-book.adopted",
+        "task.completed", "target.assigned", "target.amended", "target.closed",
+        "period.sealed", "period.reopened", "rating.drafted", "rating.remarked",
+        "rating.deliberated", "rating.published", "rating.appealed", "rating.revised",
+        "rating.revoked", "award.granted", "award.revoked",
         "report.issued",
     ]
 

@@ -38,7 +38,9 @@ public struct Touch: Sendable {
         case .giveVerdict(let verdict): add(verdict)
         case .openDispute(let dispute): claims.insert(dispute.claim)
         case .resolveDispute(let resolved): claims.insert(resolved.claim)
-        case .file: papers = true
+        case .file(let paper):
+            papers = true
+            paper.form.touch(&self)
         case .discloseIdentities, .eraseSubjects, .answerFinding, .closeLedger, .foundUnit,
             .renameUnit, .recodeUnit, .reparentUnit, .dissolveUnit,
             .succeedUnit:
@@ -62,6 +64,17 @@ public struct Touch: Sendable {
             dossiers.insert(dossier.dossier)
         default: break
         }
+    }
+
+    /// What a paper names beside units and papers.
+    mutating func add(
+        members ids: [MemberID] = [],
+        codes: [String] = [],
+        claims positions: [Position] = []
+    ) {
+        members.formUnion(ids)
+        memberCodes.formUnion(codes)
+        claims.formUnion(positions.map { ClaimID($0) })
     }
 
     private mutating func add(_ member: MemberReference) {

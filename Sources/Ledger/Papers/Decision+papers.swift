@@ -4,11 +4,16 @@ extension Decision {
         let isNews: Bool =
             switch paper {
             case .taskAssigned(let task): try check(task)
+            case .ruleBookAdopted(let adopted): try check(adopted)
             case .taskCompleted(let done): try check(done)
             case .targetAssigned(let target): try check(target)
             case .targetAmended(let change): try check(change)
             case .targetClosed(let closing): try check(closing)
-            case .ruleBookAdopted(let adopted): try check(adopted)
+            case .periodSealed, .periodReopened, .ratingDrafted,
+                .ratingRemarked, .ratingDeliberated, .ratingPublished,
+                .ratingAppealed, .ratingRevised, .ratingRevoked,
+                .awardGranted, .awardRevoked:
+                try checkFlow(paper)
             case .reportIssued(let report): try check(report)
             }
         return isNews ? [.paper(paper)] : []

@@ -3,8 +3,11 @@ public struct Papers: Sendable {
     /// In the order they were filed.
     public private(set) var filed: [FiledPaper] = []
     public private(set) var tasks = TaskRegister()
-    public private(set) var targets = TargetRegister()
     public private(set) var ruleBooks = RuleBookRegister()
+    public private(set) var targets = TargetRegister()
+    public private(set) var periods = PeriodRegister()
+    public private(set) var ratings = RatingRegister()
+    public private(set) var awards = AwardRegister()
     public private(set) var reports = ReportRegister()
 
     public init() {}
@@ -13,9 +16,17 @@ public struct Papers: Sendable {
     public mutating func apply(_ filed: FiledPaper) {
         self.filed.append(filed)
         switch filed.paper {
+        case .ruleBookAdopted: ruleBooks.apply(filed)
         case .taskAssigned, .taskCompleted: tasks.apply(filed)
         case .targetAssigned, .targetAmended, .targetClosed: targets.apply(filed)
-        case .ruleBookAdopted: ruleBooks.apply(filed)
+        case .periodSealed, .periodReopened: periods.apply(filed)
+        case .ratingDrafted, .ratingRemarked, .ratingDeliberated, .ratingPublished,
+            .ratingAppealed, .ratingRevised:
+            ratings.apply(filed)
+        case .ratingRevoked:
+            ratings.apply(filed)
+            awards.apply(filed)
+        case .awardGranted, .awardRevoked: awards.apply(filed)
         case .reportIssued: reports.apply(filed)
         }
     }

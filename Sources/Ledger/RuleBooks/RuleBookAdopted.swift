@@ -23,12 +23,15 @@ public struct RuleBookAdopted: PaperForm {
         self.source = source
     }
 
+    static let versions = 1...9999
+
     public init(reading reader: inout PaperReader) throws(PaperFault) {
         book = try reader.text("book")
         sha256 = try reader.text("sha256")
         source = try reader.optionalText("source")
         text = try reader.text("text")
         version = try reader.integer("version")
+        if !RuleBookAdopted.versions.contains(version) { throw reader.fault("version", "1…9999") }
     }
 
     public func write(to fields: inout PaperFields) {
@@ -82,7 +85,7 @@ extension Decision {
     }
 
     private func checkText(of adopted: RuleBookAdopted) throws(Rejection) {
-        guard RuleBook.isID(adopted.book), adopted.version >= 1, adopted.version <= 9999 else {
+        guard RuleBook.isID(adopted.book), RuleBookAdopted.versions.contains(adopted.version) else {
             throw .paper(.noRuleBook("book"))
         }
         let digits = adopted.sha256.utf8

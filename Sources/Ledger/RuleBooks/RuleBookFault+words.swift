@@ -83,9 +83,9 @@ extension RuleBookFault {
         return RuleBookFault(
             place,
             vi: "tổng điểm các chỉ tiêu là \(sum.words.vi), phải là \(whole.words.vi): "
-                + (isLess ? "thiếu" : "thừa") + " \(rest.words.vi).",
+                + (isLess ? "thiếu" : "thừa") + " \(rest.words.vi); sửa “weight”.",
             en: "the weights add up to \(sum.words.en), they must be \(whole.words.en): "
-                + "\(rest.words.en) too " + (isLess ? "few." : "many.")
+                + "\(rest.words.en) too " + (isLess ? "few" : "many") + "; mend a “weight”."
         )
     }
 

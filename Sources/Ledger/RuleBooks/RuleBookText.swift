@@ -25,7 +25,7 @@ extension Words {
     }
 
     /// The text of a document or an id, the same in both languages.
-    static func same(_ text: String) -> Words {
+    public static func same(_ text: String) -> Words {
         Words(vi: text, en: text)
     }
 }

@@ -10,9 +10,10 @@ extension RuleSource.Grade {
 }
 
 extension RuleCitation {
-    var words: Words {
-        let place = clause.map { ", \($0)" } ?? ""
-        return Words(vi: "theo “\(source)”\(place)", en: "by “\(source)”\(place)")
+    /// The document as cited, and the place in it.
+    func words(in book: RuleBook) -> Words {
+        let document = book.sources.first { $0.id == source }?.document ?? source
+        return .same(document + (clause.map { ", \($0)" } ?? ""))
     }
 }
 
@@ -52,7 +53,7 @@ extension Grouping {
         switch self {
         case .none: Words(vi: "chung tất cả", en: "among all")
         case .unit:
-            Words(vi: "trong từng đơn vị trực tiếp", en: "within each unit they are right below")
+            Words(vi: "trong từng đơn vị quản lý trực tiếp", en: "within each unit they belong to")
         case .above(let kinds):
             Words(vi: "trong từng ", en: "within each ") + kinds.map(\.name).alternatives
         case .unitKind: Words(vi: "trong từng loại đơn vị", en: "within each kind of unit")
@@ -212,7 +213,7 @@ extension BandCap {
             words =
                 words + Words(vi: ", ít nhất vẫn được \(floor)", en: ", \(floor) in any case")
         }
-        return words + (citation.map { Words.same(", ") + $0.words } ?? .same(""))
+        return words + (citation.map { Words.same("; ") + $0.words(in: book) } ?? .same(""))
     }
 
     private func baseWords(in book: RuleBook) -> Words {

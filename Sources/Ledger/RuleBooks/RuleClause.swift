@@ -2,7 +2,7 @@
 public struct RuleClause: Hashable, Sendable {
     /// The part of the book it stands in.
     public enum Part: String, Hashable, Sendable, CaseIterable {
-        case book, source, group, services, indicator, penalty, band, cap
+        case book, group, indicator, penalty, band, cap, services, source
 
         public var name: Words {
             switch self {
@@ -34,9 +34,10 @@ public struct RuleClause: Hashable, Sendable {
 extension RuleBook {
     /// All that the book says, in sentences; two books that differ in anything differ here.
     public var clauses: [RuleClause] {
-        bookClauses + sources.map(clause) + groups.map(clause) + services.map(clause)
-            + indicators.flatMap(clauses) + penalties.flatMap(clauses) + bands.map(clause)
+        bookClauses + groups.map(clause) + indicators.flatMap(clauses)
+            + penalties.flatMap(clauses) + bands.map(clause)
             + caps.enumerated().map { clause($1, number: $0 + 1) }
+            + services.map(clause) + sources.map(clause)
     }
 
     private var bookClauses: [RuleClause] {
@@ -44,11 +45,10 @@ extension RuleBook {
             RuleClause(part: .book, item: "", aspect: aspect, words: words)
         }
         var clauses = [said("title", title)]
-        if let note { clauses.append(said("note", note)) }
         clauses.append(
             said(
                 "version",
-                Words(vi: "\(id), phiên bản \(version)", en: "\(id), version \(version)")
+                Words(vi: "phiên bản \(version) của \(id)", en: "version \(version) of \(id)")
             )
         )
         clauses.append(said("subject", subjectWords))
@@ -66,6 +66,7 @@ extension RuleBook {
         if !ties.isEmpty { clauses.append(said("ties", tieWords)) }
         clauses.append(said("grouping", groupingWords))
         clauses.append(said("rounding", rounding.words))
+        if let note { clauses.append(said("note", note)) }
         return clauses
     }
 
@@ -110,20 +111,24 @@ extension RuleBook {
     }
 
     private func clauses(_ indicator: Indicator) -> [RuleClause] {
+        let group = indicator.group.map { id in
+            groups.first { $0.id == id }?.title ?? .same(id)
+        }
+        let isOpen = indicator.measure == .open
         let aspects: [(String, Words?)] = [
-            ("title", indicator.title), ("source", indicator.citation?.words),
-            ("note", indicator.note),
-            ("group", indicator.group.map { Words(vi: "nhóm “\($0)”", en: "group “\($0)”") }),
+            ("title", indicator.title),
             (
                 "weight",
                 Words(
-                    vi: "\(indicator.weight.exact(.vi)) điểm",
-                    en: "\(indicator.weight.exact(.en)) points"
+                    vi: "tối đa \(indicator.weight.exact(.vi)) điểm",
+                    en: "\(indicator.weight.exact(.en)) points at most"
                 )
             ),
             ("measure", indicator.measure.words), ("goal", indicator.goalWords),
             ("better", indicator.better == .lower ? indicator.better.words : nil),
-            ("points", indicator.pointWords), ("over-nothing", indicator.zeroWords),
+            ("points", isOpen ? nil : indicator.pointWords),
+            ("over-nothing", indicator.zeroWords), ("group", group),
+            ("source", indicator.citation?.words(in: self)), ("note", indicator.note),
         ]
         return aspects.compactMap { aspect, words in
             words.map {
@@ -134,8 +139,8 @@ extension RuleBook {
 
     private func clauses(_ penalty: Penalty) -> [RuleClause] {
         let aspects: [(String, Words?)] = [
-            ("title", penalty.title), ("source", penalty.citation?.words),
-            ("measure", penalty.measure.words), ("points", penalty.pointWords),
+            ("title", penalty.title), ("measure", penalty.measure.words),
+            ("points", penalty.pointWords), ("source", penalty.citation?.words(in: self)),
         ]
         return aspects.compactMap { aspect, words in
             words.map { RuleClause(part: .penalty, item: penalty.id, aspect: aspect, words: $0) }

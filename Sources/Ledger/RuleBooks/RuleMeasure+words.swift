@@ -110,20 +110,23 @@ extension Indicator {
         }
     }
 
-    /// How the measure becomes points.
+    /// How the measure becomes points; the most of them is the weight.
     public var pointWords: Words {
         switch points {
         case .linear: linearWords
         case .perUnit(.one, max: weight) where measure.isGivenPoints:
-            Words(
-                vi: "giữ nguyên điểm đã cho, nhiều nhất \(weight.exact(.vi))",
-                en: "the points given, \(weight.exact(.en)) at most"
-            )
+            Words(vi: "giữ nguyên điểm đã cho", en: "the points given")
         case .perUnit(let each, let max):
             Words(
-                vi: "mỗi đơn vị đo \(each.exact(.vi)) điểm, nhiều nhất \(max.exact(.vi))",
-                en: "\(each.exact(.en)) points for each, \(max.exact(.en)) at most"
+                vi: "mỗi đơn vị đo \(each.exact(.vi)) điểm",
+                en: "\(each.exact(.en)) points for each"
             )
+                + (max == weight
+                    ? .same("")
+                    : Words(
+                        vi: ", nhiều nhất \(max.exact(.vi))",
+                        en: ", \(max.exact(.en)) at most"
+                    ))
         case .stepped(let steps):
             Words.joined(steps.map(words), by: "; ")
                 + Words(vi: "; dưới bậc đầu 0 điểm", en: "; below the first step none")
@@ -131,24 +134,19 @@ extension Indicator {
     }
 
     private var linearWords: Words {
-        let full = weight.words
         if goal == .none {
-            return Words(
-                vi: "điểm = \(full.vi) × tỷ lệ, nhiều nhất \(full.vi)",
-                en: "points = \(full.en) × the share, \(full.en) at most"
-            )
+            return Words(vi: "điểm tối đa × tỷ lệ", en: "the most points × the share")
         }
         switch better {
         case .higher:
             return Words(
-                vi: "điểm = \(full.vi) × kết quả ÷ chỉ tiêu, nhiều nhất \(full.vi)",
-                en: "points = \(full.en) × result ÷ goal, \(full.en) at most"
+                vi: "điểm tối đa × kết quả ÷ mức phải đạt, vượt không thêm điểm",
+                en: "the most points × result ÷ goal, no more beyond the goal"
             )
         case .lower:
             return Words(
-                vi:
-                    "không quá chỉ tiêu thì đủ \(full.vi) điểm, quá thì \(full.vi) × chỉ tiêu ÷ kết quả",
-                en: "\(full.en) up to the goal, beyond it \(full.en) × goal ÷ result"
+                vi: "không quá mức phải đạt thì đủ điểm, quá thì điểm tối đa × mức ÷ kết quả",
+                en: "all points up to the goal, beyond it the most × goal ÷ result"
             )
         }
     }

@@ -122,6 +122,19 @@ extension Rational {
         self.init(whole * scale + rest, over: scale * (isPercent ? 100 : 1))
     }
 
+    /// Reads what ``description`` writes, however long.
+    public init?(canonical text: some StringProtocol) {
+        let isNegative = text.hasPrefix("-")
+        let parts = text.dropFirst(isNegative ? 1 : 0)
+            .split(separator: "/", omittingEmptySubsequences: false)
+        guard (1...2) ~= parts.count, let above = WideNumber(parts[0]),
+            let below = parts.count == 2 ? WideNumber(parts[1]) : WideNumber(1), !below.isZero
+        else { return nil }
+        self.init(
+            WideFraction(isNegative: isNegative, numerator: above, denominator: below)
+        )
+    }
+
     private static func natural(_ text: some StringProtocol) -> Int? {
         guard (1...digitsReadMax) ~= text.utf8.count,
             text.utf8.allSatisfy({ (48...57).contains($0) })

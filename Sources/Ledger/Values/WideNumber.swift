@@ -161,6 +161,22 @@ extension WideNumber {
     }
 }
 
+extension WideNumber {
+    /// Reads decimal digits.
+    init?(_ digits: some StringProtocol) {
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
+            return nil
+        }
+        if digits.utf8.count <= 38, let value = UInt128(digits) {
+            self.init(value)
+            return
+        }
+        self = digits.utf8.reduce(WideNumber(0)) { sum, digit in
+            sum * WideNumber(10) + WideNumber(UInt128(digit - 48))
+        }
+    }
+}
+
 extension WideNumber: CustomStringConvertible {
     /// Decimal digits.
     var description: String {

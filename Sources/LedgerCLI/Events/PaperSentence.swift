@@ -7,11 +7,15 @@ struct PaperSentence {
     func words(_ paper: Paper, on date: CivilDate) -> Words {
         switch paper {
         case .taskAssigned(let task): said(task)
+        case .ruleBookAdopted(let adopted): adopted.sentence
         case .taskCompleted(let done): said(done)
         case .targetAssigned(let target): said(target, on: date)
         case .targetAmended(let change): said(change)
         case .targetClosed(let closing): said(closing)
-        case .ruleBookAdopted(let adopted): adopted.sentence
+        case .periodSealed, .periodReopened, .ratingDrafted, .ratingRemarked,
+            .ratingDeliberated, .ratingPublished, .ratingAppealed, .ratingRevised,
+            .ratingRevoked, .awardGranted, .awardRevoked:
+            FlowSentence(names: names).words(paper, on: date)
         case .reportIssued(let report): said(report, on: date)
         }
     }

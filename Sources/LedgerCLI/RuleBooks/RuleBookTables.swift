@@ -77,7 +77,7 @@ struct RuleBookTables {
     private static func sentence(_ clause: RuleClause) -> String {
         let text = clause.words(Console.language)
         let label = clause.part == .book ? nil : clause.aspectName?(Console.language)
-        let said = (label.map { "\($0): " } ?? "") + text
+        let said = label.map { "\($0): \(text)" } ?? text.prefix(1).uppercased() + text.dropFirst()
         return said.hasSuffix(".") ? said : said + "."
     }
 }
@@ -98,15 +98,9 @@ extension RuleClause {
         case (_, "measure"): Words(vi: "Đo", en: "Measures")
         case (_, "goal"): Words(vi: "So với", en: "Against")
         case (_, "points"): Words(vi: "Tính", en: "Points")
+        case (_, "group"): Words(vi: "Nhóm", en: "Group")
         case (_, "source"): Words(vi: "Nguồn", en: "Source")
         default: nil
         }
-    }
-}
-
-extension Words {
-    /// A name or a number that is the same in both languages.
-    static func same(_ text: String) -> Words {
-        Words(vi: text, en: text)
     }
 }

@@ -20,9 +20,9 @@ struct RulesList: AsyncParsableCommand {
 
     func run() async throws {
         let adopted = try await RuleBookFinder(home: home.value).adopted
-        let shipped = try ShippedRuleBook.allCases.map {
-            try NamedRuleBook($0.text, from: .shipped, named: $0.id)
-        }
+        let shipped = try ShippedRuleBook.allCases
+            .map { try NamedRuleBook($0.text, from: .shipped, named: $0.id) }
+            .filter { adopted?.adopted(sha256: $0.sha256) == nil }
         let isShort = format.isForPeople
         var table = Table(
             title: Words(vi: "Sách quy tắc", en: "Rule books"),

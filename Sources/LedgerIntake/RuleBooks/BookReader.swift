@@ -3,8 +3,6 @@ import Ledger
 /// Reads the parts of a rule book's text, strictly, and goes on after a fault to name the next.
 struct BookReader {
     private(set) var faults: [YAMLFault] = []
-    /// The procedures of each group the book names.
-    private(set) var services: [String: [String]] = [:]
 
     private static let keys = [
         "id", "version", "title", "note", "sources", "subject", "among", "scale", "groups",
@@ -20,28 +18,34 @@ struct BookReader {
             })
         else { return nil }
         let groups = list(members["services"], BookReader.serviceGroup)
-        services = Dictionary(groups.map { ($0.id, $0.codes) }) { first, _ in first }
-        let names = services
+        let names = Dictionary(groups.map { ($0.id, $0.codes) }) { first, _ in first }
         for key in ["sources", "indicators"] where members[key] == nil {
             faults.append(root.missing(key))
         }
         let head = value { () throws(YAMLFault) in try BookReader.head(root, members) }
-        let indicators = list(members["indicators"]) { node throws(YAMLFault) in
+        // Read without a head too, for the sake of their faults.
+        var book =
+            head
+            ?? RuleBook(
+                id: "",
+                title: Words(vi: "", en: ""),
+                subject: .members,
+                scale: .zero,
+                indicators: []
+            )
+        book.services = groups
+        book.indicators = list(members["indicators"]) { node throws(YAMLFault) in
             try BookReader.indicator(node, names)
         }
-        let penalties = list(members["penalties"]) { node throws(YAMLFault) in
+        book.penalties = list(members["penalties"]) { node throws(YAMLFault) in
             try BookReader.penalty(node, names)
         }
-        guard var book = head else { return nil }
-        book.services = groups
-        book.indicators = indicators
-        book.penalties = penalties
         book.sources = list(members["sources"], BookReader.source)
         book.groups = list(members["groups"], BookReader.group)
         book.bands = list(members["bands"], BookReader.band)
         book.caps = list(members["caps"], BookReader.cap)
         book.ties = list(members["ties"], BookReader.tie)
-        return book
+        return head == nil ? nil : book
     }
 
     // MARK: Going on after a fault

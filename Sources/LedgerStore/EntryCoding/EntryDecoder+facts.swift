@@ -31,9 +31,7 @@ extension EntryReader {
         case .identityDisclosed: try identityDisclosed()
         case .subjectErased: try subjectErased()
         case .findingAnswered: try findingAnswered()
-        case .taskAssigned, .taskCompleted, .targetAssigned, .targetAmended, .targetClosed,
-            .ruleBookAdopted, .reportIssued:
-            try paper(kind)
+        default: try paper(kind)
         }
     }
 

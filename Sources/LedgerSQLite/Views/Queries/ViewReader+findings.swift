@@ -64,7 +64,7 @@ extension ViewReader {
         return helps
     }
 
-    private func memberPaths() throws -> [MemberPath] {
+    func memberPaths() throws -> [MemberPath] {
         let rows = try HotStatement(
             db,
             """

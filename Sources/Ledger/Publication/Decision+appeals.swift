@@ -1,0 +1,169 @@
+extension Decision {
+    func check(_ paper: RatingAppealed) throws(Rejection) {
+        let rating = try standingRating(paper.rating)
+        try checkCovered(paper.subject, by: rating)
+        try Rejection.check(paper.reason, "reason", max: Rejection.passageMax)
+        try checkNotInFuture()
+        let publication = try publication(of: rating)
+        try checkNotBefore(publication.on)
+        try checkRole(
+            Principal.Role.complainants,
+            "mayNotAppeal",
+            may: Words(vi: "khiếu nại xếp loại", en: "appeal against a rating")
+        )
+        if by.role == .member, subject(by) != paper.subject {
+            throw .paper(.appealForOther(by))
+        }
+        if on > publication.paper.appealsUntil {
+            throw .paper(.appealTooLate(publication.paper.appealsUntil, on: on))
+        }
+        if let open = rating.openAppeals.first(where: { $0.paper.subject == paper.subject }) {
+            throw .paper(.appealedAlready(open.at))
+        }
+    }
+
+    private func subject(_ principal: Principal) -> RatedID? {
+        books.members[code: principal.name].map { .member($0.id) }
+    }
+
+    func check(_ paper: RatingRevised) throws(Rejection) {
+        let rating = try standingRating(paper.rating)
+        try check(paper.decision, "decision")
+        try Rejection.check(paper.reason, "reason", max: Rejection.passageMax)
+        try checkResult(paper.result)
+        try checkKnown(paper.cites)
+        try checkNotInFuture()
+        let publication = try publication(of: rating)
+        try checkNotBefore(publication.on)
+        try checkRole(
+            Principal.Role.deciders,
+            "mayNotRevise",
+            may: Words(vi: "giải quyết khiếu nại xếp loại", en: "answer appeals")
+        )
+        let open = Set(rating.openAppeals.map(\.at))
+        if let appeal = paper.appeals.first(where: { !open.contains($0) }) {
+            throw .paper(.noSuchAppeal(appeal))
+        }
+        if paper.appeals.isEmpty, paper.cites.isEmpty { throw .paper(.nothingCited) }
+        try checkRevision(paper, of: rating)
+    }
+
+    private func checkRevision(_ paper: RatingRevised, of rating: RatingThread) throws(Rejection) {
+        let standing = rating.standing
+        guard paper.result.book == standing.book else {
+            throw .paper(.otherBook(standing.book))
+        }
+        guard paper.result.input.size >= rating.draft.result.input.size else {
+            throw .paper(.otherThanDrafted(rating))
+        }
+        let isUpheld = paper.result.digest == standing.digest
+        guard isUpheld == (paper.movedCount == 0), paper.movers.count <= paper.movedCount,
+            paper.movers.count <= RatingRevised.moversMax
+        else { throw .paper(.moversDiffer(paper.movedCount)) }
+    }
+
+    func check(_ paper: RatingRevoked) throws(Rejection) {
+        let rating = try standingRating(paper.rating)
+        if let subject = paper.subject { try checkCovered(subject, by: rating) }
+        try check(paper.decision, "decision")
+        try Rejection.check(paper.reason, "reason", max: Rejection.passageMax)
+        try checkKnown(paper.cites)
+        try checkNotInFuture()
+        let publication = try publication(of: rating)
+        try checkNotBefore(publication.on)
+        try checkRole(
+            Principal.Role.deciders,
+            "mayNotRevoke",
+            may: Words(vi: "hủy kết quả xếp loại", en: "revoke a rating")
+        )
+        if paper.cites.isEmpty { throw .paper(.nothingCited) }
+        if let subject = paper.subject, rating.revokedSubjects.contains(subject) {
+            let day = rating.draft.period.last
+            throw .paper(.subjectRevoked(name(of: subject, on: day), rating))
+        }
+        let falling = books.papers.awards.resting(
+            on: rating.id,
+            paper.subject,
+            citing: paper.cites
+        )
+        guard paper.awards == falling else { throw .paper(.otherAwards(falling)) }
+    }
+
+    // MARK: Awards
+
+    func check(_ paper: AwardGranted) throws(Rejection) {
+        let rating = try standingRating(paper.rating)
+        try checkCovered(paper.subject, by: rating)
+        try check(paper.decision, "decision")
+        try checkKnown(paper.cites)
+        try checkNotInFuture()
+        let publication = try publication(of: rating)
+        try checkNotBefore(publication.on)
+        try checkRole(
+            Principal.Role.deciders,
+            "mayNotAward",
+            may: Words(vi: "khen thưởng", en: "grant an award")
+        )
+        if rating.revokedSubjects.contains(paper.subject) {
+            let day = rating.draft.period.last
+            throw .paper(.subjectRevoked(name(of: paper.subject, on: day), rating))
+        }
+        try checkCites(paper)
+        if let (position, award) = books.papers.awards.cited(of: paper.cites) {
+            throw .paper(.rewardedAlready(position, award))
+        }
+        try checkEvidence(paper, rating.draft.period)
+    }
+
+    private func checkCites(_ paper: AwardGranted) throws(Rejection) {
+        let cites = paper.cites
+        guard !cites.isEmpty else { throw .paper(.nothingCited) }
+        guard cites.count <= AwardGranted.citesMax else {
+            throw .paper(.tooManyCites(cites.count))
+        }
+        guard zip(cites, cites.dropFirst()).allSatisfy({ $0 < $1 }) else {
+            throw .paper(.citesUnordered)
+        }
+    }
+
+    /// Of the events cited, claims must be the honoured one's own, confirmed, and of the period.
+    private func checkEvidence(_ paper: AwardGranted, _ period: Period) throws(Rejection) {
+        for position in paper.cites {
+            guard let claim = books.claims[ClaimID(position)] else { continue }
+            guard claim.status == .confirmed, period.contains(claim.on),
+                isOwn(claim, paper.subject)
+            else {
+                let name = name(of: paper.subject, on: period.last)
+                throw .paper(.citedForNothing(position, claim.status, name))
+            }
+        }
+    }
+
+    private func isOwn(_ claim: Claim, _ subject: RatedID) -> Bool {
+        books.claims.credited(claim).contains { credited in
+            switch subject {
+            case .member(let id): credited.member == id
+            case .unit(let id): books.units.isWithin(credited.unit, id, on: claim.on)
+            // The ledger does not know which agency a helper works for.
+            case .agency: false
+            }
+        }
+    }
+
+    func check(_ paper: AwardRevoked) throws(Rejection) {
+        guard let award = books.papers.awards[paper.award] else {
+            throw .paper(.noSuchAward(paper.award.position))
+        }
+        try check(paper.decision, "decision")
+        try check(paper.reason, "reason")
+        try checkKnown(paper.cites)
+        try checkNotInFuture()
+        try checkNotBefore(award.on)
+        try checkRole(
+            Principal.Role.deciders,
+            "mayNotTakeBack",
+            may: Words(vi: "thu hồi khen thưởng", en: "revoke an award")
+        )
+        if let revoked = award.revoked { throw .paper(.awardRevoked(award, at: revoked)) }
+    }
+}

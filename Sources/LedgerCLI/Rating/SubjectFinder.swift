@@ -1,0 +1,27 @@
+import Ledger
+import LedgerSQLite
+
+/// Finds whom people mean by a code, among those a book rates.
+struct SubjectFinder {
+    let reader: ViewReader
+    let book: RuleBook
+
+    /// - Throws: ``Failure`` when nobody bears the code.
+    func id(_ code: String) throws -> RatedID {
+        switch book.subject {
+        case .members: .member(try MemberFinder(reader: reader).member(code).id)
+        case .units: .unit(try UnitFinder(reader).unit(code).id)
+        case .agencies: .agency(code)
+        }
+    }
+
+    static func notRated(_ code: String, by book: RuleBook) -> Failure {
+        Failure(
+            Code.badData,
+            vi: "Sách “\(book.id)” không xếp “\(code)” trong kỳ này; xem “socai rules show "
+                + "\(book.id)” nói xếp ai.",
+            en: "The book “\(book.id)” does not rate “\(code)” in this period; see whom it rates "
+                + "by “socai rules show \(book.id)”."
+        )
+    }
+}

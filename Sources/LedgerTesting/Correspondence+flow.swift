@@ -1,0 +1,91 @@
+import Ledger
+
+extension Correspondence {
+    /// A letter for every step of a rating; the first is recorded at a position.
+    static func flow(from first: Position) -> [(String, Command, [Command])] {
+        let rating = RatingID(first.advanced(by: 1))
+        let result = Flow.result(size: Int(first.value))
+        let (appeal, award) = (first.advanced(by: 5), first.advanced(by: 7))
+        let begun = begun(first, rating, result)
+        let published = Flow.published(rating, result: result)
+        return begun + [
+            (
+                "2024-01-31", .file(published),
+                [.file(Flow.published(rating, decision: "13/QĐ-TĐ", result: result))]
+            ),
+            (
+                "2024-02-10", .file(Flow.appealed(rating)),
+                [.file(Flow.appealed(rating, reason: "khác"))]
+            ),
+            (
+                "2024-02-20",
+                .file(Flow.revised(rating, appeals: [appeal], result: revision(first))),
+                [
+                    .file(
+                        Flow.revised(
+                            rating,
+                            appeals: [appeal],
+                            result: revision(first),
+                            reason: "khác"
+                        )
+                    )
+                ]
+            ),
+            (
+                "2024-02-21", .file(Flow.granted(rating, cites: [Position(7)])),
+                [.file(Flow.granted(rating, .commendation, cites: [Position(7)]))]
+            ),
+            (
+                "2024-02-22", .file(Flow.takenBack(award)),
+                [.file(Flow.takenBack(award, reason: "khác"))]
+            ),
+            (
+                "2024-03-01", .file(Flow.revoked(rating, cites: [Position(7)])),
+                [.file(Flow.revoked(rating, cites: [Position(7)], reason: "khác"))]
+            ),
+            (
+                "2024-03-02", .file(Flow.reopened(SealID(first))),
+                [.file(Flow.reopened(SealID(first), reason: "khác"))]
+            ),
+        ]
+    }
+
+    private static func revision(_ first: Position) -> RatingResult {
+        Flow.result(Flow.otherDigest, size: Int(first.value))
+    }
+
+    private static func begun(
+        _ first: Position,
+        _ rating: RatingID,
+        _ result: RatingResult
+    ) -> [(String, Command, [Command])] {
+        let seal = SealID(first)
+        return [
+            (
+                "2024-01-10", .file(Flow.sealed(size: Int(first.value))),
+                [.file(Flow.sealed(size: Int(first.value), reason: "khác"))]
+            ),
+            (
+                "2024-01-11", .file(Flow.drafted(seal: seal, result: result)),
+                [.file(Flow.drafted(seal: nil, result: result))]
+            ),
+            (
+                "2024-01-12", .file(Flow.remarked(of: rating)),
+                [.file(Flow.remarked(of: rating, band: "good"))]
+            ),
+            (
+                "2024-01-20", .file(Flow.met(about: rating)),
+                [.file(Flow.met(about: rating, votes: [Flow.vote(2, 1, 0)]))]
+            ),
+        ]
+    }
+
+    /// Who may file a paper; the seal is reopened by another than who made it.
+    static func filer(of paper: Paper) -> Principal {
+        switch paper {
+        case .periodReopened: Province.principal("auditor:thanh-tra")
+        case .ratingAppealed, .taskAssigned: Province.office
+        default: Province.committee
+        }
+    }
+}

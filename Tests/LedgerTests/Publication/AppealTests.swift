@@ -1,0 +1,194 @@
+import Ledger
+import LedgerTesting
+import Testing
+
+/// Complaints, revisions, revocations and awards.
+@Suite struct AppealTests {
+    private static let appealed =
+        Flow.afterPublication + [Flow.filed(Flow.appealed(), "2024-02-10")]
+    private static let answered =
+        appealed + [Flow.filed(Flow.revised(appeals: [Position(20)]), "2024-02-20")]
+    private static let awarded =
+        Flow.afterPublication + [Flow.filed(Flow.granted(), "2024-02-01")]
+    private static let revoked =
+        Flow.afterPublication + [Flow.filed(Flow.revoked(), "2024-03-01")]
+    private static let anRevoked =
+        Flow.afterPublication + [Flow.filed(Flow.revoked(of: Flow.an), "2024-03-01")]
+    private static let takenBack =
+        awarded + [Flow.filed(Flow.takenBack(Position(20)), "2024-02-02")]
+
+    private static func row(
+        _ code: String?,
+        _ facts: [DatedFact],
+        _ paper: Paper,
+        by principal: Principal = Province.committee
+    ) -> FlowCase {
+        FlowCase(code, facts, paper, on: "2024-04-30", by: principal)
+    }
+
+    static let appeals: [FlowCase] = [
+        row(nil, Flow.afterPublication, Flow.appealed(), by: .an),
+        row(nil, Flow.afterPublication, Flow.appealed(), by: .secretary),
+        row(nil, Flow.afterPublication, Flow.appealed(), by: Province.office),
+        row("appealForOther", Flow.afterPublication, Flow.appealed(), by: .binh),
+        row("mayNotAppeal", Flow.afterPublication, Flow.appealed()),
+        row("appealedAlready", appealed, Flow.appealed(), by: .an),
+        row(nil, appealed, Flow.appealed(by: Flow.binh), by: .binh),
+        row(nil, answered, Flow.appealed(), by: .an),
+        row("notPublished", Flow.afterMeeting, Flow.appealed(), by: .an),
+        row("ratingRevoked", revoked, Flow.appealed(), by: .an),
+        FlowCase(
+            "appealTooLate",
+            Flow.afterPublication,
+            Flow.appealed(),
+            on: "2024-05-01",
+            by: .an
+        ),
+        FlowCase(
+            "beforePaper",
+            Flow.afterPublication,
+            Flow.appealed(),
+            on: "2024-01-30",
+            by: .an
+        ),
+    ]
+
+    static let revisions: [FlowCase] = [
+        row(nil, appealed, Flow.revised(appeals: [Position(20)])),
+        row(nil, appealed, Flow.revised(cites: [Position(12)])),
+        row(
+            nil,
+            appealed,
+            Flow.revised(appeals: [Position(20)], result: Flow.result(), moved: 0)
+        ),
+        row("nothingCited", appealed, Flow.revised()),
+        row("noSuchAppeal", answered, Flow.revised(appeals: [Position(20)])),
+        row("noSuchAppeal", appealed, Flow.revised(appeals: [Position(12)])),
+        row(
+            "moversDiffer",
+            appealed,
+            Flow.revised(appeals: [Position(20)], result: Flow.result(), moved: 1)
+        ),
+        row("moversDiffer", appealed, Flow.revised(appeals: [Position(20)], moved: 0)),
+        row(
+            "otherBook",
+            appealed,
+            Flow.revised(
+                appeals: [Position(20)],
+                result: Flow.result(Flow.otherDigest, book: "khac")
+            )
+        ),
+        row(
+            "otherThanDrafted",
+            appealed,
+            Flow.revised(
+                appeals: [Position(20)],
+                result: Flow.result(Flow.otherDigest, size: 15)
+            )
+        ),
+        row(
+            "mayNotRevise",
+            appealed,
+            Flow.revised(appeals: [Position(20)]),
+            by: Province.office
+        ),
+        row("notPublished", Flow.afterMeeting, Flow.revised(cites: [Position(12)])),
+        row("unknownEvidence", appealed, Flow.revised(cites: [Position(21)])),
+    ]
+
+    static let revocations: [FlowCase] = [
+        row(nil, Flow.afterPublication, Flow.revoked()),
+        row(nil, awarded, Flow.revoked(awards: [Position(20)])),
+        row(nil, awarded, Flow.revoked(of: Flow.an, awards: [Position(20)])),
+        row(nil, awarded, Flow.revoked(of: Flow.binh, cites: [Position(14)])),
+        // The award cites the very claim, whoever bears it.
+        row("otherAwards", awarded, Flow.revoked(of: Flow.binh)),
+        row("otherAwards", awarded, Flow.revoked()),
+        row("otherAwards", takenBack, Flow.revoked(awards: [Position(20)])),
+        row("nothingCited", Flow.afterPublication, Flow.revoked(cites: [])),
+        row("notPublished", Flow.afterMeeting, Flow.revoked()),
+        row("mayNotRevoke", Flow.afterPublication, Flow.revoked(), by: Province.office),
+        row("ratingRevoked", revoked, Flow.revoked()),
+        row("subjectRevoked", anRevoked, Flow.revoked(of: Flow.an)),
+    ]
+
+    static let awards: [FlowCase] = [
+        row(nil, Flow.afterPublication, Flow.granted()),
+        row(nil, awarded, Flow.granted(to: Flow.binh, cites: [Position(14)])),
+        row("rewardedAlready", awarded, Flow.granted(to: Flow.an, .commendation)),
+        row(nil, takenBack, Flow.granted(to: Flow.an, .commendation)),
+        row("citedForNothing", Flow.afterPublication, Flow.granted(to: Flow.binh)),
+        row("nothingCited", Flow.afterPublication, Flow.granted(cites: [])),
+        row(
+            "citesUnordered",
+            Flow.afterPublication,
+            Flow.granted(cites: [Position(13), Position(12)])
+        ),
+        row(
+            "tooManyCites",
+            Flow.afterPublication,
+            Flow.granted(cites: Array(repeating: Position(12), count: 2001))
+        ),
+        row("unknownEvidence", Flow.afterPublication, Flow.granted(cites: [Position(20)])),
+        row("notPublished", Flow.afterMeeting, Flow.granted()),
+        row("ratingRevoked", revoked, Flow.granted()),
+        row("subjectRevoked", anRevoked, Flow.granted()),
+        row("mayNotAward", Flow.afterPublication, Flow.granted(), by: Province.office),
+        row(nil, awarded, Flow.takenBack(Position(20))),
+        row("awardRevoked", takenBack, Flow.takenBack(Position(20))),
+        row("noSuchAward", Flow.afterPublication, Flow.takenBack(Position(12))),
+        row("mayNotTakeBack", awarded, Flow.takenBack(Position(20)), by: .secretary),
+    ]
+
+    @Test(arguments: appeals + revisions + revocations + awards)
+    func `complaints, revocations and awards keep to the rules`(row: FlowCase) throws {
+        let rejection = row.decided.rejection
+        #expect(rejection?.code == row.code)
+        guard let words = rejection?.words else { return }
+        #expect(words.vi != words.en && !words.vi.isEmpty && !words.en.isEmpty)
+    }
+
+    @Test func `an award falls with the claim it rests on, and its acts may be honoured again`()
+        throws
+    {
+        let facts =
+            AppealTests.awarded + [
+                Flow.filed(Flow.revoked(of: Flow.an, awards: [Position(20)]), "2024-03-01")
+            ]
+        let papers = given(facts).books.papers
+        #expect(papers.awards[AwardID(Position(20))]?.revoked == Position(21))
+        #expect(papers.awards.cited(of: [Flow.claimOfAn]) == nil)
+        let rating = try #require(papers.ratings[Flow.rating])
+        #expect(rating.revokedSubjects == [Flow.an] && !rating.isRevoked)
+    }
+
+    @Test func `a claim rejected since is no ground for an award`() {
+        let facts =
+            Flow.afterPublication
+            + [Province.verdict(Flow.claimOfAn, .rejected).on(day("2024-03-01"))]
+        #expect(
+            AppealTests.row(nil, facts, Flow.granted()).decided.rejection?.code
+                == "citedForNothing"
+        )
+    }
+
+    @Test func `a rating goes through its stages`() {
+        let steps: [(DatedFact, RatingThread.Stage)] = [
+            (Flow.filed(Flow.drafted(), "2024-01-11"), .drafted),
+            (Flow.filed(Flow.met(), "2024-01-20"), .deliberated),
+            (Flow.filed(Flow.published(), "2024-01-31"), .published),
+            (Flow.filed(Flow.appealed(), "2024-02-10"), .appealed),
+            (Flow.filed(Flow.revised(appeals: [Position(20)]), "2024-02-20"), .revised),
+            (Flow.filed(Flow.revoked(), "2024-03-01"), .revoked),
+        ]
+        var scenario = given(Flow.afterSeal)
+        for (fact, stage) in steps {
+            scenario.add(fact)
+            #expect(scenario.books.papers.ratings[Flow.rating]?.stage == stage)
+        }
+        let ratings = scenario.books.papers.ratings
+        #expect(ratings.rating(of: Position(21))?.id == Flow.rating)
+        #expect(ratings.rating(of: Position(21))?.standing.digest == Flow.otherDigest)
+        #expect(ratings.rating(of: Position(12)) == nil)
+    }
+}
