@@ -50,7 +50,9 @@ struct PartitionCheck {
 
     private func number(_ scaled: Int, _ language: Language) -> String {
         var (scaled, decimals) = (scaled, places)
-        while decimals > 0, scaled.isMultiple(of: 10) { (scaled, decimals) = (scaled / 10, decimals - 1) }
+        while decimals > 0, scaled.isMultiple(of: 10) {
+            (scaled, decimals) = (scaled / 10, decimals - 1)
+        }
         return scaled.printed(decimals: decimals, language)
     }
 

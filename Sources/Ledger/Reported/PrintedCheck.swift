@@ -121,9 +121,11 @@ struct PrintedCheck {
         {
             let round = PrintedRatio.roundest(in: range)
             let (low, high) = (range.lowerBound, range.upperBound)
-            vi += "; nó khớp mẫu số từ \(low.printed(.vi)) đến \(high.printed(.vi)), "
+            vi +=
+                "; nó khớp mẫu số từ \(low.printed(.vi)) đến \(high.printed(.vi)), "
                 + "như \(round.printed(.vi))"
-            en += "; it fits a denominator from \(low.printed(.en)) to \(high.printed(.en)), "
+            en +=
+                "; it fits a denominator from \(low.printed(.en)) to \(high.printed(.en)), "
                 + "such as \(round.printed(.en))"
         }
         return ReportFinding(.wrongRatio, Words(vi: vi + ".", en: en + "."))

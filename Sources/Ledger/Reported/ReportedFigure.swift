@@ -253,7 +253,8 @@ public enum Uncounted: String, Sendable, CaseIterable {
         case .otherBody:
             Words(
                 vi: "do cơ quan khác tính và công bố; sổ chỉ chụp lại, không tính lại",
-                en: "another body computes and publishes it; the ledger keeps it, never recomputes it"
+                en:
+                    "another body computes and publishes it; the ledger keeps it, never recomputes it"
             )
         case .unclear:
             Words(

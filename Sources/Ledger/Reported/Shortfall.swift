@@ -119,7 +119,9 @@ struct Shortfall {
     ) -> ReportFinding {
         let printed = figure.source.datedOn
         let after = late.filter { ($0.settledOn ?? $0.on) > printed }.count
-        let fits = isExact ? Words(vi: ", vừa khớp phần chênh", en: ", which fits the difference")
+        let fits =
+            isExact
+            ? Words(vi: ", vừa khớp phần chênh", en: ", which fits the difference")
             : Words(vi: "", en: "")
         return ReportFinding(
             .confirmedLate,

@@ -8,9 +8,11 @@ import LedgerStore
 /// Makes reports from one ledger: the same reference gives the same document, whenever and wherever.
 struct ReportDesk {
     let log: SQLiteLog
+    private let home: Home
     private let views: ViewFile
 
     init(_ home: Home) async throws {
+        self.home = home
         log = try home.openLog()
         let bar = ProgressBar(say("Tổng hợp", "Projecting"), total: try log.head().size)
         views = try await home.openViews(of: log, progress: bar)
@@ -38,6 +40,7 @@ struct ReportDesk {
     func document(of reference: ReportReference) throws -> ReportDocument {
         let bar = ProgressBar(say("Lập báo cáo", "Making the report"), total: nil)
         defer { bar.finish() }
+        if reference.kind == .rating { return try rating(reference) }
         let papers = try views.papers(knownEvents: reference.known)
         return try views.look(vantage(reference, reference.period)) { reader in
             let source = ReportSource(
@@ -51,9 +54,20 @@ struct ReportDesk {
             case .deAn5299: return try source.deAn5299()
             case .roster: return try source.roster()
             case .targets: return try source.targets()
-            case .deAn06: return source.deAn06()
+            case .deAn06, .rating: return source.deAn06()
             }
         }
+    }
+
+    private func rating(_ reference: ReportReference) throws -> ReportDocument {
+        let desk = try RatingDesk(
+            home: home,
+            log: log,
+            views: views,
+            period: reference.period,
+            known: reference.known
+        )
+        return try RatingSource(desk: desk, reference: reference).document()
     }
 
     /// Whether the number on a report was issued, and for what it says.
