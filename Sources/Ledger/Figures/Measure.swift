@@ -16,6 +16,10 @@ public struct Window: Hashable, Sendable {
         if let from, from > until { return nil }
         (self.from, self.until) = (from, until)
     }
+
+    func contains(_ day: CivilDate) -> Bool {
+        day <= until && from.map { $0 <= day } ?? true
+    }
 }
 
 /// Accounts that came into use within a window and were not withdrawn.

@@ -176,12 +176,6 @@ extension Array where Element == Int32 {
     }
 }
 
-extension Window {
-    func contains(_ day: CivilDate) -> Bool {
-        day <= until && from.map { $0 <= day } ?? true
-    }
-}
-
 extension DossierSelection {
     fileprivate func passes(_ fact: DossierObserved) -> Bool {
         (channels.isEmpty || channels.contains(fact.channel))

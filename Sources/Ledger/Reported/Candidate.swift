@@ -134,12 +134,6 @@ struct CandidateGroups {
     }
 }
 
-extension Window {
-    func contains(_ date: CivilDate) -> Bool {
-        date <= until && (from.map { $0 <= date } ?? true)
-    }
-}
-
 extension Measure {
     /// How a claim must stand to count; nil where no claim is asked for.
     public var statusWanted: ClaimStatus? {
