@@ -109,11 +109,13 @@ import Testing
     private func expectDossiers(_ reader: ViewReader, _ period: Period) throws {
         let received = try reader.received()
         let before = try #require(period.yearBefore)
-        for (days, isOnline, count) in [
-            (period, false, received.map(\.all).reduce(0, +)),
-            (period, true, received.map(\.online).reduce(0, +)),
-            (before, true, received.map(\.onlineBefore).reduce(0, +)),
-        ] {
+        let all: Int = received.map(\.all).reduce(0, +)
+        let online: Int = received.map(\.online).reduce(0, +)
+        let onlineBefore: Int = received.map(\.onlineBefore).reduce(0, +)
+        let cases: [(Period, Bool, Int)] = [
+            (period, false, all), (period, true, online), (before, true, onlineBefore),
+        ]
+        for (days, isOnline, count) in cases {
             let window = try #require(Window(from: days.first, until: days.last))
             let measure = DossierMeasure(window: window, isOnline: isOnline)
             #expect(try reader.count(.dossiers(measure)) == count)
