@@ -166,8 +166,11 @@ public struct RatingReport: Sendable {
                 writing.say("đối tượng xếp “\(band)”", "subjects rated “\(band)”")
             )
         }
-        let shares = zip(bands, figures).map { band, figure in "\(band) {\(figure.id)}" }
-            .joined(separator: ", ")
+        let shares = zip(bands, figures).map { band, figure in
+            let name = band == "–" ? writing.say("chưa xếp mức", "no band") : band
+            return "\(name) {\(figure.id)}"
+        }
+        .joined(separator: ", ")
         return writing.sentence(
             "Danh sách có {rated} đối tượng: \(shares).",
             "The list has {rated} subjects: \(shares).",

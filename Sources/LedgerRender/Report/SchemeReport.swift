@@ -192,15 +192,15 @@ public struct SchemeReport: Sendable {
             (counts.helpedAccounts[unit.id] ?? 0) + (counts.helpedDossiers[unit.id] ?? 0) == 0
         }
         let names = idle.prefix(10).map(\.name).joined(separator: "; ")
-        let more = idle.count > 10 ? "…" : ""
+        let end = idle.count > 10 ? "…" : "."
         let rest =
             idle.isEmpty
             ? Words(vi: "", en: "")
             : Words(
                 vi:
                     " Có \(writing.integer(idle.count)) đơn vị chưa có tài khoản, hồ sơ nào được xác "
-                    + "nhận: \(names)\(more).",
-                en: " \(writing.integer(idle.count)) have nothing confirmed yet: \(names)\(more)."
+                    + "nhận: \(names)\(end)",
+                en: " \(writing.integer(idle.count)) have nothing confirmed yet: \(names)\(end)"
             )
         let count = writing.integer(units.count)
         return Words(

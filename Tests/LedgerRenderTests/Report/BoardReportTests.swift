@@ -125,7 +125,7 @@ import Testing
     @Test func `a rating list counts its bands and tells its minutes`() throws {
         let document = try rating(minutes: true)
         let text = Reports.text(document).joined(separator: "\n")
-        #expect(text.contains("Tốt [band-1], – [band-2]"))
+        #expect(text.contains("Tốt [band-1], chưa xếp mức [band-2]"))
         #expect(document.figures.first { $0.id == "band-1" }?.numerator == 2)
         #expect(text.contains("con là bí thư") && text.contains("vị trí 77"))
         #expect(document.tables.map(\.id) == ["list", "caps", "votes"])
