@@ -17,11 +17,4 @@ import Testing
         }
         #expect(try store.root(ofFirst: size) == store.head().root)
     }
-
-    @Test func `more than there is has no root`() throws {
-        let store = MemoryStore()
-        try store.extend(with: .tiny(0..<3))
-        #expect(throws: StoreError.self) { try store.root(ofFirst: 4) }
-        #expect(throws: StoreError.self) { try store.root(ofFirst: 300) }
-    }
 }

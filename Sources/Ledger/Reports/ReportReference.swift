@@ -6,6 +6,8 @@ public struct ReportReference: Hashable, Sendable {
     public var period: Period
     /// The unit whose subtree is told; nil is the province.
     public var unit: UnitID?
+    /// The rule book a rating list follows, by its id.
+    public var book: String?
     public var language: Language
     public var head: ReportHead
     /// How many events were known.
@@ -27,6 +29,7 @@ public struct ReportReference: Hashable, Sendable {
         (self.kind, self.period, self.unit) = (kind, period, unit)
         (self.language, self.head) = (language, head)
         (self.known, self.origin, self.root) = (known, origin, root)
+        book = nil
     }
 }
 
@@ -42,6 +45,7 @@ extension ReportReference {
             ("kind", kind.code), ("period", period.name), ("known", String(known)),
             ("origin", origin), ("root", root), ("language", language == .vi ? "vi" : "en"),
         ]
+        if let book { fields.append(("book", book)) }
         if let unit { fields.append(("unit", unit.position.description)) }
         fields += head.fields
         return ReportReference.mark
@@ -63,6 +67,7 @@ extension ReportReference {
         unit = try fields.optional("unit") { text in
             UInt32(text).map { UnitID(Position($0)) }
         }
+        book = try fields.optional("book") { $0 }
         head = try ReportHead(&fields)
         if let other = fields.rest { throw .unknown(other) }
     }

@@ -22,7 +22,8 @@ extension PaperRefusal {
             Words(
                 vi: "Chỉ tiêu \(indicator.id) là \(isShare ? "tỷ lệ" : "số lượng"); viết như "
                     + "\(isShare ? "30%" : "48.000").",
-                en: "TargetIndicator \(indicator.id) is a \(isShare ? "share" : "count"); write it like "
+                en:
+                    "TargetIndicator \(indicator.id) is a \(isShare ? "share" : "count"); write it like "
                     + "\(isShare ? "30%" : "48.000")."
             )
         )

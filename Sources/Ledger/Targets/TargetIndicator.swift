@@ -24,7 +24,8 @@ public enum IndicatorCount: Hashable, Sendable {
             )
         case .helped(let act):
             Words(
-                vi: "số người không phải đoàn viên có kê khai “\(act.name.vi)” đã xác nhận, tính từ "
+                vi:
+                    "số người không phải đoàn viên có kê khai “\(act.name.vi)” đã xác nhận, tính từ "
                     + "đầu",
                 en: "people who are no members with a confirmed claim “\(act.name.en)”, to date"
             )

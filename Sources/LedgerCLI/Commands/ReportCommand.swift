@@ -73,7 +73,8 @@ struct ReportMake: AsyncParsableCommand {
         let known = try choice.knownEvents(in: desk.log)
         let unit = try choice.unit.map { try desk.unit($0, on: period.last) }
         let place = try desk.place(on: period.last)
-        let reference = ReportReference(
+        let book = try choice.book(of: kind)
+        var reference = ReportReference(
             kind: kind,
             period: period,
             unit: unit?.id,
@@ -83,6 +84,7 @@ struct ReportMake: AsyncParsableCommand {
             origin: desk.log.origin,
             root: try desk.log.root(ofFirst: known).base64
         )
+        reference.book = book
         try output.write(try desk.document(of: reference), as: form)
     }
 }

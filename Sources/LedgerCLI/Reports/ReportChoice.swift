@@ -22,6 +22,14 @@ struct ReportChoice: ParsableArguments {
     var unit: String?
 
     @Option(
+        help: ArgumentHelp(
+            say("Sách quy tắc của danh sách xếp loại.", "The rule book of a rating list."),
+            valueName: say("sách", "book")
+        )
+    )
+    var book: String?
+
+    @Option(
         name: .customLong("known-at"),
         help: ArgumentHelp(
             say(
@@ -64,10 +72,25 @@ struct ReportChoice: ParsableArguments {
         )
     }
 
+    /// The rule book, which a rating list has and no other report.
+    func book(of kind: ReportKind) throws -> String? {
+        guard (kind == .rating) != (book != nil) else { return book }
+        throw kind == .rating
+            ? Failure(
+                64,
+                vi: "Danh sách xếp loại cần --book SÁCH; xem các sách bằng “socai rules list”.",
+                en: "A rating list needs --book BOOK; see the books by “socai rules list”."
+            )
+            : Failure(
+                64,
+                vi: "--book chỉ dùng cho loại rating; bỏ --book.",
+                en: "--book goes with the kind rating only; drop it."
+            )
+    }
+
     /// How many events were known; never none, since a report cites the log it rests on.
     func knownEvents(in log: SQLiteLog) throws -> Int {
-        var time = TimeOptions()
-        time.knownAt = knownAt
+        let time = try TimeOptions.parse(knownAt.map { ["--known-at", $0] } ?? [])
         let known = try time.knownEvents(in: log) ?? log.head().size
         guard known > 0 else {
             throw Failure(

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Ledger
 import LedgerProof
 import LedgerRender
@@ -7,9 +8,11 @@ import LedgerStore
 /// Makes reports from one ledger: the same reference gives the same document, whenever and wherever.
 struct ReportDesk {
     let log: SQLiteLog
+    private let home: Home
     private let views: ViewFile
 
     init(_ home: Home) async throws {
+        self.home = home
         log = try home.openLog()
         let bar = ProgressBar(say("Tổng hợp", "Projecting"), total: try log.head().size)
         views = try await home.openViews(of: log, progress: bar)
@@ -37,14 +40,34 @@ struct ReportDesk {
     func document(of reference: ReportReference) throws -> ReportDocument {
         let bar = ProgressBar(say("Lập báo cáo", "Making the report"), total: nil)
         defer { bar.finish() }
+        if reference.kind == .rating { return try rating(reference) }
+        let papers = try views.papers(knownEvents: reference.known)
         return try views.look(vantage(reference, reference.period)) { reader in
-            let source = ReportSource(reader: reader, reference: reference, progress: bar)
+            let source = ReportSource(
+                reader: reader,
+                reference: reference,
+                papers: papers,
+                progress: bar
+            )
             switch reference.kind {
             case .monthlyEID: return try source.monthlyEID()
             case .deAn5299: return try source.deAn5299()
             case .roster: return try source.roster()
+            case .targets: return try source.targets()
+            case .deAn06, .rating: return source.deAn06()
             }
         }
+    }
+
+    private func rating(_ reference: ReportReference) throws -> ReportDocument {
+        let desk = try RatingDesk(
+            home: home,
+            log: log,
+            views: views,
+            period: reference.period,
+            known: reference.known
+        )
+        return try RatingSource(desk: desk, reference: reference).document()
     }
 
     /// Whether the number on a report was issued, and for what it says.
@@ -82,6 +105,7 @@ struct ReportDesk {
 private struct ReportSource {
     let reader: ViewReader
     let reference: ReportReference
+    let papers: Papers
     let progress: ProgressBar
 
     private func step<Result>(_ body: () throws -> Result) throws -> Result {
@@ -136,6 +160,47 @@ private struct ReportSource {
             return sum
         }
         return SchemeReport(reference, counts: counts, tree: tree).document
+    }
+
+    func deAn06() -> ReportDocument {
+        let board = TaskBoard(papers.tasks, asOf: reference.period.last)
+        return TaskReport(reference, board: board).document
+    }
+
+    /// Every target whose days meet those of the report.
+    func targets() throws -> ReportDocument {
+        let look = TargetLook(
+            reader: reader,
+            targets: papers.targets,
+            asOf: reference.period.last,
+            indicators: papers.targets.indicators,
+            period: nil,
+            root: reference.unit.flatMap { reader.units[$0] },
+            footing: Footing(reader, options: try LookOptions.parse([]))
+        )
+        let groups = try step(ProgressBoard(look).groups).filter { group in
+            group.period.first <= reference.period.last
+                && group.period.last >= reference.period.first
+        }
+        return TargetReport(reference, groups: groups.map { reported($0) }).document
+    }
+
+    private func reported(_ group: ProgressBoard.Group) -> TargetReport.Group {
+        let finder = UnitFinder(reader)
+        let below = Words(vi: "Cộng dưới ", en: "All below ")(reference.language)
+        return TargetReport.Group(
+            indicator: group.indicator,
+            period: group.period,
+            lines: group.rows.map { row in
+                TargetReport.Line(
+                    code: code(of: row.unit, finder),
+                    name: (row.goal == nil ? below : "") + row.unit.name(on: finder.day),
+                    course: row.course,
+                    progress: row.progress,
+                    decision: row.goal?.version.decision
+                )
+            }
+        )
     }
 
     // MARK: Units

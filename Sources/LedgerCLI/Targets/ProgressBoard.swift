@@ -84,7 +84,8 @@ final class ProgressBoard {
             let above = path.dropFirst().prefix { $0 != root.id }
             return unit.id != root.id && holders.isDisjoint(with: above)
         }
-        guard highest.count > 1, let course = TargetCourse(sum: highest.map(\.goal), in: period) else {
+        guard highest.count > 1, let course = TargetCourse(sum: highest.map(\.goal), in: period)
+        else {
             return []
         }
         let progress = try progress(indicator, course, root.id)

@@ -131,7 +131,9 @@ private enum TargetColumn {
 /// The words of targets files.
 private struct TargetLabels {
     private var labels = Labels()
-    private var indicators = LabelSet(TargetIndicator.all.map { [$0.title.vi, $0.title.en, $0.id] })
+    private var indicators = LabelSet(
+        TargetIndicator.all.map { [$0.title.vi, $0.title.en, $0.id] }
+    )
     private var rules = LabelSet(
         ClosingRule.allCases.map { [$0.name.vi, $0.name.en, $0.rawValue] }
     )
@@ -181,7 +183,9 @@ private struct TargetLabels {
         let text = try row.text("indicator")
         if TargetIndicator.isID(text) { return text }
         guard let field = row["indicator"] else { throw row.empty("indicator") }
-        do throws(FieldFault) { return TargetIndicator.all[try indicators.index(of: field)].id } catch {
+        do throws(FieldFault) {
+            return TargetIndicator.all[try indicators.index(of: field)].id
+        } catch {
             throw field.issue(error)
         }
     }

@@ -206,22 +206,23 @@ struct PageScanner {
         "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'", "nbsp": "\u{A0}",
     ]
 
+    /// Scalar by scalar: a mark that combines with the end of an entity does not hide it.
     private static func decoded(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
-        var (plain, rest) = ("", text[...])
+        var (plain, rest) = (String.UnicodeScalarView(), text.unicodeScalars[...])
         while let mark = rest.firstIndex(of: "&") {
             plain += rest[..<mark]
             rest = rest[rest.index(after: mark)...]
             guard let end = rest.prefix(12).firstIndex(of: ";"),
-                let character = entity(rest[..<end])
+                let character = entity(Substring(rest[..<end]))
             else {
-                plain += "&"
+                plain.append("&")
                 continue
             }
-            plain += character
+            plain += character.unicodeScalars
             rest = rest[rest.index(after: end)...]
         }
-        return plain + rest
+        return String(plain + rest)
     }
 
     private static func entity(_ name: Substring) -> String? {

@@ -40,18 +40,22 @@ extension PrintedReport {
         scanner.countsQuotedLines = !isSheet
         let (text, count) = (bytes.span, bytes.count)
         var (rows, cells, line) = ([PrintedRow](), [String](), 1)
-        while scanner.position < count {
-            let field = scanner.nextField(in: text)
-            let plain = String(decoding: bytes[field.start..<field.end], as: UTF8.self)
-            let isDoubled = field.encoding == .doubledQuotes
-            cells.append(isDoubled ? plain.replacing("\"\"", with: "\"") : plain)
-            guard field.endsRow else { continue }
+        func endRow() {
             if cells.contains(where: { !$0.allSatisfy(\.isWhitespace) }) {
                 rows.append(PrintedRow(number: line, cells: cells))
             }
             cells.removeAll()
             line = scanner.line
         }
+        while scanner.position < count {
+            let field = scanner.nextField(in: text)
+            let plain = String(decoding: bytes[field.start..<field.end], as: UTF8.self)
+            let isDoubled = field.encoding == .doubledQuotes
+            cells.append(isDoubled ? plain.replacing("\"\"", with: "\"") : plain)
+            if field.endsRow { endRow() }
+        }
+        // A separator at the very end is followed by a field that has nothing in it.
+        endRow()
         return rows
     }
 

@@ -16,7 +16,9 @@ extension ReportDocument {
             ("issuer", Words(vi: "Nơi ban hành", en: "Issuer"), head.issuer),
             (
                 "period", Words(vi: "Kỳ báo cáo", en: "Period"),
-                "\(period.first.shown(language)) – \(period.last.shown(language))"
+                period.first == period.last
+                    ? period.last.shown(language)
+                    : "\(period.first.shown(language)) – \(period.last.shown(language))"
             ),
             ("cutOff", Words(vi: "Chốt số liệu", en: "Cut-off"), period.last.shown(language)),
             ("known", Words(vi: "Số sự kiện đã biết", en: "Events known"), String(reference.known)),

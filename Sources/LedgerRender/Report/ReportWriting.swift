@@ -124,7 +124,8 @@ extension ReportWriting {
         guard name == name.uppercased() else { return name }
         let (first, rest) = (name.prefix(1), name.dropFirst().lowercased())
         let place = reference.head.place
-        return first + rest.replacing(place.lowercased(), with: place)
+        return first
+            + rest.replacing(place.lowercased(), with: place).replacing("đoàn", with: "Đoàn")
     }
 
     /// `Thực hiện …, Văn phòng báo cáo như sau:`; nothing when the report follows no paper.

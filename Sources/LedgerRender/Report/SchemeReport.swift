@@ -148,6 +148,9 @@ public struct SchemeReport: Sendable {
             "kê khai mở tài khoản và nộp hồ sơ trực tuyến",
             "claims of accounts opened and dossiers sent"
         )
+        func said(_ status: ClaimStatus) -> String {
+            what + ", " + status.name(writing.language).lowercased()
+        }
         let open = claims.standing.claims - claims[.confirmed].claims - claims[.rejected].claims
         return writing.sentence(
             "3. Trong kỳ, đoàn viên, thanh niên kê khai {claims} việc mở tài khoản và nộp hồ sơ trực "
@@ -157,17 +160,27 @@ public struct SchemeReport: Sendable {
                 + "confirmed ({claims-share}), {claims-rejected} rejected, {claims-open} open.",
             [
                 writing.count("claims", claims.standing.claims, within, what),
-                writing.count("claims-confirmed", claims[.confirmed].claims, within, what),
+                writing.count(
+                    "claims-confirmed",
+                    claims[.confirmed].claims,
+                    within,
+                    said(.confirmed)
+                ),
                 writing.share(
                     "claims-share",
                     claims[.confirmed].claims,
                     of: claims.standing.claims,
                     within,
                     decimals: .one,
-                    what
+                    said(.confirmed)
                 ),
-                writing.count("claims-rejected", claims[.rejected].claims, within, what),
-                writing.count("claims-open", open, within, what),
+                writing.count("claims-rejected", claims[.rejected].claims, within, said(.rejected)),
+                writing.count(
+                    "claims-open",
+                    open,
+                    within,
+                    what + writing.say(", chưa có kết luận", ", open")
+                ),
             ]
         )
     }
@@ -179,15 +192,15 @@ public struct SchemeReport: Sendable {
             (counts.helpedAccounts[unit.id] ?? 0) + (counts.helpedDossiers[unit.id] ?? 0) == 0
         }
         let names = idle.prefix(10).map(\.name).joined(separator: "; ")
-        let more = idle.count > 10 ? "…" : ""
+        let end = idle.count > 10 ? "…" : "."
         let rest =
             idle.isEmpty
             ? Words(vi: "", en: "")
             : Words(
                 vi:
                     " Có \(writing.integer(idle.count)) đơn vị chưa có tài khoản, hồ sơ nào được xác "
-                    + "nhận: \(names)\(more).",
-                en: " \(writing.integer(idle.count)) have nothing confirmed yet: \(names)\(more)."
+                    + "nhận: \(names)\(end)",
+                en: " \(writing.integer(idle.count)) have nothing confirmed yet: \(names)\(end)"
             )
         let count = writing.integer(units.count)
         return Words(

@@ -131,15 +131,7 @@ public struct StaffReport: Sendable {
             sheet: sheet(writing.language),
             table: Table(
                 title: title,
-                columns: [
-                    ReportWriting.number, ReportWriting.code,
-                    Column("name", Words(vi: "Cơ quan, địa phương", en: "Agency or locality")),
-                    Column("staff", Words(vi: "Tổng số người làm việc", en: "Staff")),
-                    Column("portal", Words(vi: "Đã có tài khoản Cổng DVC", en: "Portal account")),
-                    Column("portalShare", Words(vi: "Tỷ lệ", en: "Share")),
-                    Column("eid", Words(vi: "Đã kích hoạt VNeID mức 2", en: "VNeID level 2")),
-                    Column("eidShare", Words(vi: "Tỷ lệ VNeID", en: "Share VNeID")),
-                ],
+                columns: columns,
                 rows: rows.map { cells($0) }
             ),
             keyColumn: 1,
@@ -148,19 +140,43 @@ public struct StaffReport: Sendable {
         )
     }
 
+    private var columns: [Column] {
+        var columns = [ReportWriting.number, ReportWriting.code]
+        columns += names
+        columns += [
+            Column("staff", Words(vi: "Tổng số người làm việc", en: "Staff")),
+            Column("portal", Words(vi: "Đã có tài khoản Cổng DVC", en: "Portal account")),
+            Column("portalShare", Words(vi: "Tỷ lệ", en: "Share")),
+            Column("eid", Words(vi: "Đã kích hoạt VNeID mức 2", en: "VNeID level 2")),
+            Column("eidShare", Words(vi: "Tỷ lệ VNeID", en: "Share VNeID")),
+        ]
+        return columns
+    }
+
+    /// No column for names where no unit bears the code of any agency.
+    private var names: [Column] {
+        agencies.contains { $0.name != nil }
+            ? [Column("name", Words(vi: "Cơ quan, địa phương", en: "Agency or locality"))] : []
+    }
+
     private func cells(_ row: StaffRow) -> [Cell] {
         let count = row.count
         let code = row.weight == .group ? "\(count.agency.text).*" : count.agency.text
         let isTotal = row.weight == .total
-        return [
+        var cells: [Cell] = [
             row.number.map { .integer($0) } ?? .empty,
             isTotal ? .text(writing.say("Tổng", "Total")) : .text(code),
-            isTotal
-                ? .text(writing.say("Tổng cộng", "All")) : count.name.map { .text($0) } ?? .empty,
+        ]
+        if !names.isEmpty {
+            let name = isTotal ? writing.say("Tổng cộng", "All") : count.name
+            cells.append(name.map { .text($0) } ?? .empty)
+        }
+        cells += [
             .integer(count.staff), .integer(count.portal.byThen),
             writing.percentage(count.portal.byThen, of: count.staff), .integer(count.eid.byThen),
             writing.percentage(count.eid.byThen, of: count.staff),
         ]
+        return cells
     }
 
     private var absentNote: String {

@@ -4,7 +4,9 @@ import Testing
 
 /// What indicators count of units, against a recount claim by claim.
 @Suite struct IndicatorTests {
-    @Test func `every unit counts as the naive recount, by both maps and at any moment`() async throws {
+    @Test func `every unit counts as the naive recount, by both maps and at any moment`()
+        async throws
+    {
         var seed = Seed()
         let ledger = try await RandomLedger(&seed, commands: 500)
         let size = try ledger.views.state().position
@@ -43,7 +45,9 @@ import Testing
                         var filter = ClaimFilter()
                         filter.statuses = [.confirmed]
                         filter.acts = [.submitDossier]
-                        if isOnlineOnly { filter.channels = Set(Channel.allCases.filter(\.isOnline)) }
+                        if isOnlineOnly {
+                            filter.channels = Set(Channel.allCases.filter(\.isOnline))
+                        }
                         filter.unit = unit.id
                         let listed = try reader.claims(filter).map(\.id.position)
                         let counted = try reader.counted(count, of: unit.id, in: period)
