@@ -297,19 +297,22 @@ public struct EIDReport: Sendable {
                 ),
                 Column("confirmedShare", Words(vi: "Tỷ lệ xác nhận", en: "Confirmed share")),
             ],
-            windows: { _ in writing.within }
-        ) { unit in
-            let counts = claims[unit]
-            let registered = counts?.registered ?? StatusCounts()
-            let activated = counts?.activated ?? StatusCounts()
-            let standing = registered.standing.claims + activated.standing.claims
-            let confirmed = registered[.confirmed].claims + activated[.confirmed].claims
-            return [
-                .integer(registered.standing.claims), .integer(registered[.confirmed].claims),
-                .integer(activated.standing.claims), .integer(activated[.confirmed].claims),
-                writing.percentage(confirmed, of: standing),
-            ]
-        }
+            windows: { _ in writing.within },
+            cells: { cells(of: $0) }
+        )
+    }
+
+    private func cells(of unit: UnitID) -> [Cell] {
+        let counts = claims[unit]
+        let registered = counts?.registered ?? StatusCounts()
+        let activated = counts?.activated ?? StatusCounts()
+        let standing = registered.standing.claims + activated.standing.claims
+        let confirmed = registered[.confirmed].claims + activated[.confirmed].claims
+        return [
+            .integer(registered.standing.claims), .integer(registered[.confirmed].claims),
+            .integer(activated.standing.claims), .integer(activated[.confirmed].claims),
+            writing.percentage(confirmed, of: standing),
+        ]
     }
 
     private var sourceNote: String {

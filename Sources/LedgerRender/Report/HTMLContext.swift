@@ -137,7 +137,9 @@ struct HTMLContext {
             if cells.contains(where: \.isFigure) || cells.contains(where: \.isDay) {
                 return "figure"
             }
-            let names = ["code": "code", "id": "code", "item": "code", "name": "name"]
+            let names = [
+                "code": "code", "id": "code", "item": "code", "name": "name", "flags": "name",
+            ]
             return names[column.key] ?? ""
         }
     }

@@ -282,8 +282,9 @@ public struct SchemeReport: Sendable {
             columns: unitColumns,
             windows: { key in
                 key == "accounts" ? writing.byThen : key == "before" ? before : writing.within
-            }
-        ) { cells(of: $0) }
+            },
+            cells: { cells(of: $0) }
+        )
     }
 
     /// Whether members helped with any dossier on the same days of the year before: if not, there
