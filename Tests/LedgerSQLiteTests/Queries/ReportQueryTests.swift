@@ -109,10 +109,11 @@ import Testing
     private func expectDossiers(_ reader: ViewReader, _ period: Period) throws {
         let received = try reader.received()
         let before = try #require(period.yearBefore)
+        let all = received.map(\.all).reduce(0, +)
+        let online = received.map(\.online).reduce(0, +)
+        let onlineBefore = received.map(\.onlineBefore).reduce(0, +)
         for (days, isOnline, count) in [
-            (period, false, received.map(\.all).reduce(0, +)),
-            (period, true, received.map(\.online).reduce(0, +)),
-            (before, true, received.map(\.onlineBefore).reduce(0, +)),
+            (period, false, all), (period, true, online), (before, true, onlineBefore),
         ] {
             let window = try #require(Window(from: days.first, until: days.last))
             let measure = DossierMeasure(window: window, isOnline: isOnline)
