@@ -24,7 +24,8 @@ extension Rejection {
         case .badText(let field, _): field
         case .badService, .tooManyServices: "service"
         case .badLevel: "level"
-        case .inTheFuture, .verdictBeforeAct, .beforeClaimedAct, .beforePortal, .beforeAccounts, .afterCutOff,
+        case .inTheFuture, .verdictBeforeAct, .beforeClaimedAct, .beforePortal, .beforeAccounts,
+            .afterCutOff,
             .beforeExtract:
             "on"
         case .actNotCountable: "act"
@@ -51,7 +52,8 @@ extension Rejection {
         case .unknownUnit, .ambiguousUnit, .unknownMember, .unknownClaim, .unknownEvidence,
             .unknownFinding:
             referenceWords
-        case .unknownExtract, .beforePortal, .beforeAccounts, .afterCutOff, .beforeExtract, .duplicateOfficial,
+        case .unknownExtract, .beforePortal, .beforeAccounts, .afterCutOff, .beforeExtract,
+            .duplicateOfficial,
             .otherSource, .cannotReplace, .supersededByLater, .sameCutOff:
             extractWords
         case .badText, .badService, .tooManyServices, .badLevel: textWords

@@ -175,7 +175,9 @@ import Testing
     }
 
     /// Rows of another account were counted as the source's own before the column was read.
-    @Test func `a row of another account is refused, or left aside where the mapping says so`() throws {
+    @Test func `a row of another account is refused, or left aside where the mapping says so`()
+        throws
+    {
         let file = """
             CCCD;Loại tài khoản;Ngày tạo
             052188005678;Cổng DVC quốc gia;02/03/2023

@@ -153,7 +153,9 @@ public struct Eligibility: Hashable, Sendable {
     public var transfers: Transfers
     /// Leave up to so many months does not count against a member, who is rated on the rest; nil when the
     /// book says nothing. The ledger holds no leave: a committee says so.
-    public var leaveMonths: Int?
+    /// Leave up to so many months does not count against a member.
+    ///
+    /// The rest is rated; nil when the book says nothing.
 
     /// What happens to a member who came later.
     public enum ShorterStay: String, Hashable, Sendable, CaseIterable {
