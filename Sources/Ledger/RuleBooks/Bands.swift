@@ -151,11 +151,10 @@ public struct Eligibility: Hashable, Sendable {
     public var months: Int
     public var shorterStay: ShorterStay
     public var transfers: Transfers
-    /// Leave up to so many months does not count against a member, who is rated on the rest; nil when the
-    /// book says nothing. The ledger holds no leave: a committee says so.
-    /// Leave up to so many months does not count against a member.
+    /// Leave up to so many months does not count against a member; nil when the book says nothing.
     ///
-    /// The rest is rated; nil when the book says nothing.
+    /// The rest is rated. The ledger holds no leave: a committee says so.
+    public var leaveMonths: Int?
 
     /// What happens to a member who came later.
     public enum ShorterStay: String, Hashable, Sendable, CaseIterable {
