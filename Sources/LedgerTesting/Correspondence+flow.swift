@@ -13,7 +13,7 @@ extension Correspondence {
         return [
             (
                 "2024-01-02", .file(.ruleBookAdopted(Flow.adoption)),
-                [.file(.ruleBookAdopted(Province.adoption(source: "khác")))]
+                otherAdoptions
             )
         ] + begun + [
             (

@@ -14,7 +14,7 @@ package enum Correspondence {
     )
 
     private static let everyday =
-        organisation + activity + verification + evidence + privacy + papers + ruleBooks
+        organisation + activity + verification + evidence + privacy + papers
 
     private static func letters(_ rows: [(String, Command, [Command])]) -> [Letter] {
         rows.enumerated().map { number, row in

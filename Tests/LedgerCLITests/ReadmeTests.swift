@@ -13,7 +13,9 @@ import Testing
         var isReading: Bool {
             let writing = [
                 "init", "import", "record", "sample", "close", "disclose", "subject-report",
-                "erase",
+                "erase", "target assign", "target amend", "target close", "task assign",
+                "task complete", "rules adopt", "seal", "reopen", "rating", "award", "late-impact",
+                "replay-rating", "report check", "report issue",
             ]
             return !writing.contains {
                 line.hasPrefix("socai \($0)")
@@ -54,14 +56,9 @@ import Testing
 
     @Test(arguments: quoted)
     func `a command of README works`(quoted: Quoted) throws {
-        let small = try SmallLedger.folder().path
+        let desk = try ReadmeTests.desk.get().path
         try Program.inNewFolder { folder in
-            let before = """
-                cp -r \(small)/so-cai so-cai && cp \(small)/mau/* . && echo '{}' > rows.ndjson
-                cp -r so-cai thu && sqlite3 thu/log.db "DROP TRIGGER entry_update;
-                    UPDATE entry SET bytes = x'00' WHERE position = 1234"
-
-                """
+            let before = "cp -r \(desk)/. .\n"
             let line = withinSmallLedger(quoted.line)
             let outcome = try Program.run(before + line, in: folder)
             let comment = "\(line)\n\(outcome.output)\(outcome.errors)"
@@ -73,12 +70,39 @@ import Testing
         }
     }
 
+    /// A small ledger and the files a reader would have beside it.
+    private static let desk = Result {
+        let small = try SmallLedger.folder()
+        let desk = small.appendingPathComponent("desk")
+        try FileManager.default.createDirectory(at: desk, withIntermediateDirectories: true)
+        let outcome = try Program.run(
+            """
+            set -e
+            cp -r ../so-cai so-cai
+            cp ../mau/* .
+            echo '{}' > rows.ndjson
+            socai rules show de-an-5299-unit --text > sach.yaml
+            socai rules show de-an-5299-member --text > ban-moi.yaml
+            socai import reported shipped
+            socai export > xuat.ndjson
+            cp -r so-cai ban-sao
+            cp -r so-cai thu
+            sqlite3 thu/log.db "DROP TRIGGER entry_update;
+                UPDATE entry SET bytes = x'00' WHERE position = 1234"
+            """,
+            in: desk
+        )
+        try #require(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
+        return desk
+    }
+
     /// Positions of the whole sample become ones the small ledger has.
     private func withinSmallLedger(_ line: String) -> String {
         line.replacingOccurrences(
-            of: #"(--(at|known-at|after) |socai claim )[0-9]{4,}"#,
+            of: #"(--(at|known-at|after) |socai (claim|diff) )[0-9]{4,}"#,
             with: "$11200",
             options: .regularExpression
         )
+        .replacingOccurrences(of: "socai diff 1200 670000", with: "socai diff 1200 1300")
     }
 }

@@ -39,7 +39,7 @@ import Testing
         ("online-dossiers-growth", .holds, "+78,90%"),
         ("online-dossiers-growth", .holds, "35.644"),
         ("assisted-dossiers-share", .holds, "32.888/80.822 = 40,69%"),
-        ("own-accounts-share", .holds, "49.795/48.000 = 103,74%"),
+        ("member-accounts-share", .holds, "49.795/48.000 = 103,74%"),
         ("helped-accounts-share", .wrongRatio, "phải in 61,6%"),
         ("helped-accounts-share", .wrongRatio, "như 65.000"),
         ("accounts-of-two-targets", .holds, "49.795 + 40.676 = 90.471"),

@@ -4,7 +4,7 @@ import LedgerProof
 import LedgerRender
 import LedgerSQLite
 
-/// `socai explain BOOK CODE --period P`: how one row of a rating came about.
+/// `socai explain BOOK|N CODE`: how one row of a rating came about, made now or on record.
 struct ExplainCommand: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
@@ -43,15 +43,14 @@ struct ExplainCommand: AsyncParsableCommand {
         if limit < 0 {
             throw Failure(64, vi: "--limit phải từ 0 trở lên.", en: "--limit must be 0 or more.")
         }
-        let desk = try await rating.desk()
-        let named = try desk.book(book)
-        let kept = try desk.keptSheet(named)
+        let list = try await list()
+        let (desk, rules, kept) = (list.desk, list.book, list.kept)
         let (id, names) = try desk.views.look(desk.vantage) { reader in
-            let id = try SubjectFinder(reader: reader, book: named.book).id(subject)
-            return (id, try RatingNames(reader, named.book, only: id))
+            let id = try SubjectFinder(reader: reader, book: rules).id(subject)
+            return (id, try RatingNames(reader, rules, only: id))
         }
         guard let row = kept.row(of: id) else {
-            throw SubjectFinder.notRated(subject, by: named.book)
+            throw SubjectFinder.notRated(subject, by: rules)
         }
         let explanation = Explanation(
             names: names,
@@ -60,13 +59,38 @@ struct ExplainCommand: AsyncParsableCommand {
             caps: kept.caps,
             provenance: Rating.provenance(
                 of: id,
-                named.book,
-                try desk.input([named.book], of: id),
+                rules,
+                try list.input(of: id),
                 desk.period,
                 limit: limit == 0 ? nil : limit
             )
         )
         show(explanation.tree, kept)
+    }
+
+    /// A number that is a rating's position names that rating; anything else is a book.
+    private func list() async throws -> ExplainedList {
+        guard let position = Int(book).flatMap({ Position(exactly: $0) }) else {
+            return try ExplainedList(by: book, try await rating.desk())
+        }
+        let home = rating.home.value
+        let log = try home.openLog()
+        let views = try await home.openViews(of: log)
+        let papers = try views.papers()
+        guard let thread = papers.ratings.rating(of: position) else {
+            return try ExplainedList(by: book, try await rating.desk())
+        }
+        if rating.period != nil || rating.rules != nil || rating.time.knownAt != nil {
+            throw Failure(
+                64,
+                vi: "Xếp loại \(position) đã có kỳ, sách và lúc tính; bỏ --period, --rules, "
+                    + "--known-at.",
+                en: "Rating \(position) has its period, book and moment; drop --period, --rules "
+                    + "and --known-at."
+            )
+        }
+        let rater = Rater(home: home, log: log, views: views, papers: papers)
+        return try ExplainedList(thread, at: position, rater)
     }
 
     private func show(_ tree: ExplainNode, _ kept: KeptSheet) {

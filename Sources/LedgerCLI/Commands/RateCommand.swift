@@ -51,7 +51,7 @@ struct RateCommand: AsyncParsableCommand {
         let desk = try await rating.desk()
         let named = try desk.book(book)
         let sheet = try desk.sheet(named.book)
-        let kept = try KeptSheet(sheet, of: desk.basis(named), in: desk.home)
+        let kept = KeptSheet(sheet, of: desk.basis(named), in: desk.home)
         let isForMachines = !rating.format.isForPeople
         let tables = try desk.views.look(desk.vantage) { reader in
             let names = try RatingNames(reader, named.book)

@@ -26,21 +26,23 @@ struct KeptSheet {
 
     private static let form = "socai-scoresheet/1"
 
-    /// Keeps a sheet; that it cannot be kept is no error, it is only slower next time.
-    init(_ sheet: Scoresheet, of basis: RatingBasis, in home: Home) throws {
-        var (body, lines, tree) = ([UInt8](), [Range<Int>](), LineTree())
+    init(_ sheet: Scoresheet, of basis: RatingBasis) {
+        var (body, lines) = ([UInt8](), [Range<Int>]())
         for line in sheet.lines {
             let start = body.count
             body.append(contentsOf: line.utf8)
             lines.append(start..<body.count)
             body.append(10)
         }
-        body.withUnsafeBytes { all in
-            for line in lines { tree.add(UnsafeRawBufferPointer(rebasing: all[line])) }
-        }
+        let tree = KeptSheet.tree(over: lines[...], of: body)
         let head = Array(KeptSheet.head(basis, tree.root).utf8) + [10]
         (self.basis, digest, bytes) = (basis, tree.root, head + body)
         self.lines = lines.map { $0.lowerBound + head.count..<$0.upperBound + head.count }
+    }
+
+    /// Keeps a sheet; that it cannot be kept is no error, it is only slower next time.
+    init(_ sheet: Scoresheet, of basis: RatingBasis, in home: Home) {
+        self.init(sheet, of: basis)
         let folder = KeptSheet.folder(home)
         let manager = FileManager.default
         try? manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -51,6 +53,24 @@ struct KeptSheet {
         )
     }
 
+    /// The rows kept of a list on record; nil unless they give its digest.
+    init?(_ file: SheetFile, of basis: RatingBasis, digest: String) {
+        guard let data = FileManager.default.contents(atPath: file.path) else { return nil }
+        let bytes = Array(data)
+        let lines = KeptSheet.lines(in: bytes)
+        let tree = KeptSheet.tree(over: lines[...], of: bytes)
+        guard bytes.last == 10, tree.root.hex == digest else { return nil }
+        (self.basis, self.digest, self.bytes, self.lines) = (basis, tree.root, bytes, lines)
+    }
+
+    private static func tree(over lines: ArraySlice<Range<Int>>, of bytes: [UInt8]) -> LineTree {
+        var tree = LineTree()
+        bytes.withUnsafeBytes { all in
+            for line in lines { tree.add(UnsafeRawBufferPointer(rebasing: all[line])) }
+        }
+        return tree
+    }
+
     /// Nil unless a file holds this very sheet.
     init?(of basis: RatingBasis, in home: Home) {
         guard let data = FileManager.default.contents(atPath: KeptSheet.path(basis, home)) else {
@@ -59,10 +79,7 @@ struct KeptSheet {
         let bytes = Array(data)
         let lines = KeptSheet.lines(in: bytes)
         guard let head = lines.first, bytes.last == 10 else { return nil }
-        var tree = LineTree()
-        bytes.withUnsafeBytes { all in
-            for line in lines.dropFirst() { tree.add(UnsafeRawBufferPointer(rebasing: all[line])) }
-        }
+        let tree = KeptSheet.tree(over: lines.dropFirst(), of: bytes)
         let found = String(decoding: bytes[head], as: UTF8.self)
         guard found == KeptSheet.head(basis, tree.root) else { return nil }
         (self.basis, digest, self.bytes) = (basis, tree.root, bytes)

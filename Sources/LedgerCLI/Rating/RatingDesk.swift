@@ -102,7 +102,7 @@ struct RatingDesk {
     func keptSheet(_ named: NamedRuleBook) throws -> KeptSheet {
         let basis = basis(named)
         if let kept = KeptSheet(of: basis, in: home) { return kept }
-        return try KeptSheet(try sheet(named.book), of: basis, in: home)
+        return KeptSheet(try sheet(named.book), of: basis, in: home)
     }
 
     /// Beyond so many look-ups one pass over the log is cheaper.

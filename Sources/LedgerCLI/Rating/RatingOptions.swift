@@ -17,7 +17,7 @@ struct RatingOptions: ParsableArguments {
             valueName: say("kỳ", "period")
         )
     )
-    var period: String
+    var period: String?
 
     @Option(
         help: ArgumentHelp(
@@ -38,6 +38,13 @@ struct RatingOptions: ParsableArguments {
                 64,
                 vi: "Kỳ xếp hạng ghi ở --period; bỏ --effective.",
                 en: "The period rated is given by --period; drop --effective."
+            )
+        }
+        guard let period else {
+            throw Failure(
+                64,
+                vi: "Thiếu --period; viết như --period 2023.",
+                en: "--period is missing; write it like --period 2023."
             )
         }
         guard let value = Period(period) else {

@@ -69,7 +69,7 @@ import Testing
             (18, Flow.remarked(about: member, assessed: [Flow.points("points", 60)])),
             (19, Flow.remarked(about: member, assessed: [Flow.points("points", 75)]))
         )
-        let book = RuleBook.of(.members, [.assessed]) { $0.id = "de-an-5299-member" }
+        let book = RuleBook.of(.members, [.assessed]) { $0.id = Flow.adoption.book }
         for (rated, days, total) in [
             (book, RatingWorld.year, Rational(75)), (book, period("2024"), .zero),
             (RuleBook.of(.members, [.assessed]), RatingWorld.year, .zero),
