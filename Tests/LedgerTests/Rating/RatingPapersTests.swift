@@ -65,9 +65,9 @@ import Testing
         let unit = world.unit(.agency)
         let member = RatedID.member(world.member(in: unit))
         let papers = RatingPapersTests.papers(
-            (17, Flow.drafted()),
-            (18, Flow.remarked(about: member, assessed: [Flow.points("points", 60)])),
-            (19, Flow.remarked(about: member, assessed: [Flow.points("points", 75)]))
+            (18, Flow.drafted()),
+            (19, Flow.remarked(about: member, assessed: [Flow.points("points", 60)])),
+            (20, Flow.remarked(about: member, assessed: [Flow.points("points", 75)]))
         )
         let book = RuleBook.of(.members, [.assessed]) { $0.id = Flow.adoption.book }
         for (rated, days, total) in [
