@@ -75,7 +75,7 @@ extension RatingField {
         let place = selection.place.isAnywhere ? nil : places.passing(selection.place)
         let act: Act = selection.account == .portal ? .openAccount : .activateEID
         let needsUnit = place != nil || book.subject != .members && selection.isAssisted != true
-        let homes = needsUnit ? homesOfCitizens : [:]
+        let homes = needsUnit ? homesOfCitizens : HandleTable()
         for (index, activation) in input.activations.enumerated() {
             let holder = activation.fact.citizen
             guard window.contains(activation.on), selection.passes(activation.fact),
@@ -100,7 +100,7 @@ extension RatingField {
     /// Where the holder stands as a member, else the agency's unit.
     private func unit(
         of activation: ScoredActivation,
-        _ homes: [CitizenHandle: Int32]
+        _ homes: HandleTable
     ) -> Int32? {
         homes[activation.fact.citizen]
             ?? places.unit(ofAgency: activation.fact.agency, on: activation.on)

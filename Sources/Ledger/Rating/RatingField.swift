@@ -56,8 +56,8 @@ final class RatingField {
     }()
 
     /// The place among the members of who is one; the first, should two be the same person.
-    lazy var memberOfCitizen: [CitizenHandle: Int32] = {
-        var numbers: [CitizenHandle: Int32] = [:]
+    lazy var memberOfCitizen: HandleTable = {
+        var numbers = HandleTable()
         for (index, member) in input.members.enumerated().reversed() {
             if let citizen = member.citizen { numbers[citizen] = Int32(index) }
         }
@@ -65,7 +65,7 @@ final class RatingField {
     }()
 
     /// The units members stand in on the period's last day, by who they are.
-    lazy var homesOfCitizens: [CitizenHandle: Int32] = memberOfCitizen.compactMapValues { index in
+    lazy var homesOfCitizens: HandleTable = memberOfCitizen.compactMap { index in
         Belonging(input.members[Int(index)], on: period.last, places)?.home
     }
 

@@ -103,3 +103,33 @@ struct HandleSet {
         return word < words.count && words[word] >> UInt64(handle.value & 63) & 1 == 1
     }
 }
+
+/// A number from 0 by handle: they are given in sequence, so an array holds them.
+struct HandleTable {
+    private var numbers: [Int32] = []
+
+    init() {}
+
+    private init(_ numbers: [Int32]) {
+        self.numbers = numbers
+    }
+
+    subscript(handle: CitizenHandle) -> Int32? {
+        get {
+            let place = Int(handle.value)
+            return place < numbers.count && numbers[place] >= 0 ? numbers[place] : nil
+        }
+        set {
+            let place = Int(handle.value)
+            if place >= numbers.count {
+                numbers += repeatElement(-1, count: max(place + 1 - numbers.count, numbers.count))
+            }
+            numbers[place] = newValue ?? -1
+        }
+    }
+
+    /// What becomes of each number; nil takes it out.
+    func compactMap(_ transform: (Int32) -> Int32?) -> HandleTable {
+        HandleTable(numbers.map { $0 < 0 ? -1 : transform($0) ?? -1 })
+    }
+}
