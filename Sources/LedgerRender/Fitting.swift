@@ -12,7 +12,7 @@ extension String {
     /// The text in lines no wider than `width`, broken at spaces, inside a word only if it must.
     ///
     /// A single grapheme wider than `width` keeps a line of its own. No text gives one empty line.
-    func wrapped(to width: Int) -> [String] {
+    public func wrapped(to width: Int) -> [String] {
         guard DisplayWidth.of(self) > width else { return [self] }
         var lines = LineFiller(width: width)
         for word in split(separator: " ") { lines.add(String(word)) }

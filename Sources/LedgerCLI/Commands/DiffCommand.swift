@@ -18,12 +18,14 @@ struct DiffCommand: AsyncParsableCommand {
                 """
                 A và B là hai vị trí của sổ ở --home (như đã biết sau sự kiện ấy), hoặc hai sổ: thư \
                 mục của sổ hay tệp “socai export”. Tổng các thay đổi luôn được đối chiếu; mã thoát \
-                2 nếu không khớp.
+                2 nếu không khớp. Với --period, A và B là hai sách quy tắc: ai đổi điểm, vì khoản \
+                nào.
                 """,
                 """
                 A and B are two positions of the ledger in --home (as known after that event), or \
                 two ledgers: a ledger's directory or a file of “socai export”. The sum of the \
-                changes is always checked; the exit code is 2 if it does not fit.
+                changes is always checked; the exit code is 2 if it does not fit. With --period, A \
+                and B are two rule books: whose points change, by which clauses.
                 """
             )
         )
@@ -37,6 +39,14 @@ struct DiffCommand: AsyncParsableCommand {
 
     @OptionGroup var home: HomeOption
     @OptionGroup var format: FormatOption
+
+    @Option(
+        help: ArgumentHelp(
+            say("So hai sách quy tắc trong kỳ này.", "Compare two rule books in this period."),
+            valueName: say("kỳ", "period")
+        )
+    )
+    var period: String?
 
     @Option(
         help: ArgumentHelp(
@@ -70,6 +80,7 @@ struct DiffCommand: AsyncParsableCommand {
                 en: "--limit and --events must be 0 or more."
             )
         }
+        if let period { return try await books(try FlowText.period(period)) }
         let run = try sides()
         let today = Clock.now().civilDate
         let diff = run.diff(by: grain, today: today)
@@ -89,6 +100,27 @@ struct DiffCommand: AsyncParsableCommand {
         }
         format.print(printed)
         if !diff.isConserved { throw ExitCode(Code.verificationFailed) }
+    }
+
+    private func books(_ period: Period) async throws {
+        let home = home.value
+        let log = try home.openLog()
+        let views = try await home.openViews(of: log)
+        let known = try views.state().position
+        let desk = try RatingDesk(home: home, log: log, views: views, period: period, known: known)
+        let (old, new) = (try desk.finderBook(a).book, try desk.finderBook(b).book)
+        try old.checkRatesLike(new)
+        let input = try desk.input([old, new])
+        let changes = Rating.rate(old, input, period).changes(to: Rating.rate(new, input, period))
+        let table = try views.look(desk.vantage) { reader in
+            BookDiff(
+                old: try RatingNames(reader, old),
+                new: try RatingNames(reader, new),
+                changes: changes,
+                isForMachines: !format.isForPeople
+            ).table(limit: limit == 0 ? changes.count : limit)
+        }
+        format.print([table])
     }
 
     private func sides() throws -> DiffRun {

@@ -103,7 +103,10 @@ struct ExplainCommand: AsyncParsableCommand {
         if rating.format.json {
             Console.out(tree.json.written(.pretty))
         } else if rating.format.isForPeople {
-            Console.out(tree.tree + "\n\n" + note(Console.language))
+            let lines = note(Console.language).wrapped(to: Console.width)
+            Console.out(
+                tree.tree(width: Console.width) + "\n\n" + lines.joined(separator: "\n")
+            )
         } else {
             rating.format.print([tree.table([note])])
         }

@@ -42,14 +42,7 @@ struct WhatIfCommand: AsyncParsableCommand {
         let shown = try rating.shown(limit)
         let desk = try await rating.desk()
         let (after, before) = (try desk.book(book), try desk.finderBook(against))
-        guard after.book.subject.isLike(before.book.subject) else {
-            throw Failure(
-                64,
-                vi: "“\(book)” và “\(against)” xếp loại đối tượng khác nhau, không so được.",
-                en: "“\(book)” and “\(against)” rate different kinds of subjects; they cannot be "
-                    + "compared."
-            )
-        }
+        try after.book.checkRatesLike(before.book)
         let input = try desk.input([before.book, after.book])
         let old = Rating.rate(before.book, input, desk.period)
         let new = Rating.rate(after.book, input, desk.period)
@@ -66,6 +59,20 @@ struct WhatIfCommand: AsyncParsableCommand {
             ]
         }
         rating.format.print(tables)
+    }
+}
+
+extension RuleBook {
+    /// Two books are compared only if they rate the same kind of subjects.
+    func checkRatesLike(_ other: RuleBook) throws {
+        guard !subject.isLike(other.subject) else { return }
+        throw Failure(
+            64,
+            vi: "“\(id)” và “\(other.id)” xếp loại đối tượng khác nhau, không so được; chọn hai "
+                + "sách cùng xếp đoàn viên, đơn vị hay cơ quan.",
+            en: "“\(id)” and “\(other.id)” rate different kinds of subjects; choose two books that "
+                + "both rate members, units or agencies."
+        )
     }
 }
 

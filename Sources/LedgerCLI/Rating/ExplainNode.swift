@@ -24,13 +24,18 @@ struct ExplainNode {
         }
     }
 
-    /// The tree as people read it, branch by branch.
-    var tree: String {
+    /// The tree as people read it, branch by branch, no line wider than asked.
+    func tree(width: Int) -> String {
         var lines: [String] = []
         visit([]) { node, lasts in
             let branches = lasts.dropLast().map { $0 ? "   " : "│  " }.joined()
             let branch = lasts.last.map { $0 ? "└─ " : "├─ " } ?? ""
-            lines.append(branches + branch + node.words(Console.language))
+            let under = lasts.last.map { $0 ? "   " : "│  " } ?? ""
+            let below = node.children.isEmpty ? "" : "│  "
+            let room = max(20, width - 3 * (lasts.count + 1))
+            for (index, part) in node.words(Console.language).wrapped(to: room).enumerated() {
+                lines.append(branches + (index == 0 ? branch : under + below) + part)
+            }
         }
         return lines.joined(separator: "\n")
     }

@@ -71,6 +71,26 @@ import Testing
         }
     }
 
+    @Test func `what two books say of each clause adds up to what they say of the total`() {
+        for seed in seeds(4, 5, 6) {
+            var random = SplitMix64(seed: seed)
+            let (world, _) = RatingPropertyTests.world(&random)
+            let old = RuleBook.of(.members, RatingPropertyTests.clauses)
+            let others = Array(RatingPropertyTests.clauses.dropFirst()) + [.counted("new", 40)]
+            let new = RuleBook.of(.members, others)
+            let changes = world.rate(old).changes(to: world.rate(new))
+            #expect(!changes.isEmpty, "seed \(seed)")
+            for change in changes {
+                let clauses = change.clauses(old, new)
+                let told = clauses.reduce(Rational.zero) { $0 + $1.difference }
+                let whole = (change.after?.total ?? .zero) - (change.before?.total ?? .zero)
+                #expect(told == whole, "seed \(seed)")
+                #expect(clauses.allSatisfy { $0.difference != .zero }, "seed \(seed)")
+                #expect(clauses.allSatisfy { $0.clause != "share" }, "seed \(seed)")
+            }
+        }
+    }
+
     /// Half of a branch's members go to a new branch in July: what they did before stays with the old
     /// one, what they do later is the new one's, and above both nothing changes.
     @Test func `splitting a unit conserves totals`() {
