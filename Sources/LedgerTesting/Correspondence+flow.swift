@@ -4,7 +4,7 @@ extension Correspondence {
     /// A letter for every step of a rating, from the adoption of its book, which is recorded at a
     /// position.
     static func flow(from adoption: Position) -> [(String, Command, [Command])] {
-        let first = adoption.advanced(by: 1)
+        let (first, claim) = (adoption.advanced(by: 1), Position(adoption.value - 2))
         let rating = RatingID(first.advanced(by: 1))
         let result = result(first)
         let (appeal, award) = (first.advanced(by: 5), first.advanced(by: 7))
@@ -39,16 +39,16 @@ extension Correspondence {
                 ]
             ),
             (
-                "2024-02-21", .file(Flow.granted(rating, cites: [Position(7)])),
-                [.file(Flow.granted(rating, .commendation, cites: [Position(7)]))]
+                "2024-02-21", .file(Flow.granted(rating, cites: [claim])),
+                [.file(Flow.granted(rating, .commendation, cites: [claim]))]
             ),
             (
                 "2024-02-22", .file(Flow.takenBack(award)),
                 [.file(Flow.takenBack(award, reason: "khác"))]
             ),
             (
-                "2024-03-01", .file(Flow.revoked(rating, cites: [Position(7)])),
-                [.file(Flow.revoked(rating, cites: [Position(7)], reason: "khác"))]
+                "2024-03-01", .file(Flow.revoked(rating, cites: [claim])),
+                [.file(Flow.revoked(rating, cites: [claim], reason: "khác"))]
             ),
             (
                 "2024-03-02", .file(Flow.reopened(SealID(first))),

@@ -14,7 +14,22 @@ package enum Correspondence {
     )
 
     private static let everyday =
-        organisation + activity + verification + evidence + privacy + papers
+        organisation + activity + verification + evidence + privacy + papers + honoured
+
+    /// An act of An's that is confirmed, for an award to cite.
+    private static let honoured: [(String, Command, [Command])] = [
+        (
+            "2023-07-09", .recordAssist(Province.assist(for: 777, by: "BD-0001")),
+            [
+                .recordAssist(Province.assist(for: 778, by: "BD-0001")),
+                .recordAssist(Province.assist(for: 777, by: "BD-0002")),
+            ]
+        ),
+        (
+            "2023-07-20", Province.judge(.citizen(.activateEID, CitizenHandle(777))),
+            [Province.judge(.citizen(.activateEID, CitizenHandle(777)), .rejected)]
+        ),
+    ]
 
     private static func letters(_ rows: [(String, Command, [Command])]) -> [Letter] {
         rows.enumerated().map { number, row in

@@ -85,16 +85,26 @@ extension Generator {
                 result: rating.standing,
                 moved: 0
             )
-        case 4, 5:
-            return Flow.granted(
-                rating.id,
-                to: subject(of: rating),
-                random.pick(AwardForm.allCases),
-                cites: [Position(UInt32(random.below(12)))]
-            )
+        case 4, 5: return honour(of: rating) ?? revocation(of: rating)
         case 6: return awards.last.map { Flow.takenBack($0.id.position) } ?? revocation(of: rating)
         default: return revocation(of: rating)
         }
+    }
+
+    /// Of who has a confirmed act in the period; nil when nobody has.
+    private mutating func honour(of rating: RatingThread) -> Paper? {
+        let confirmed = books.claims.all.filter { claim in
+            claim.status == .confirmed && rating.draft.period.contains(claim.on)
+        }
+        guard let claim = confirmed.randomElement(using: &random) else { return nil }
+        let subject: RatedID =
+            rating.draft.subjects == .members ? .member(claim.lead.member) : .unit(claim.lead.unit)
+        return Flow.granted(
+            rating.id,
+            to: subject,
+            random.pick(AwardForm.allCases),
+            cites: [claim.id.position]
+        )
     }
 
     private mutating func revocation(of rating: RatingThread) -> Paper {

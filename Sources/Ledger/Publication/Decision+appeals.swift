@@ -126,10 +126,15 @@ extension Decision {
         }
     }
 
-    /// Of the events cited, claims must be the honoured one's own, confirmed, and of the period.
+    /// What is cited are claims: the honoured one's own, confirmed, and of the period.
+    ///
+    /// By a verdict or any other event one act could be honoured twice. Agencies have no claims.
     private func checkEvidence(_ paper: AwardGranted, _ period: Period) throws(Rejection) {
         for position in paper.cites {
-            guard let claim = books.claims[ClaimID(position)] else { continue }
+            guard let claim = books.claims[ClaimID(position)] else {
+                if case .agency = paper.subject { continue }
+                throw .paper(.citedNoClaim(position))
+            }
             guard claim.status == .confirmed, period.contains(claim.on),
                 isOwn(claim, paper.subject)
             else {

@@ -25,6 +25,10 @@ extension Decision {
         guard 1...RatingDeliberated.presentMax ~= present.count,
             present.count <= paper.eligible
         else { throw .paper(.badAttendance(present: present.count, eligible: paper.eligible)) }
+        let bars = [paper.quorum, paper.majority].compactMap { $0 }
+        if let low = bars.first(where: { $0.numerator * 2 < $0.denominator }) {
+            throw .paper(.barTooLow(low))
+        }
         guard paper.quorum.isReached(by: present.count, of: paper.eligible) else {
             throw .paper(.noQuorum(paper))
         }

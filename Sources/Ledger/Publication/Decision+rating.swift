@@ -23,6 +23,7 @@ extension Decision {
         guard let seal = books.papers.periods[id] else {
             throw .paper(.noSuchSeal(id.position))
         }
+        try checkNotBefore(seal.on)
         guard isSealFor(paper, seal) else { throw .paper(.otherSeal(seal, paper.period)) }
         guard paper.result.input == seal.fact.prefix else {
             throw .paper(.otherInput(seal))
@@ -160,9 +161,7 @@ extension Decision {
         if let publication = rating.publication {
             throw .paper(.publishedAlready(rating, publication))
         }
-        if let other = books.papers.ratings.published(rating.draft),
-            let publication = other.publication
-        {
+        if let other = published(over: rating.draft), let publication = other.publication {
             throw .paper(.publishedAlready(other, publication))
         }
         try checkSealed(rating)
@@ -172,6 +171,16 @@ extension Decision {
             throw .paper(.deadlineBefore(paper.appealsUntil, on: on))
         }
         try checkSameResult(paper.result, rating, meeting)
+    }
+
+    /// A published list of the same book and days that shares subjects with a draft.
+    private func published(over draft: RatingDrafted) -> RatingThread? {
+        let day = draft.period.last
+        return books.papers.ratings.published(draft).last { other in
+            guard let mine = draft.scope, let theirs = other.draft.scope else { return true }
+            return books.units.isWithin(mine, theirs, on: day)
+                || books.units.isWithin(theirs, mine, on: day)
+        }
     }
 
     /// A list is published from a seal that stands: what it counts is closed.

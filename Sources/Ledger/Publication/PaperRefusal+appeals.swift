@@ -147,6 +147,19 @@ extension PaperRefusal {
         )
     }
 
+    static func citedNoClaim(_ position: Position) -> PaperRefusal {
+        PaperRefusal(
+            "citedNoClaim",
+            field: "cites",
+            Words(
+                vi:
+                    "Vị trí \(position) không phải kê khai; nêu vị trí của kê khai đã xác nhận, xem "
+                    + "bằng socai claims.",
+                en: "Position \(position) is no claim; cite confirmed claims, see socai claims."
+            )
+        )
+    }
+
     static func citedForNothing(
         _ position: Position,
         _ status: ClaimStatus,

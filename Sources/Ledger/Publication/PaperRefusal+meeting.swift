@@ -23,6 +23,17 @@ extension PaperRefusal {
         )
     }
 
+    static func barTooLow(_ share: Share) -> PaperRefusal {
+        PaperRefusal(
+            "barTooLow",
+            field: "quorum",
+            Words(
+                vi: "\(share) chưa đến một nửa, không đủ để họp hay thông qua; ghi từ 1/2 trở lên.",
+                en: "\(share) is less than half, too little to meet or to carry; give 1/2 or more."
+            )
+        )
+    }
+
     static func noQuorum(_ paper: RatingDeliberated) -> PaperRefusal {
         let (present, eligible) = (paper.present.count, paper.eligible)
         return PaperRefusal(

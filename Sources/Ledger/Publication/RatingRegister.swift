@@ -16,12 +16,11 @@ public struct RatingRegister: Sendable {
         owners[position].flatMap { self[$0] }
     }
 
-    /// The list of the same rule book, days and scope that is published and stands.
-    public func published(_ draft: RatingDrafted) -> RatingThread? {
-        all.last { rating in
+    /// The lists of the same rule book and days that are published and stand.
+    public func published(_ draft: RatingDrafted) -> [RatingThread] {
+        all.filter { rating in
             rating.publication != nil && !rating.isRevoked
                 && rating.draft.result.book.id == draft.result.book.id
-                && rating.draft.scope == draft.scope
                 && Seal.isSame(rating.draft.period, draft.period)
         }
     }

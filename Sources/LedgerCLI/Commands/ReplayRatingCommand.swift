@@ -54,7 +54,8 @@ struct ReplayRatingCommand: AsyncParsableCommand {
         let step = thread.step(of: Int(which.rating).flatMap { Position(exactly: $0) })
         try checkEngine(step.result)
         let rater = Rater(home: home, log: log, views: views, papers: papers)
-        let rated = try rater.rate(thread, as: step.result, before: step.at)
+        // A draft was computed before anybody could give points to it.
+        let rated = try rater.rate(thread, as: step.result, before: step.at ?? thread.id.position)
         let replay = RatingReplay(step: step, rated: rated)
         let other = try rows(home, step, replay)
         var printed = [replay.table()]

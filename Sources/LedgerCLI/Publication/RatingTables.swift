@@ -73,7 +73,9 @@ struct RatingTables {
             table.append([
                 row.rank.map { .integer($0) } ?? .empty, .text(group(row.group)),
                 .text(name.code(of: row.id)),
-                .text(row.total.text(rated.book.rounding.rule, Console.language)),
+                row.available == .zero
+                    ? .text("–")
+                    : .text(row.total.text(rated.book.rounding.rule, Console.language)),
                 rated.book.bandName(row.band).map { .text($0) } ?? .empty,
                 isRevoked ? .text(say("đã hủy", "revoked")) : .empty,
             ])

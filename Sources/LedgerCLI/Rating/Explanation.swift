@@ -28,7 +28,8 @@ struct Explanation {
     private var headline: Words {
         let name = names.name(row)
         let who = names.code(row.id) + (name.isEmpty ? "" : " (\(name))")
-        let (total, scale) = (names.points(row.total), book.scale.exact(Console.language))
+        let scale = book.scale.exact(Console.language)
+        let total = row.available == .zero ? "–" : names.points(row.total)
         var (vi, en) = ("\(who): \(total)/\(scale) điểm", "\(who): \(total) of \(scale) points")
         if let rank = row.rank {
             vi += ", hạng \(rank)/\(groupSize)"

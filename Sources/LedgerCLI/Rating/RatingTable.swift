@@ -140,9 +140,17 @@ struct RatingTable {
         var cells: [Cell] = [
             row.rank.map { .integer($0) } ?? .empty, .text(names.code(row.id)),
             .text(names.name(row)), .text(row.id.description), .text(row.group.description),
-            .text(names.points(row.total)), .text(row.total.description),
-            .text(row.earned.description), .text(row.available.description),
-            .text(row.deducted.description),
+        ]
+        // Without any data there is no total, which is not a total of 0.
+        cells +=
+            row.available == .zero
+            ? [.empty, .empty, .empty]
+            : [
+                .text(names.points(row.total)), .text(row.total.description),
+                .text(row.earned.description),
+            ]
+        cells += [
+            .text(row.available.description), .text(row.deducted.description),
             row.band.map { .text(book.bands[$0].id) } ?? .empty,
         ]
         for clause in row.clauses {

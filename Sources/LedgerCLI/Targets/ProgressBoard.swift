@@ -88,8 +88,30 @@ final class ProgressBoard {
         else {
             return []
         }
-        let progress = try progress(indicator, course, root.id)
+        let progress = try sum(
+            highest.map { ($0.unit.id, TargetCourse($0.goal)) },
+            indicator,
+            course
+        )
         return [Row(unit: root, goal: nil, course: course, progress: progress)]
+    }
+
+    /// What the units that were given something have together, and nobody else.
+    private func sum(
+        _ units: [(id: UnitID, course: TargetCourse)],
+        _ indicator: String,
+        _ course: TargetCourse
+    ) throws -> TargetProgress? {
+        let parts = try units.compactMap { try progress(indicator, $0.course, $0.id) }
+        guard !parts.isEmpty else { return nil }
+        let wholes = parts.compactMap(\.whole)
+        return TargetProgress(
+            course,
+            asOf: look.asOf,
+            count: parts.map(\.count).reduce(0, +),
+            whole: wholes.isEmpty ? nil : wholes.reduce(0, +),
+            before: parts.map(\.before).reduce(0, +)
+        )
     }
 
     // MARK: Counting

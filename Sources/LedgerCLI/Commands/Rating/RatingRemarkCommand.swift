@@ -95,6 +95,17 @@ struct RatingRemarkCommand: AsyncParsableCommand {
                     + "\(list)."
             )
         }
+        let most = book.indicators.first { $0.measure == .assessed(criterion) }?.weight
+        if let most, points > most {
+            let (vi, en) = (most.exact(.vi), most.exact(.en))
+            throw Failure(
+                Code.badData,
+                vi:
+                    "Tiêu chí “\(criterion)” tối đa \(vi) điểm, --points ghi \(number); sửa số điểm.",
+                en: "Criterion “\(criterion)” gives \(en) points at most, --points says \(number); "
+                    + "correct the points."
+            )
+        }
         return AssessedPoints(criterion: criterion, points: points)
     }
 }

@@ -103,11 +103,12 @@ extension ViewReader {
         let rows = try HotStatement(
             db,
             """
+            SELECT *, (SELECT a.on_date FROM activation a WHERE a.id = counted) FROM (
             SELECT m.id, \(held ?? "m.id") AS counted, (
                 SELECT s.unit FROM member_stay s WHERE s.member = m.id AND s.from_pos < \(known)
                     AND s.on_date <= \(day) ORDER BY s.on_date DESC, s.from_pos DESC LIMIT 1
             ) AS home FROM member m
-            WHERE m.id < \(known) AND counted IS NOT NULL AND home IS NOT NULL
+            WHERE m.id < \(known) AND counted IS NOT NULL AND home IS NOT NULL)
             """
         )
         var places = BearerTable(try rollUp)
@@ -118,7 +119,8 @@ extension ViewReader {
                 isNow
                 ? places.bearers(of: home, by: member, on: date)
                 : places.standing(of: home, on: date, in: self.units)
-            body(rows.position(1), date, units)
+            let since = rows.optionalInteger(3).map { CivilDate(daysSinceEpoch: Int32($0)) }
+            body(rows.position(1), since ?? date, units)
         }
     }
 }
