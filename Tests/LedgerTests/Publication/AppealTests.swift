@@ -67,6 +67,8 @@ import Testing
             appealed,
             Flow.revised(appeals: [Position(21)], result: Flow.result(), moved: 0)
         ),
+        row("citedNoClaim", Flow.afterPublication, Flow.granted(cites: [Position(7)])),
+        row("citedNoClaim", Flow.afterPublication, Flow.granted(cites: [Position(13)])),
         row("nothingCited", appealed, Flow.revised()),
         row("noSuchAppeal", answered, Flow.revised(appeals: [Position(21)])),
         row("noSuchAppeal", appealed, Flow.revised(appeals: [Position(12)])),

@@ -30,6 +30,7 @@ import Testing
         met("mayNotMeet", Flow.met(), by: Province.office),
         met("mayNotMeet", Flow.met(), by: .secretary),
         met("noQuorum", Flow.met(eligible: 5)),
+        met("barTooLow", Flow.met(majority: Share(1, of: 10))),
         met("badAttendance", Flow.met(eligible: 2)),
         met("badAttendance", Flow.met(present: [], eligible: 0)),
         met("presentTwice", Flow.met(present: Flow.council + [Flow.council[0]])),

@@ -141,6 +141,13 @@ import Testing
             Flow.filed(Flow.met(about: RatingID(Position(21))), "2024-02-02"),
         ]
 
+    /// A list of one district beside that of the province it lies in.
+    private static let district =
+        Flow.afterPublication + [
+            Flow.filed(Flow.drafted(scope: Province.quyNhon), "2024-02-01"),
+            Flow.filed(Flow.met(about: RatingID(Position(21))), "2024-02-02"),
+        ]
+
     private static let second = Flow.filed(
         .ruleBookAdopted(
             Province.adoption(version: 2, sha256: String(repeating: "0b", count: 32))
@@ -156,6 +163,7 @@ import Testing
         publication("reopenedSince", reopened),
         publication("publishedAlready", Flow.afterPublication),
         publication("publishedAlready", again, Flow.published(RatingID(Position(21)))),
+        publication("publishedAlready", district, Flow.published(RatingID(Position(21)))),
         publication("changedSinceMeeting", remarkedAfterwards),
         publication(
             "changedSinceMeeting",
