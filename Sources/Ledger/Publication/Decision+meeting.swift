@@ -8,6 +8,10 @@ extension Decision {
         guard RatingResult.isHash(paper.digest) else { throw .paper(.badDigest) }
         try checkNotInFuture()
         try checkNotBefore(rating.on)
+        // Once published, only an appeal is a reason to meet again.
+        if let publication = rating.publication, rating.openAppeals.isEmpty {
+            throw .paper(.publishedAlready(rating, publication))
+        }
         try checkRole(
             Principal.Role.deciders,
             "mayNotMeet",

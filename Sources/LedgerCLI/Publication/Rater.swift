@@ -63,7 +63,10 @@ struct Rater {
     /// - Throws: ``Failure`` when it is not adopted.
     func citation(_ name: String) throws -> (BookCitation, RuleBook) {
         let named = try RuleBookFinder(adopted: papers.ruleBooks).book(name)
-        guard case .adopted(let adoption) = named.origin else {
+        // A file with the very text that was adopted is that book.
+        let origin: NamedRuleBook.Origin =
+            papers.ruleBooks.adopted(sha256: named.sha256).map { .adopted($0) } ?? named.origin
+        guard case .adopted(let adoption) = origin else {
             throw Failure(
                 Code.badData,
                 vi: "Sách quy tắc “\(name)” chưa được ban hành trong sổ này; ban hành bằng “socai "

@@ -16,7 +16,7 @@ struct CapTable {
                 Column("reached", Words(vi: "Đủ điểm", en: "Reached")),
                 Column("arithmetic", Words(vi: "Cách tính", en: "Arithmetic")),
                 Column("allowed", Words(vi: "Được phép", en: "Allowed")),
-                Column("kept", Words(vi: "Còn lại", en: "Kept")),
+                Column("kept", Words(vi: "Được giữ", en: "Kept")),
             ],
             rows: caps.map { reckoning in
                 let rule = names.book.caps[reckoning.cap]
@@ -29,9 +29,16 @@ struct CapTable {
                     .integer(reckoning.reached), .text(arithmetic(reckoning)),
                     .integer(reckoning.allowed), .integer(reckoning.kept),
                 ]
-            }
+            },
+            footnotes: caps.contains { $0.kept < min($0.allowed, $0.reached) }
+                ? [CapTable.equals] : []
         )
     }
+
+    private static let equals = Words(
+        vi: "Được giữ ít hơn được phép khi những người bằng nhau ở mép giới hạn cùng xuống.",
+        en: "Fewer are kept than allowed where equals at the edge of the cap go down together."
+    )
 
     private func band(_ id: String) -> String {
         isForMachines ? id : names.book.band(id)?.title(Console.language) ?? id

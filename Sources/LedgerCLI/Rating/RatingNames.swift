@@ -119,9 +119,10 @@ extension ScoreFlag {
             )
         case .capped(let band, let cap, _):
             let name = names.band(band)
+            let share = names.book.caps[cap].share * Rational(100)
             return Words(
-                vi: "quá giới hạn \(cap + 1) của mức \(name)",
-                en: "over cap \(cap + 1) of \(name)"
+                vi: "quá giới hạn \(share.exact(.vi))% của mức \(name)",
+                en: "over the cap of \(share.exact(.en))% of \(name)"
             )
         }
     }
