@@ -75,6 +75,7 @@ extension Generator {
 
     private mutating func aftermath(of rating: RatingThread) -> Paper {
         let awards = books.papers.awards.all.filter { $0.isStanding && $0.fact.rating == rating.id }
+        if let missing = missing(of: rating, awards) { return missing }
         switch random.below(8) {
         case 0, 1: return Flow.appealed(rating.id, by: subject(of: rating), reason: name())
         case 2, 3:
@@ -89,6 +90,19 @@ extension Generator {
         case 6: return awards.last.map { Flow.takenBack($0.id.position) } ?? revocation(of: rating)
         default: return revocation(of: rating)
         }
+    }
+
+    /// The first kind of what may follow a publication that no paper has yet.
+    private mutating func missing(of rating: RatingThread, _ awards: [Award]) -> Paper? {
+        let filed = Set(books.papers.filed.map(\.paper.kind))
+        if !filed.contains(.ratingAppealed) {
+            return Flow.appealed(rating.id, by: subject(of: rating), reason: name())
+        }
+        if !filed.contains(.awardGranted) { return honour(of: rating) }
+        if !filed.contains(.awardRevoked) {
+            return awards.last.map { Flow.takenBack($0.id.position) }
+        }
+        return nil
     }
 
     /// Of who has a confirmed act in the period; nil when nobody has.

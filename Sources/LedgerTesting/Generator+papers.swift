@@ -1,15 +1,15 @@
 import Ledger
 
 extension Generator {
-    /// One of every kind of paper: the first that was never filed, then any.
+    /// One of every kind of paper: mostly one that was never filed, then any.
     mutating func paper() -> Paper {
         let filed = Set(books.papers.filed.map(\.paper.kind))
         let order: [EventKind] = [
             .taskAssigned, .taskCompleted, .targetAssigned, .targetAmended, .targetClosed,
             .ruleBookAdopted, .reportIssued, .figureReported, .indexCaptured,
         ]
-        let missing = order.first { !filed.contains($0) }
-        switch missing ?? random.pick(order) {
+        let missing = order.filter { !filed.contains($0) }
+        switch random.pick(missing.isEmpty || random.onceIn(3) ? order : missing) {
         case .taskCompleted: return .taskCompleted(completion())
         case .targetAssigned: return .targetAssigned(target())
         case .targetAmended: return .targetAmended(amendment())

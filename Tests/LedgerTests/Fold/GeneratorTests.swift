@@ -5,7 +5,7 @@ import Testing
 @Suite struct GeneratorTests {
     @Test(arguments: seeds(41))
     func `a history holds every kind of fact, and one proposal in four is taken`(seed: UInt64) {
-        let history = Generator.history(seed: seed, count: 2000)
+        let history = Generator.history(seed: seed, count: 6000)
         // A history goes on, so nothing in it closes the ledger.
         let kinds = Set(EventKind.allCases).subtracting([.ledgerClosed])
         #expect(Set(history.events.map(\.fact.kind)) == kinds)
