@@ -15,17 +15,28 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
     name: "socai",
-    products: [.executable(name: "socai", targets: ["LedgerCLI"])],
+    products: [
+        .executable(name: "socai", targets: ["LedgerCLI"]),
+        .executable(name: "socai-signer", targets: ["LedgerSigner"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird",
+            exact: "2.28.1",
+            traits: []
+        ),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     ],
     targets: [
         .target(name: "Ledger", swiftSettings: strict),
@@ -80,10 +91,21 @@ let package = Package(
             resources: [.embedInCode("units-binh-dinh.csv")],
             swiftSettings: strict
         ),
+        .target(
+            name: "LedgerHTTP",
+            dependencies: ["LedgerProof", hummingbird, httpClient],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "LedgerSigner",
+            dependencies: ["LedgerProof", arguments],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "LedgerCLI",
             dependencies: [
-                "Ledger", "LedgerIntake", "LedgerProof", "LedgerRender", "LedgerSQLite",
+                "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerProof", "LedgerRender",
+                "LedgerSQLite",
                 "LedgerSample", "LedgerStore", arguments,
             ],
             resources: [
@@ -123,6 +145,16 @@ let package = Package(
                 "Ledger", "LedgerProof", "LedgerSQLite", "LedgerStore", "LedgerTesting", crypto,
                 grdb,
             ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LedgerHTTPTests",
+            dependencies: ["LedgerHTTP", "LedgerProof", hummingbird, httpClient],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LedgerSignerTests",
+            dependencies: ["LedgerProof", "LedgerSigner"],
             swiftSettings: strict
         ),
         .testTarget(name: "TidyTests", swiftSettings: strict),

@@ -2,7 +2,7 @@
 enum ImportRule {
     static let ours: Set<String> = [
         "Ledger", "LedgerProof", "LedgerStore", "LedgerSQLite", "LedgerIntake", "LedgerRender",
-        "LedgerSample", "LedgerTesting",
+        "LedgerSample", "LedgerTesting", "LedgerHTTP",
     ]
 
     static let allowed: [String: Set<String>] = [
@@ -15,6 +15,11 @@ enum ImportRule {
         ],
         "LedgerIntake": ["Ledger", "Foundation", "Yams", "CExpat", "CZlib"],
         "LedgerRender": ["Ledger", "CXLSXWriter", "Mustache"],
+        "LedgerHTTP": [
+            "LedgerProof", "Hummingbird", "HTTPTypes", "NIOCore", "NIOHTTP1", "ServiceLifecycle",
+            "Logging", "AsyncHTTPClient", "Foundation", "Glibc", "Synchronization",
+        ],
+        "LedgerSigner": ["LedgerProof", "ArgumentParser", "Glibc"],
         "LedgerSample": [],
         "LedgerTesting": ours.union(["Testing", "Foundation", "Synchronization"]),
         "LedgerCLI": ours.union([
