@@ -63,7 +63,9 @@ public struct PolicyJudgement: Hashable, Sendable {
     /// Whether enough did.
     public let isMet: Bool
 
-    /// The median of the cosigners' times: the tree was there by then. Nil when nobody cosigned.
+    /// The median of the cosigners' times: the tree was there by then.
+    ///
+    /// Nil when nobody cosigned.
     public var time: UInt64? {
         let times = cosigners.map(\.time).sorted()
         return times.isEmpty ? nil : times[times.count / 2]
