@@ -88,6 +88,12 @@ struct SoCai: AsyncParsableCommand {
                     ]
                 ),
                 CommandGroup(
+                    name: say("Bằng chứng", "Proofs"),
+                    subcommands: [
+                        ReceiptCommand.self, ProveCommand.self, CheckCommand.self,
+                    ]
+                ),
+                CommandGroup(
                     name: say("Khác", "Other"),
                     subcommands: [CompletionsCommand.self]
                 ),
