@@ -16,7 +16,7 @@ public struct StreamFold: Sendable {
         let members = fact.streamMembers { claim in
             leads[claim].map { StreamMembers($0, others[claim] ?? []) } ?? .none
         }
-        members.forEach { streams.advance($0, to: position) }
+        members.visit { streams.advance($0, to: position) }
         switch fact {
         case .assistRecorded(let assist): share(ClaimID(position), assist.helpers)
         case .assistCorrected(let claim, let assist, _):
