@@ -46,12 +46,14 @@ struct CheckpointRun {
         }
         if let newest, newest.checkpoint.size == head.size { return (newest, false) }
         let bar = ProgressBar(say("Đọc lại", "Re-reading"), total: head.size - status.size)
-        try Reread(log: log, progress: bar).check(from: newest?.checkpoint, to: head)
+        let peaks = try Reread(log: log, progress: bar).check(from: newest?.checkpoint, to: head)
         let checkpoint = Checkpoint(origin: log.origin, size: head.size, root: head.root)
         let tree = try log.proofTree(ofFirst: head.size)
         let hashes = try status.size > 0 ? tree.consistencyProof(from: status.size).hashes : []
         let request = SigningRequest(checkpoint, oldSize: status.size, hashes: hashes)
-        return (try keep(request), true)
+        let signed = try keep(request)
+        try CheckpointEdge(peaks).store(in: home)
+        return (signed, true)
     }
 
     private func keep(_ request: SigningRequest) throws -> SignedCheckpoint {

@@ -13,7 +13,8 @@ struct Reread {
     /// Hashes everything behind a checkpoint again, and that checkpoint's root from what is stored.
     ///
     /// Cost: about 1 µs an entry.
-    func check(from old: Checkpoint?, to head: Head) throws {
+    /// - Returns: the peaks of the tree of that head.
+    func check(from old: Checkpoint?, to head: Head) throws -> Frontier {
         let start = old?.size ?? 0
         var builder = try tree(of: start)
         if let old, builder.root != old.root { throw altered(below: start) }
@@ -29,6 +30,7 @@ struct Reread {
         }
         progress.finish()
         guard builder.root == head.root else { throw altered(below: head.size) }
+        return builder.frontier
     }
 
     /// The tree of that size: full tiles as stored, the leaves behind them from the entries.

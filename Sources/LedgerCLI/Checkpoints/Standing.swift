@@ -33,7 +33,7 @@ struct Standing {
         self.home = home
         do {
             let known = try Standing.known(of: log.origin, in: home)
-            state = try known.lazy.compactMap { try Standing.fault($0, log) }.first ?? .whole
+            state = try known.lazy.compactMap { try Standing.fault($0, log, home) }.first ?? .whole
         } catch StoreError.foreign(let file, _) {
             state = .unreadable(file)
         }
@@ -51,17 +51,26 @@ struct Standing {
         if let bytes = (try? DurableFile.read(memory)) ?? nil,
             let signed = try? SignedCheckpoint(bytes: bytes)
         {
+            // Most often it is the same checkpoint.
+            guard signed.checkpoint != known.first?.checkpoint else { return known }
             known.append(Known(checkpoint: signed.checkpoint, source: memory))
         }
         return known
     }
 
-    private static func fault(_ known: Known, _ log: SQLiteLog) throws -> State? {
+    private static func fault(
+        _ known: Known,
+        _ log: SQLiteLog,
+        _ home: Home
+    ) throws -> State? {
         let head = try log.head()
         guard known.checkpoint.origin.utf8.elementsEqual(log.origin.utf8) else {
             return .unreadable(known.source)
         }
         guard known.checkpoint.size <= head.size else { return .behind(known, size: head.size) }
+        if try CheckpointEdge(of: home)?.shows(known.checkpoint, beginning: head, of: log) == true {
+            return nil
+        }
         let root = try log.root(ofFirst: known.checkpoint.size)
         return root == known.checkpoint.root ? nil : .beside(known)
     }
