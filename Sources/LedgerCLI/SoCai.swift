@@ -84,7 +84,7 @@ struct SoCai: AsyncParsableCommand {
                     subcommands: [
                         HeadCommand.self, ExportCommand.self, VerifyCommand.self, DiffCommand.self,
                         ReplayCommand.self, ReplayRatingCommand.self, RebuildCommand.self,
-                        InspectCommand.self,
+                        InspectCommand.self, KitCommand.self, AuditCommand.self,
                     ]
                 ),
                 CommandGroup(
