@@ -57,14 +57,14 @@ class LogFile:
         """All seven steps; a checkpoint that was given must meet the policy, kept ones need not."""
         try:
             state = self.base.execute(
-                "SELECT origin, size, root, frontier FROM log_state").fetchall()
+                "SELECT origin, size, root, frontier, only FROM log_state").fetchall()
         except BROKEN as problem:
             raise Unreadable(f"the state cannot be read: {problem}") from None
-        if len(state) != 1 or not isinstance(state[0][1], int) or state[0][1] < 0 \
-                or not isinstance(state[0][0], bytes):
+        if len(state) != 1 or state[0][4] != 0 or not isinstance(state[0][1], int) \
+                or state[0][1] < 0 or not isinstance(state[0][0], bytes):
             raise Unreadable("log_state does not have the one row of log.md")
         self.origin = state[0][0].decode("utf-8", "replace")
-        self.size, self.root, self.stored_frontier = state[0][1:]
+        self.size, self.root, self.stored_frontier = state[0][1:4]
         for body in (self._entries, self._upper_tiles, self._ids, self._surplus):
             try:
                 body()

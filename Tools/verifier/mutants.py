@@ -70,7 +70,7 @@ def loop(chance, data, count, body, same):
         if accepts(lambda report: body(bad, report)):
             accepted += 1
             if not same(bad):
-                raise AssertionError(f"accepted: {bad[:2000]!r}")
+                raise AssertionError(f"accepted {len(bad)} bytes: {bad[:2000]!r}")
     return f"{count} mutants, {accepted} of them the same in what matters,"
 
 
