@@ -2,7 +2,7 @@ import Foundation
 import LedgerProof
 
 /// A log written as files, for programs that are not ours to read.
-struct OutsideLog {
+struct OutsideLog: Sendable {
     /// Where tiles begin and end, and the levels above them.
     static let sizes = [1, 2, 3, 255, 256, 257, 1000, 3000, 65535, 65536, 65537]
 
@@ -10,7 +10,6 @@ struct OutsideLog {
     private(set) var noteCount = 0
     private(set) var proofCount = 0
     private(set) var consistencyCount = 0
-    private var trees: [Int: ProofTree] = [:]
     private let log: SigningKey
     private let witnesses: [SigningKey]
 
@@ -32,13 +31,13 @@ struct OutsideLog {
             )
         }
         try? FileManager.default.removeItem(at: folder)
-        trees = OutsideLog.grow()
-        for size in OutsideLog.sizes { try writeTree(size) }
+        for tree in OutsideLog.grow() { try write(tree) }
         try writeBundles()
+        let last = try Data(contentsOf: url(OutsideLog.path(of: OutsideLog.sizes.last ?? 0)))
+        try write(Array(last), to: "checkpoint")
         let keys = witnesses.map { $0.verifier.vkey + "\n" }.joined()
         try write(Array((log.verifier.vkey + "\n").utf8), to: "log.vkey")
         try write(Array(keys.utf8), to: "witnesses.vkey")
-        try write(signed(OutsideLog.sizes.last ?? 0).bytes, to: "checkpoint")
     }
 
     /// An entry as `Schemas/formats/entry.md` has it.
@@ -55,7 +54,7 @@ struct OutsideLog {
     }
 
     /// The tree at each of the sizes.
-    private static func grow() -> [Int: ProofTree] {
+    private static func grow() -> [ProofTree] {
         var (builder, full) = (TreeBuilder(), [FullTile]())
         var builders: [TreeBuilder] = []
         for number in 0..<(sizes.last ?? 0) {
@@ -63,34 +62,20 @@ struct OutsideLog {
             if sizes.contains(builder.size) { builders.append(builder) }
         }
         let tiles = Dictionary(uniqueKeysWithValues: full.map { ($0.id, $0) })
-        return Dictionary(
-            uniqueKeysWithValues: builders.map { builder in
-                (builder.size, ProofTree(builder) { tiles[$0] })
-            }
-        )
+        return builders.map { builder in ProofTree(builder) { tiles[$0] } }
     }
 
-    private func tree(_ size: Int) throws -> ProofTree {
-        guard let tree = trees[size] else { throw ProofError.outOfRange }
-        return tree
-    }
-
-    private func signed(_ size: Int) throws -> SignedCheckpoint {
-        let checkpoint = Checkpoint(
-            origin: OutsideLog.origin,
-            size: size,
-            root: try tree(size).root
-        )
+    private func signed(_ tree: ProofTree) -> SignedCheckpoint {
+        let checkpoint = Checkpoint(origin: OutsideLog.origin, size: tree.size, root: tree.root)
         return witnesses.reduce(SignedCheckpoint(signing: checkpoint, with: log)) {
             $0.adding($1.cosign(checkpoint.text, at: 1_767_571_200))
         }
     }
 
     /// Checkpoint, tiles and proofs of one size.
-    private mutating func writeTree(_ size: Int) throws {
-        let (tree, signed) = (try tree(size), try signed(size))
-        let name = String(String(100_000_000_000_000_000 + size).dropFirst())
-        try write(signed.bytes, to: "checkpoints/000\(name).note")
+    private mutating func write(_ tree: ProofTree) throws {
+        let (size, signed) = (tree.size, signed(tree))
+        try write(signed.bytes, to: OutsideLog.path(of: size))
         noteCount += 1
         for (id, width) in TileID.all(ofTree: size) {
             let bytes = try tree.hashes(of: id).flatMap(\.bytes)
@@ -126,6 +111,11 @@ struct OutsideLog {
                 try write(bundle, to: path)
             }
         }
+    }
+
+    private static func path(of size: Int) -> String {
+        let digits = String(size)
+        return "checkpoints/\(String(repeating: "0", count: 20 - digits.count))\(digits).note"
     }
 
     private func url(_ path: String) -> URL {
