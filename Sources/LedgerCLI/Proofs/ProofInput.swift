@@ -41,7 +41,10 @@ extension NoteFault {
         case .malformedSignature(let line):
             Words(vi: "dòng chữ ký \(line) sai dạng", en: "signature line \(line) is malformed")
         case .badSignature(let name):
-            Words(vi: "chữ ký của \(name) sai", en: "the signature of \(name) does not hold")
+            Words(
+                vi: "chữ ký của \(KitOpening.shown(name)) sai",
+                en: "the signature of \(KitOpening.shown(name)) does not hold"
+            )
         case .unknownSigners:
             Words(
                 vi: "không có chữ ký nào của sổ mà chính sách biết",
