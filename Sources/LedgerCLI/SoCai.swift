@@ -88,7 +88,7 @@ struct SoCai: AsyncParsableCommand {
                     ]
                 ),
                 CommandGroup(
-name: say("Ký, công bố sổ", "Sign, publish the log"),
+                    name: say("Ký, công bố sổ", "Sign, publish the log"),
                     subcommands: [
                         KeysCommand.self, CheckpointCommand.self, CheckpointsCommand.self,
                         PublishCommand.self, CatchUpCommand.self,

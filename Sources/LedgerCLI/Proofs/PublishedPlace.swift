@@ -1,23 +1,14 @@
-import Foundation
 import Ledger
 import LedgerProof
 import LedgerStore
 
-/// A published folder somebody wants verified.
+/// A published folder or a kit somebody wants verified.
 struct PublishedPlace {
     let files: any PublishedFiles
 
-    /// - Throws: ``Failure`` when there is no such folder.
+    /// - Throws: ``Failure`` when there is neither a folder nor a zip.
     init(_ path: String) throws {
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-            throw Failure(
-                Code.badData,
-                vi: "Không có thư mục \(path); kiểm tra đường dẫn.",
-                en: "There is no folder \(path); check the path."
-            )
-        }
-        files = FileFolder(path: path)
+        files = try KitOpening.files(path)
     }
 
     /// - Throws: ``Failure`` when there is no readable checkpoint to begin with.
