@@ -1,13 +1,16 @@
 import Ledger
 import LedgerRender
+import LedgerStore
 
 /// Lays an audit out on one page.
 struct AuditPage {
     let report: AuditReport
     /// Whether names of rows are for programs.
     let isForMachines: Bool
+    /// What one member's events come to; nil for a kit of everybody's.
+    var account: MemberAccount?
 
-    var tables: [Table] { [finding, checks, limits] }
+    var tables: [Table] { [finding, checks] + (account.map { [own($0)] } ?? []) + [limits] }
 
     private var finding: Table {
         var table = Table(
@@ -89,6 +92,45 @@ struct AuditPage {
                 ]
             }
         )
+    }
+
+    /// What counted for one person, in plain words: acts by kind and status.
+    private func own(_ account: MemberAccount) -> Table {
+        let claims = account.claims.filter { $0.credit > 0 }
+        var table = Table(
+            title: Words(vi: "Việc của người này", en: "What this person did"),
+            columns: [
+                Column("act", Words(vi: "Việc", en: "Act")),
+                Column("claims", Words(vi: "Kê khai", en: "Claims")),
+                Column("confirmed", ClaimStatus.confirmed.name),
+                Column("rejected", ClaimStatus.rejected.name),
+                Column("others", Words(vi: "Còn lại", en: "Others")),
+                Column("shared", Words(vi: "Làm chung", en: "Shared")),
+            ]
+        )
+        for act in Act.allCases where claims.contains(where: { $0.act == act }) {
+            let own = claims.filter { $0.act == act }
+            let confirmed = own.count { $0.status == .confirmed }
+            let rejected = own.count { $0.status == .rejected }
+            table.append([
+                .text(isForMachines ? act.code : act.name(Console.language)),
+                .integer(own.count), .integer(confirmed), .integer(rejected),
+                .integer(own.count - confirmed - rejected),
+                .integer(own.count { $0.otherCount > 0 }),
+            ])
+        }
+        let moves = account.moveCount
+        table.footnotes = [
+            Words(
+                vi:
+                    "Vào từ \(account.joined?.vietnamese ?? "?"), chuyển đơn vị \(moves) lần. Sự kiện "
+                    + "làm chung có vị trí của người cùng làm, ngoài ra không có gì về ai khác.",
+                en:
+                    "Joined \(account.joined?.description ?? "?"), moved \(moves) times. Shared events "
+                    + "have the positions of those who shared; there is nothing else about anybody."
+            )
+        ]
+        return table
     }
 
     private var limits: Table {
