@@ -29,32 +29,3 @@ public struct LineTree {
 
     public var root: Hash { builder.root }
 }
-
-extension EventStore {
-    /// The root over the first entries: what the head said when the log was so long.
-    ///
-    /// Cost: a few hundred tiles at most, none when nothing is left out.
-    /// - Throws: ``StoreError/corrupt`` when a tile is missing.
-    public func root(ofFirst size: Int) throws -> Hash {
-        let head = try head()
-        guard size < head.size else { return head.root }
-        return try TreeBuilder(size: size, edge: edge(ofFirst: size)) { id in
-            try tile(id).map(\.bytes)
-        }.root
-    }
-
-    /// Hashes of the leaves behind the last full tile of that size.
-    private func edge(ofFirst size: Int) throws -> [Hash] {
-        let (full, partial) = size.quotientAndRemainder(dividingBy: FullTile.width)
-        guard partial > 0, let id = TileID(level: 0, index: full) else { return [] }
-        let last = try tile(id)
-        let stored = try last == nil ? storedState().edge : [:]
-        return try (0..<partial).map { place in
-            let hash = last.map { $0.hashes[place] } ?? stored[full * FullTile.width + place]
-            guard let hash else {
-                throw StoreError.corrupt(file: origin, problem: "tile \(full) is missing")
-            }
-            return hash
-        }
-    }
-}

@@ -1,6 +1,8 @@
 internal import Crypto
 
-/// A private key under its name. Whoever holds one keeps it in a file nobody else may read.
+/// A private key under its name.
+///
+/// Whoever holds one keeps it in a file nobody else may read.
 public struct SigningKey: Sendable {
     /// What signatures of this key are checked with.
     public let verifier: VerifierKey

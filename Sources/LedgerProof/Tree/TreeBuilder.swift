@@ -46,6 +46,11 @@ public struct TreeBuilder: Sendable, Equatable {
     /// The leaf hashes from position `size / 256 * 256` on: the unfinished tile of level 0.
     public var edge: [Hash] { levels[0].hashes }
 
+    /// The hashes of the unfinished tile of a level; none above the highest level.
+    func edge(level: Int) -> [Hash] {
+        level < levels.count ? levels[level].hashes : []
+    }
+
     private mutating func closeFullTiles(into completed: inout [FullTile]) {
         var level = 0
         var leafCount = FullTile.width
