@@ -133,8 +133,8 @@ let package = Package(
         .testTarget(
             name: "LedgerCLITests",
             dependencies: [
-                "Ledger", "LedgerCLI", "LedgerIntake", "LedgerRender", "LedgerSQLite",
-                "LedgerStore", crypto,
+                "Ledger", "LedgerCLI", "LedgerIntake", "LedgerProof", "LedgerRender",
+                "LedgerSQLite", "LedgerStore", crypto,
             ],
             exclude: ["Tasks", "Transcripts"],
             swiftSettings: strict

@@ -88,6 +88,10 @@ struct SoCai: AsyncParsableCommand {
                     ]
                 ),
                 CommandGroup(
+                    name: say("Nhân chứng", "Witnesses"),
+                    subcommands: [PolicyCommand.self, WitnessCommand.self]
+                ),
+                CommandGroup(
                     name: say("Khác", "Other"),
                     subcommands: [CompletionsCommand.self]
                 ),

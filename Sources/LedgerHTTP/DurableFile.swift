@@ -3,9 +3,9 @@ import Glibc
 /// A small file that is whole or absent whenever the power fails.
 ///
 /// Written beside its place, synced, renamed into it, the directory synced.
-package enum DurableFile {
+enum DurableFile {
     /// Why a file could not be written or read.
-    package struct Fault: Error {
+    struct Fault: Error {
         package let file: String
         package let problem: String
 
@@ -17,8 +17,7 @@ package enum DurableFile {
     }
 
     /// Replaces or makes a file; durable when it returns.
-    package static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644) throws(Fault)
-    {
+    static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644) throws(Fault) {
         let scratch = path + ".next"
         unlink(scratch)
         try fill(scratch, with: bytes, mode)
@@ -29,7 +28,7 @@ package enum DurableFile {
     /// Makes a file that must not exist yet, and puts nothing in the way of another's.
     ///
     /// Returns false when there is one.
-    package static func create(
+    static func create(
         _ bytes: [UInt8],
         at path: String,
         mode: UInt32 = 0o644
@@ -49,7 +48,7 @@ package enum DurableFile {
     /// The whole file, nil when there is none.
     ///
     /// - Throws: ``Fault`` when it is longer than `max` or cannot be read.
-    package static func read(_ path: String, max: Int) throws(Fault) -> [UInt8]? {
+    static func read(_ path: String, max: Int) throws(Fault) -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else {
             if errno == ENOENT { return nil }
@@ -72,7 +71,7 @@ package enum DurableFile {
     }
 
     /// The names in a directory, sorted; none when there is no such directory.
-    package static func names(in path: String) -> [String] {
+    static func names(in path: String) -> [String] {
         guard let directory = opendir(path) else { return [] }
         defer { closedir(directory) }
         var names: [String] = []

@@ -92,7 +92,7 @@ import Testing
         _ = await desk.answer(history.request(0, 5, by: key).bytes)
         let other = WitnessRequest(oldSize: old, hashes: [], signed: fork.signed(5, by: key))
         for _ in 0..<3 { #expect(await desk.answer(other.bytes) == .otherSize(5)) }
-        let kept = try house.folder.conflicts()
+        let kept = try house.folder.conflicts.all()
         #expect(kept.count == 1)
         let conflict = try #require(kept.first?.conflict)
         #expect(conflict.kind == .fork && conflict.isSigned(byLog: [key.verifier]))
@@ -106,7 +106,7 @@ import Testing
         let desk = try house.desk()
         _ = await desk.answer(history.request(0, 5, by: key).bytes)
         #expect(await desk.answer(fork.request(5, 9, by: key).bytes) == .unproven)
-        #expect(try house.folder.conflicts().map(\.conflict?.kind) == [.unproven])
+        #expect(try house.folder.conflicts.all().map(\.conflict?.kind) == [.unproven])
         #expect(cosigned(await desk.answer(history.request(5, 9, by: key).bytes)))
     }
 
@@ -116,7 +116,7 @@ import Testing
         let desk = try house.desk()
         _ = await desk.answer(history.request(0, 5, by: key).bytes)
         #expect(await desk.answer(fork.request(5, 5, by: stranger).bytes) == .untrusted)
-        #expect(try house.folder.conflicts().isEmpty)
+        #expect(try house.folder.conflicts.all().isEmpty)
     }
 
     @Test func `a stolen key gets no smaller tree cosigned`() async throws {
@@ -143,7 +143,7 @@ import Testing
             let request = WitnessRequest(oldSize: 5, hashes: [], signed: signed)
             #expect(await desk.answer(request.bytes) == .otherSize(5))
         }
-        #expect(try house.folder.conflicts().count == 100)
+        #expect(try house.folder.conflicts.all().count == 100)
     }
 
     // MARK: Time

@@ -99,7 +99,7 @@ import Testing
                 let told = try await ask(two, at: second, try dialogue(history, 5))
                 #expect(told.outcome == .otherRoot && told.isAlarm)
                 #expect(told.evidence?.checkpoint == fork.checkpoint(5))
-                #expect(try two.folder.conflicts().map(\.conflict?.kind) == [.fork])
+                #expect(try two.folder.conflicts.all().map(\.conflict?.kind) == [.fork])
                 // The other history got one cosignature, and never gets the second.
                 let other = try await ask(one, at: first, try dialogue(fork, 5))
                 #expect(other.outcome == .otherRoot)

@@ -72,7 +72,10 @@ import Testing
             }
             guard let read = try? WitnessRequest(bytes: bytes) else { continue }
             taken += 1
-            #expect(read.bytes == bytes, "seed \(seed.start): a text that is read is written the same")
+            #expect(
+                read.bytes == bytes,
+                "seed \(seed.start): a text that is read is written the same"
+            )
         }
         #expect(taken > 100, "some damage is harmless to the form")
     }

@@ -112,18 +112,23 @@ public struct WitnessClient: Sendable {
             } catch is NIOTooManyBytesError {
                 return .tooLong
             } catch {
-                let isLate = (error as? HTTPClientError) == .deadlineExceeded
-                return isLate || Task.isCancelled ? .late : .unreachable
+                return Task.isCancelled || WitnessClient.isLate(error) ? .late : .unreachable
             }
         }
         return answer ?? .late
     }
 
+    private static func isLate(_ error: any Error) -> Bool {
+        let late: [HTTPClientError] = [
+            .deadlineExceeded, .readTimeout, .writeTimeout, .connectTimeout,
+        ]
+        return (error as? HTTPClientError).map { late.contains($0) } ?? false
+    }
+
     private var configuration: HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
-            timeout: .init(connect: TimeAmount(timeout), read: TimeAmount(timeout)),
-            decompression: .disabled
+            timeout: .init(connect: TimeAmount(timeout), read: TimeAmount(timeout))
         )
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.httpVersion = .http1Only

@@ -129,7 +129,7 @@ private actor OriginDesk {
         do throws(WitnessFault) {
             let state = try folder.state(of: origin, by: key.verifier)
             let decision = state.answer(request, trusting: logs, as: key, at: now)
-            if let conflict = decision.conflict { try folder.keep(conflict) }
+            if let conflict = decision.conflict { try folder.conflicts.keep(conflict) }
             if let next = decision.next { try folder.store(next, of: origin) }
             let kind = decision.conflict?.kind
             return (WitnessRecord(decision.answer, of: request, conflict: kind), decision.answer)

@@ -90,7 +90,10 @@ public struct WitnessFolder: Sendable {
     /// What was cosigned last for a log.
     ///
     /// - Throws: `badState` when the file is missing or not what this witness wrote.
-    public func state(of origin: String, by witness: VerifierKey) throws(WitnessFault)
+    public func state(
+        of origin: String,
+        by witness: VerifierKey
+    ) throws(WitnessFault)
         -> WitnessState
     {
         let file = stateFile(origin)
@@ -114,35 +117,8 @@ public struct WitnessFolder: Sendable {
         path + "/cosigned/" + WitnessFolder.hash(of: origin) + ".note"
     }
 
-    // MARK: Evidence
-
-    /// So many files of a kind are kept for one log: whoever holds its key may sign for ever.
-    static let conflictCountMax = 100
-
-    /// Keeps evidence under a name of its own; the same is kept once.
-    func keep(_ conflict: CheckpointConflict) throws(WitnessFault) {
-        let checkpoint = conflict.refused.checkpoint
-        let digits = String(checkpoint.size)
-        let size = String(repeating: "0", count: max(0, 20 - digits.count)) + digits
-        let stem =
-            conflict.kind.rawValue + "-" + WitnessFolder.hash(of: checkpoint.origin).prefix(16)
-        let kept = DurableFile.names(in: conflictsFolder).filter { $0.hasPrefix(stem) }
-        guard kept.count < WitnessFolder.conflictCountMax else { return }
-        let file = "\(conflictsFolder)/\(stem)-\(size)-\(checkpoint.root.hex.prefix(16)).txt"
-        _ = try create(conflict.bytes, at: file)
-    }
-
-    /// Evidence with the file it lies in; nil for a file that is none.
-    public func conflicts() throws(WitnessFault) -> [(file: String, conflict: CheckpointConflict?)]
-    {
-        var found: [(file: String, conflict: CheckpointConflict?)] = []
-        for name in DurableFile.names(in: conflictsFolder) where name.hasSuffix(".txt") {
-            let file = conflictsFolder + "/" + name
-            let bytes = try read(file, max: 2 * SignedNote.byteCountMax + 100)
-            found.append((file, bytes.flatMap { CheckpointConflict(bytes: $0) }))
-        }
-        return found
-    }
+    /// Evidence against the logs it witnesses.
+    public var conflicts: ConflictFolder { ConflictFolder(path: conflictsFolder) }
 
     // MARK: The right to serve
 
