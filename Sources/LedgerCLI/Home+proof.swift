@@ -14,7 +14,7 @@ extension Home {
         let environment = ProcessInfo.processInfo.environment
         if let named = environment["SOCAI_SIGNER_DIR"], !named.isEmpty { return named }
         let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        let folder = state ?? NSHomeDirectory() + "/.local/state"
+        let folder = state ?? (environment["HOME"] ?? NSHomeDirectory()) + "/.local/state"
         return folder + "/socai/signer/" + origin.replacingOccurrences(of: "/", with: "-")
     }
 }

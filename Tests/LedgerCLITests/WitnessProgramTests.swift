@@ -17,7 +17,7 @@ import Testing
             let uncosigned = try ledger.shell(publish)
             #expect(uncosigned.code == 2 && uncosigned.errors.contains("còn thiếu: nc"))
             let asked = try ledger.shell("socai witness ask")
-            #expect(asked.code == 0 && asked.output.contains("đủ nhân chứng"), "\(asked)")
+            #expect(asked.code == 0 && asked.errors.contains("đủ nhân chứng"), "\(asked)")
             #expect(try ledger.shell("socai policy check").code == 0)
             let published = try ledger.shell(publish)
             #expect(published.code == 0, "\(published)")

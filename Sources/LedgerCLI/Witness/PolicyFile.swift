@@ -34,8 +34,9 @@ struct PolicyFile {
         }
     }
 
-    /// Puts a policy in force; the one before is kept under the day it ended. False if it is the
-    /// same.
+    /// Puts a policy in force; the one before is kept under the day it ended.
+    ///
+    /// False if it is the same.
     func set(_ bytes: [UInt8], on day: CivilDate) throws -> Bool {
         if let before = try DurableFile.read(home.policy) {
             if before == bytes { return false }

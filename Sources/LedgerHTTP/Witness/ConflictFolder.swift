@@ -14,9 +14,9 @@ public struct ConflictFolder: Sendable {
     /// So many files of a kind are kept for one log: whoever holds its key may sign for ever.
     public static let countMax = 100
 
-    /// Keeps evidence durably; the same is kept once. Makes the directory if there is none.
+    /// Keeps evidence durably, the same once.
     ///
-    /// Returns the file, nil when there are ``countMax`` of its kind already.
+    /// Makes the directory if there is none. Returns the file, nil when there are ``countMax`` of its kind already.
     @discardableResult
     public func keep(_ conflict: CheckpointConflict) throws(WitnessFault) -> String? {
         let checkpoint = conflict.refused.checkpoint

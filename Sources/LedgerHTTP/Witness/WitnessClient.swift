@@ -20,11 +20,11 @@ public struct WitnessClient: Sendable {
         (self.timeout, self.clock) = (timeout, clock)
     }
 
-    /// Asks all witnesses about one checkpoint; the reports come in the order of the witnesses.
+    /// Asks all witnesses about one checkpoint.
     ///
-    /// Never fails: what went wrong is in the reports. Takes at most
-    /// ``WitnessDialogue/roundMax`` + 1 times the timeout.
-    /// - Parameter logKeys: What evidence must be signed by to be handed on.
+    /// The reports come in the order of the witnesses. Never fails: what went wrong is in them. Takes
+    /// at most ``WitnessDialogue/roundMax`` + 1 times the timeout. Evidence is handed on only if one
+    /// of `logKeys` signed it.
     public func collect(
         _ dialogue: WitnessDialogue,
         from witnesses: [AskedWitness],

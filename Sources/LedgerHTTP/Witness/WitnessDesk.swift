@@ -13,9 +13,7 @@ public final class WitnessDesk: Sendable {
 
     /// Takes the directory for this process alone.
     ///
-    /// - Parameters:
-    ///   - clock: Seconds after 1970.
-    ///   - note: Called once for every answer.
+    /// The clock gives seconds after 1970; `note` is called once for every answer.
     /// - Throws: `busy` while another process serves from it, and whatever its key is wrong with.
     public init(
         _ folder: WitnessFolder,

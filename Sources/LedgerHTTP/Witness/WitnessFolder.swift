@@ -72,7 +72,9 @@ public struct WitnessFolder: Sendable {
         try write(logs)
     }
 
-    /// Takes a key off the list; what was cosigned stays known. False when it is not on it.
+    /// Takes a key off the list; what was cosigned stays known.
+    ///
+    /// False when it is not on it.
     public func remove(_ log: VerifierKey) throws(WitnessFault) -> Bool {
         let logs = try logs()
         guard logs.contains(log) else { return false }

@@ -31,9 +31,8 @@ public struct WitnessServer: Sendable {
 
     /// Serves until SIGTERM or SIGINT, or until the task is cancelled; requests under way are ended.
     ///
-    /// - Parameters:
-    ///   - handlesSignals: False leaves the signals to whoever called.
-    ///   - onListening: Called with the port once it takes connections.
+    /// With `handlesSignals` false the signals are left to whoever called; `onListening` gets the port
+    /// once it takes connections. Throws what the system says against listening there.
     public func run(
         handlesSignals: Bool = true,
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }

@@ -23,10 +23,7 @@ public struct WitnessState: Hashable, Sendable {
 
     /// Decides what to answer: nothing is kept or changed yet.
     ///
-    /// - Parameters:
-    ///   - keys: What the witness trusts for logs; those of other logs are passed over.
-    ///   - key: The witness's own.
-    ///   - now: Seconds after 1970.
+    /// Trusts `keys` for logs, each for the log it is named after; `now` is in seconds after 1970.
     /// Costs one check per known signature, and a proof only for a request that is signed.
     /// Source: C2SP tlog-witness v1.0.0, in the order of its section "add-checkpoint".
     public func answer(

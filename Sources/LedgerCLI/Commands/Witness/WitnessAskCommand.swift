@@ -43,27 +43,7 @@ struct WitnessAskCommand: AsyncParsableCommand {
         let cosigning = Cosigning(home: home, log: log, policy: policy)
         let result = try await cosigning.ask(signed, timeout: .seconds(timeout))
         if !result.reports.isEmpty { format.print([WitnessTables.reports(result.reports)]) }
-        for file in result.evidence {
-            Console.error(say("Đã giữ chứng cứ: ", "Evidence kept: ") + file)
-        }
-        if result.isAlarm { throw ExitCode(Code.verificationFailed) }
-        let isMet = (try? policy.judge(result.signed))?.isMet == true
-        guard isMet else {
-            Console.error(
-                say(
-                    "Checkpoint \(signed.checkpoint.size.grouped) mục chưa đủ nhân chứng theo chính sách.",
-                    "The checkpoint of \(signed.checkpoint.size.grouped) entries does not meet the "
-                        + "policy yet."
-                )
-            )
-            throw ExitCode(Code.partlyImported)
-        }
-        Console.out(
-            say(
-                "Checkpoint \(signed.checkpoint.size.grouped) mục đã đủ nhân chứng.",
-                "The checkpoint of \(signed.checkpoint.size.grouped) entries meets the policy."
-            )
-        )
+        try result.end(under: policy)
     }
 }
 
