@@ -31,11 +31,12 @@ struct PolicySetCommand: ParsableCommand {
         let home = home.value
         let origin = try home.openLog().origin
         // Through a pipe as well.
-        guard let data = FileManager.default.contents(atPath: file) else {
+        let handle = FileHandle(forReadingAtPath: file)
+        guard let data = try? handle?.read(upToCount: WitnessPolicy.byteCountMax + 1) else {
             throw Failure(
                 Code.failure,
-                vi: "Không có tệp \(file).",
-                en: "There is no file \(file)."
+                vi: "Không đọc được tệp \(file).",
+                en: "Cannot read the file \(file)."
             )
         }
         let bytes = Array(data)
