@@ -3,7 +3,7 @@ import LedgerProof
 import Testing
 
 /// Witnesses as their keepers and the log's run them: real processes on loopback.
-@Suite(.timeLimit(.minutes(3))) struct WitnessProgramTests {
+@Suite(.timeLimit(.minutes(10))) struct WitnessProgramTests {
     @Test func `a list becomes official with the checkpoint witnesses vouch for`() throws {
         try WitnessedLedger.run { ledger in
             let meeting = try ledger.shell(WitnessedLedger.meeting)
