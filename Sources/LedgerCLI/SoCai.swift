@@ -84,7 +84,7 @@ struct SoCai: AsyncParsableCommand {
                     subcommands: [
                         HeadCommand.self, ExportCommand.self, VerifyCommand.self, DiffCommand.self,
                         ReplayCommand.self, ReplayRatingCommand.self, RebuildCommand.self,
-                        InspectCommand.self,
+                        InspectCommand.self, KitCommand.self, AuditCommand.self,
                     ]
                 ),
                 CommandGroup(
@@ -97,6 +97,12 @@ struct SoCai: AsyncParsableCommand {
                 CommandGroup(
                     name: say("Nhân chứng", "Witnesses"),
                     subcommands: [PolicyCommand.self, WitnessCommand.self]
+                ),
+                CommandGroup(
+                    name: say("Bằng chứng", "Proofs"),
+                    subcommands: [
+                        ReceiptCommand.self, ProveCommand.self, CheckCommand.self,
+                    ]
                 ),
                 CommandGroup(
                     name: say("Khác", "Other"),

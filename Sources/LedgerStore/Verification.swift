@@ -9,6 +9,8 @@ public struct Verification: Sendable {
     public let stored: Head
     /// Everything that is wrong, first position first.
     public let findings: [Finding]
+    /// Roots over each 256 entries, computed: what roots of earlier sizes follow from.
+    let tileRoots: [Hash]
 
     public var isSound: Bool {
         findings.isEmpty
@@ -37,10 +39,14 @@ public enum Finding: Hashable, Sendable {
     /// The frontier in the state row does not follow from the entries.
     case frontier
     case root(computed: Hash, stored: Hash)
+    /// A table, index or trigger is missing, added or not as the engine makes it.
+    case schema(String)
     /// The bytes are whole but are no event this program knows.
     case unreadable(Position, EntryFault)
     /// The entry was recorded before the one in front of it.
     case timeBackwards(Position)
+    /// The entry does not go on a member's stream where the events before it ended it.
+    case stream(Position, StreamFault)
     /// The file itself cannot be read from here on.
     case damaged(Position, problem: String)
 
@@ -49,11 +55,31 @@ public enum Finding: Hashable, Sendable {
         switch self {
         case .missing(let position), .altered(let position), .leaf(let position),
             .id(let position), .unreadable(let position, _), .timeBackwards(let position),
-            .damaged(let position, _), .surplus(let position, _):
+            .stream(let position, _), .damaged(let position, _), .surplus(let position, _):
             position
         case .origin: Position(0)
         case .tile(let id): Position(exactly: id.index << (8 * (id.level + 1)))
-        case .tileCount, .frontier, .root: nil
+        case .tileCount, .frontier, .root, .schema: nil
+        }
+    }
+}
+
+extension Finding {
+    /// What of a log a finding is about.
+    public enum Part: String, Sendable, CaseIterable {
+        /// The entries themselves.
+        case content
+        /// Hashes kept beside them.
+        case tile
+        /// How far the log says it has come, its name, its index of ids, its tables.
+        case state
+    }
+
+    public var part: Part {
+        switch self {
+        case .missing, .altered, .unreadable, .timeBackwards, .stream, .damaged, .surplus: .content
+        case .leaf, .tile, .tileCount: .tile
+        case .id, .origin, .frontier, .root, .schema: .state
         }
     }
 }

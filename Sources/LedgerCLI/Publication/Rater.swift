@@ -6,7 +6,7 @@ import LedgerStore
 /// Computes a list as it was known at one position, from the adopted text of its rule book.
 struct Rater {
     let home: Home
-    let log: SQLiteLog
+    let log: any EventStore
     let views: ViewFile
     /// All papers; those filed behind the position do not count.
     let papers: Papers
@@ -52,6 +52,14 @@ struct Rater {
             rowCount: sheet.rows.count
         )
         return Rated(book: book, sheet: sheet, result: result)
+    }
+
+    /// The same list, its result stating where streams ended in its input.
+    ///
+    /// Cost: one pass over the input.
+    func stating(_ rated: Rated) throws -> Rated {
+        let heads = try log.streamHeads(ofFirst: rated.result.input.size).root
+        return Rated(book: rated.book, sheet: rated.sheet, result: rated.result.stating(heads))
     }
 
     func book(_ cited: BookCitation) throws -> RuleBook {

@@ -43,7 +43,9 @@ struct RatingPublishCommand: AsyncParsableCommand {
         let standing = try PublicationGate(home: desk.home, log: desk.log)
             .pass(covering: thread.id.position)
         let rater = Rater(desk)
-        let rated = try rater.rate(thread, as: thread.draft.result, before: nil)
+        let rated = try rater.stating(
+            try rater.rate(thread, as: thread.draft.result, before: nil)
+        )
         let paper = RatingPublished(
             rating: thread.id,
             decision: decision.decision,
