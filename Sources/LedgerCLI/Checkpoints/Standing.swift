@@ -54,7 +54,8 @@ struct Standing {
         // The signer may be on another machine, or another user's: then only the home counts.
         let memory = Home.signerFolder(of: origin) + "/guard"
         if let bytes = (try? DurableFile.read(memory)) ?? nil,
-            let signed = try? SignedCheckpoint(bytes: bytes)
+            let signed = try? SignedCheckpoint(bytes: bytes),
+            signed.checkpoint.origin.utf8.elementsEqual(origin.utf8)
         {
             // Most often it is the same checkpoint.
             guard signed.checkpoint != known.first?.checkpoint else { return known }

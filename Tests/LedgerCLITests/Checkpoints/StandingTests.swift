@@ -201,4 +201,17 @@ import Testing
             try ledger.ok("rm so-cai/checkpoints/edge && socai head && socai checkpoint")
         }
     }
+
+    @Test func `another log's signer says nothing of this one`() throws {
+        try Program.inNewFolder { folder in
+            let ledger = try SignedLedger(in: folder)
+            let signer = try ledger.signer()
+            try ledger.ok("socai init --home khac --origin other.example/ledger/1")
+            let other = "SOCAI_SIGNER_DIR=\(signer) LANG=en socai"
+            try ledger.ok("\(other) match --apply --home khac")
+            let refused = try ledger.run("\(other) keys new --home khac")
+            #expect(refused.code == 1 && refused.errors.contains("holds the key of the log"))
+            #expect(!ledger.exists("khac/log.vkey"))
+        }
+    }
 }
