@@ -26,7 +26,7 @@ struct Home {
     /// - Throws: ``Failure`` when there is none, saying how to make one.
     func openLog() throws -> SQLiteLog {
         let log = try openUnchecked()
-        try Standing(of: log, in: self).warn()
+        Standing(of: log, in: self).warn()
         return log
     }
 

@@ -15,9 +15,9 @@ struct CheckpointEdge {
     }
 
     /// Nil when there is none, or none that can be read.
-    init?(of home: Home) throws {
-        guard let bytes = try DurableFile.read(CheckpointEdge.file(of: home)),
-            let peaks = try? Frontier(bytes: bytes)
+    init?(of home: Home) {
+        guard let read = try? DurableFile.read(CheckpointEdge.file(of: home)),
+            let peaks = try? Frontier(bytes: read)
         else { return nil }
         self.peaks = peaks
     }

@@ -24,18 +24,23 @@ struct Standing {
         case beside(Known)
         /// A file is no checkpoint of this log.
         case unreadable(String)
+        /// The stored tree is too damaged to compare anything with.
+        case incomparable
     }
 
     let state: State
     let home: Home
 
-    init(of log: SQLiteLog, in home: Home) throws {
+    init(of log: SQLiteLog, in home: Home) {
         self.home = home
         do {
             let known = try Standing.known(of: log.origin, in: home)
             state = try known.lazy.compactMap { try Standing.fault($0, log, home) }.first ?? .whole
         } catch StoreError.foreign(let file, _) {
             state = .unreadable(file)
+        } catch {
+            // Whoever reads on is told what exactly by `verify`.
+            state = .incomparable
         }
     }
 
@@ -49,7 +54,8 @@ struct Standing {
         // The signer may be on another machine, or another user's: then only the home counts.
         let memory = Home.signerFolder(of: origin) + "/guard"
         if let bytes = (try? DurableFile.read(memory)) ?? nil,
-            let signed = try? SignedCheckpoint(bytes: bytes)
+            let signed = try? SignedCheckpoint(bytes: bytes),
+            signed.checkpoint.origin.utf8.elementsEqual(origin.utf8)
         {
             // Most often it is the same checkpoint.
             guard signed.checkpoint != known.first?.checkpoint else { return known }
@@ -68,9 +74,8 @@ struct Standing {
             return .unreadable(known.source)
         }
         guard known.checkpoint.size <= head.size else { return .behind(known, size: head.size) }
-        if try CheckpointEdge(of: home)?.shows(known.checkpoint, beginning: head, of: log) == true {
-            return nil
-        }
+        let edge = CheckpointEdge(of: home)
+        if try edge?.shows(known.checkpoint, beginning: head, of: log) == true { return nil }
         let root = try log.root(ofFirst: known.checkpoint.size)
         return root == known.checkpoint.root ? nil : .beside(known)
     }
@@ -80,7 +85,7 @@ struct Standing {
     }
 
     /// Says on stderr, once, that what follows is read from a log that is not what was signed.
-    func warn() throws {
+    func warn() {
         guard !isWhole, !Standing.hasWarned.exchange(true, ordering: .relaxed) else { return }
         let (vi, en) = found
         Console.error(say("Cảnh báo: sổ CHỈ ĐỌC. \(vi)", "Warning: the ledger is READ-ONLY. \(en)"))
@@ -122,6 +127,11 @@ struct Standing {
                 "\(file) không phải checkpoint của sổ này.",
                 "\(file) is no checkpoint of this log."
             )
+        case .incomparable:
+            (
+                "Cây đã lưu hỏng, không so được sổ với checkpoint đã ký.",
+                "The stored tree is damaged: the log cannot be compared with what was signed."
+            )
         }
     }
 
@@ -142,7 +152,7 @@ struct Standing {
                     + "put a newer log.db back. If the entries up to "
                     + "\(known.checkpoint.size.grouped) are lost for good, " + successor.1 + "."
             )
-        case .beside:
+        case .beside, .incomparable:
             return (
                 "Chạy “socai verify”; đặt lại đúng log.db đã ký. Nếu không còn, " + successor.0
                     + ".",

@@ -39,7 +39,8 @@ struct Publisher {
         defer { close(lock) }
         let start = try takeUp(newest.checkpoint)
         let writer = TileWriter(directory.path)
-        try writer.put("log.vkey", keys.bytes)
+        // First of all and durably: it says whose a directory is that was only begun.
+        try DurableFile.replace(directory.keysFile, keys.bytes)
         let tiles = try write(from: start, newest.checkpoint, writer)
         try putCheckpoints(upTo: newest.checkpoint.size, from: start, writer)
         try writer.settle()

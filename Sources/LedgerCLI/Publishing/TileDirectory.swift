@@ -13,7 +13,7 @@ struct TileDirectory {
     var keysFile: String { path + "/log.vkey" }
     var checkpoints: CheckpointFolder { CheckpointFolder(path: path + "/checkpoints") }
 
-    /// The checkpoint published last; nil when there is none yet. Signatures are not checked here.
+    /// The checkpoint published last, its signatures unchecked; nil when there is none yet.
     func published() throws -> SignedCheckpoint? {
         guard let bytes = try DurableFile.read(checkpointFile) else { return nil }
         guard let signed = try? SignedCheckpoint(bytes: bytes) else {

@@ -127,7 +127,8 @@ import Testing
             let damages = [
                 "printf X | dd of=thu/tile/entries/008 bs=1 seek=5000 conv=notrunc",
                 "rm thu/tile/entries/008", "truncate -s -1 thu/tile/entries/010.p/37",
-                "sed -i 2s/2597/2596/ thu/checkpoint", "sed -i s/[0-9]=$/x=/ thu/checkpoint",
+                "sed -i 2s/2597/2596/ thu/checkpoint",
+                "sed -i 3y/ABCDEFGHIJKLM/BCDEFGHIJKLMA/ thu/checkpoint",
                 "cp thu/checkpoints/*1997.note thu/checkpoint", "rm thu/checkpoint",
                 "head -c 2000000 /dev/zero > thu/checkpoint",
             ]
@@ -162,6 +163,55 @@ import Testing
             let refused = try ledger.run("LANG=en socai match --apply")
             #expect(refused.code == 2 && refused.errors.contains("1998.note"), "\(refused.errors)")
             try ledger.ok("rm so-cai/checkpoints/00000000000000001998.note && socai match --apply")
+        }
+    }
+
+    @Test func `a tree too damaged to compare is read on, so that verify can say what is wrong`()
+        throws
+    {
+        try Program.inNewFolder { folder in
+            let ledger = try SignedLedger(in: folder)
+            try ledger.grow(300)
+            try ledger.ok(
+                """
+                rm so-cai/checkpoints/edge
+                sqlite3 so-cai/log.db "DROP TRIGGER tile_delete; DELETE FROM tile WHERE id = 3"
+                """
+            )
+            let verified = try ledger.run("LANG=en socai verify")
+            #expect(verified.code == 2 && verified.errors.contains("READ-ONLY"))
+            #expect(verified.output.contains("768"), "\(verified.output)\(verified.errors)")
+            let refused = try ledger.run("LANG=en socai match --apply")
+            #expect(refused.code == 2 && refused.errors.contains("nothing was recorded"))
+        }
+    }
+
+    @Test func `the hint beside the checkpoints proves nothing`() throws {
+        try Program.inNewFolder { folder in
+            let ledger = try SignedLedger(in: folder)
+            try ledger.grow(3)
+            // Cut, of another size, of other hashes, or gone: the tree itself is asked.
+            let edge = try ledger.bytes("so-cai/checkpoints/edge")
+            var other = edge
+            other[40] ^= 1
+            for bytes in [[], Array(edge.dropLast()), other, Array(repeating: 0, count: 8)] {
+                try Data(bytes).write(to: ledger.url("so-cai/checkpoints/edge"))
+                try ledger.ok("socai match --apply && socai head")
+            }
+            try ledger.ok("rm so-cai/checkpoints/edge && socai head && socai checkpoint")
+        }
+    }
+
+    @Test func `another log's signer says nothing of this one`() throws {
+        try Program.inNewFolder { folder in
+            let ledger = try SignedLedger(in: folder)
+            let signer = try ledger.signer()
+            try ledger.ok("socai init --home khac --origin other.example/ledger/1")
+            let other = "SOCAI_SIGNER_DIR=\(signer) LANG=en socai"
+            try ledger.ok("\(other) match --apply --home khac")
+            let refused = try ledger.run("\(other) keys new --home khac")
+            #expect(refused.code == 1 && refused.errors.contains("holds the key of the log"))
+            #expect(!ledger.exists("khac/log.vkey"))
         }
     }
 }

@@ -106,7 +106,16 @@ struct KeysNew: ParsableCommand {
         } catch let refused as SignerProgram.Refused {
             throw refused.failure
         }
-        guard status.key.name == origin, !keys.keys.contains(status.key) else {
+        guard status.key.name == origin else {
+            throw Failure(
+                Code.failure,
+                vi: "\(signer.folder) giữ khóa của sổ \(status.key.name); chỉ thư mục khác bằng "
+                    + "SOCAI_SIGNER_DIR.",
+                en: "\(signer.folder) holds the key of the log \(status.key.name); name another "
+                    + "directory by SOCAI_SIGNER_DIR."
+            )
+        }
+        guard !keys.keys.contains(status.key) else {
             throw Failure(
                 Code.failure,
                 vi: "Sổ đã có khóa; đổi khóa bằng “socai keys rotate”.",
