@@ -15,6 +15,10 @@ public struct ReportReference: Hashable, Sendable {
     /// The name of the log and the root of its first ``known`` entries, in base 64.
     public var origin: String
     public var root: String
+    /// The event that made the printed list known, if one did.
+    public var rating: Position?
+    /// The signed checkpoint that covers the list, if there was one.
+    public var seal: ReportSeal?
 
     public init(
         kind: ReportKind,
@@ -29,7 +33,7 @@ public struct ReportReference: Hashable, Sendable {
         (self.kind, self.period, self.unit) = (kind, period, unit)
         (self.language, self.head) = (language, head)
         (self.known, self.origin, self.root) = (known, origin, root)
-        book = nil
+        (book, rating, seal) = (nil, nil, nil)
     }
 }
 
@@ -47,6 +51,8 @@ extension ReportReference {
         ]
         if let book { fields.append(("book", book)) }
         if let unit { fields.append(("unit", unit.position.description)) }
+        if let rating { fields.append(("rating", rating.description)) }
+        fields += seal?.fields ?? []
         fields += head.fields
         return ReportReference.mark
             + fields.map { "\($0.0)=\(FieldText.written($0.1))" }.joined(separator: "&")
@@ -68,6 +74,8 @@ extension ReportReference {
             UInt32(text).map { UnitID(Position($0)) }
         }
         book = try fields.optional("book") { $0 }
+        rating = try fields.optional("rating") { UInt32($0).map { Position($0) } }
+        seal = try ReportSeal(&fields)
         head = try ReportHead(&fields)
         if let other = fields.rest { throw .unknown(other) }
     }
@@ -94,6 +102,26 @@ public enum ReportReferenceFault: Error, Hashable, Sendable {
                 en: "the reference has an unknown field “\(field)”"
             )
         }
+    }
+}
+
+extension ReportSeal {
+    fileprivate var fields: [(String, String)] {
+        [("signed", String(size)), ("signed-root", root)] + witnesses.map { ("witness", $0.text) }
+    }
+
+    fileprivate init?(_ fields: inout ReferenceFields) throws(ReportReferenceFault) {
+        let texts = fields.all("witness")
+        let size = try fields.optional("signed") { text in
+            Int(text).flatMap { $0 > 0 ? $0 : nil }
+        }
+        guard let size else {
+            if texts.isEmpty { return nil }
+            throw .missing("signed")
+        }
+        let witnesses = texts.compactMap { Witness($0) }
+        guard witnesses.count == texts.count else { throw .malformed("witness") }
+        self.init(size: size, root: try fields.take("signed-root") { $0 }, witnesses: witnesses)
     }
 }
 

@@ -85,6 +85,7 @@ struct ReportMake: AsyncParsableCommand {
             root: try desk.log.root(ofFirst: known).base64
         )
         reference.book = book
+        if kind == .rating { try desk.seal(&reference) }
         try output.write(try desk.document(of: reference), as: form)
     }
 }

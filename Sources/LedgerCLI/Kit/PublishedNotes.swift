@@ -67,6 +67,21 @@ struct PublishedNotes {
         return known.last { (try? policy?.judge($0))?.isMet == true } ?? known.last
     }
 
+    /// What to print of the newest checkpoint that an event is in; nil when there is none.
+    ///
+    /// - Throws: ``Failure`` when one of them contradicts the log.
+    func seal(covering position: Position, in log: some EventStore) throws -> ReportSeal? {
+        guard let signed = try newest(covering: position, in: log) else { return nil }
+        let cosigners = (try? policy?.judge(signed))?.cosigners ?? []
+        return ReportSeal(
+            size: signed.checkpoint.size,
+            root: signed.checkpoint.root.base64,
+            witnesses: cosigners.map {
+                ReportSeal.Witness(name: $0.witness.key.name, seconds: Int(clamping: $0.time))
+            }
+        )
+    }
+
     private static func policy(
         _ home: Home,
         _ keys: [VerifierKey]

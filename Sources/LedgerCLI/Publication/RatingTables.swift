@@ -6,6 +6,10 @@ import LedgerSQLite
 struct RatingTables {
     let thread: RatingThread
     let reader: ViewReader
+    /// The name of the log.
+    let origin: String
+    /// The newest signed checkpoint that covers what stands; nil when there is none yet.
+    let seal: ReportSeal?
 
     /// What it is known by, one row.
     func summary(_ rated: Rater.Rated) -> Table {
@@ -22,6 +26,7 @@ struct RatingTables {
                 Column("unit", Words(vi: "Đơn vị", en: "Unit")),
                 Column("book", Words(vi: "Sách quy tắc", en: "Rule book")),
                 Column("bookHash", Words(vi: "Băm sách", en: "Book hash")),
+                Column("origin", Words(vi: "Sổ", en: "Log")),
                 Column("events", Words(vi: "Số sự kiện", en: "Events")),
                 Column("root", Words(vi: "Băm gốc", en: "Root")),
                 Column("engine", Words(vi: "Máy tính điểm", en: "Engine")),
@@ -33,14 +38,42 @@ struct RatingTables {
                 [
                     .text(thread.stage.name(Console.language)), .text(scope),
                     .text("\(result.book.id)@\(result.book.version)"), .text(result.book.hash),
-                    .integer(result.input.size), .text(result.input.root), .text(result.engine),
+                    .text(origin), .integer(result.input.size), .text(result.input.root),
+                    .text(result.engine),
                     .text(result.digest),
                     .text(isEqual ? say("bằng", "equal") : say("KHÁC", "DIFFERENT")),
                     .integer(result.rowCount),
                 ]
             ],
-            footnotes: answersDue
+            footnotes: answersDue + sealed
         )
+    }
+
+    /// Who vouches for the log, and how anybody checks the list without it.
+    private var sealed: [Words] {
+        let position = thread.step(of: nil).at ?? thread.id.position
+        guard let seal else {
+            return [
+                Words(
+                    vi: "Chưa có gốc đã ký bao gồm xếp loại này; ký bằng socai checkpoint.",
+                    en: "No signed root covers this rating yet; sign one by socai checkpoint."
+                )
+            ]
+        }
+        let seen = seal.witnesses.map { "\($0.name) (\($0.time))" }.joined(separator: ", ")
+        return [
+            Words(
+                vi: "Gốc đã ký: \(seal.root) (cỡ \(seal.size)); chứng kiến: "
+                    + (seen.isEmpty ? "chưa có ai" : seen) + ".",
+                en: "Signed root: \(seal.root) (size \(seal.size)); witnessed by "
+                    + (seen.isEmpty ? "nobody yet" : seen) + "."
+            ),
+            Words(
+                vi:
+                    "Kiểm tra ở nơi khác: socai kit \(position) ho-so.zip, rồi socai audit ho-so.zip.",
+                en: "To verify elsewhere: socai kit \(position) kit.zip, then socai audit kit.zip."
+            ),
+        ]
     }
 
     /// Complaints are answered within 30 days.

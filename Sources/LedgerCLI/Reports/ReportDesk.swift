@@ -34,6 +34,24 @@ struct ReportDesk {
         }
     }
 
+    /// Puts on record which published list a reference is of, and the signed checkpoint that covers
+    /// it: what a reader of the printed list can hold on to.
+    func seal(_ reference: inout ReportReference) throws {
+        let (book, period, unit) = (reference.book, reference.period, reference.unit)
+        let known = reference.known
+        let threads = try views.papers().ratings.all.filter { thread in
+            thread.draft.period == period && thread.draft.scope == unit && thread.publication != nil
+        }
+        reference.rating =
+            threads.compactMap { thread in
+                let step = thread.step(of: nil)
+                let isThis = step.result.book.id == book && step.result.input.size == known
+                return isThis ? step.at : nil
+            }.last
+        guard let covered = reference.rating ?? Position(exactly: known - 1) else { return }
+        reference.seal = try PublishedNotes(home).seal(covering: covered, in: log)
+    }
+
     /// The report a reference stands for.
     ///
     /// Cost: a few passes over claims, dossiers and accounts.

@@ -83,5 +83,24 @@ struct ReturnedReport {
                     + "Compare with a published root or another copy."
             )
         }
+        if let seal = reference.seal { try refuse(seal, log) }
+    }
+
+    /// A root that was signed is the log's for ever.
+    private func refuse(_ seal: ReportSeal, _ log: SQLiteLog) throws {
+        guard seal.size <= (try log.head().size),
+            try log.root(ofFirst: seal.size).base64 == seal.root
+        else {
+            throw Failure(
+                Code.verificationFailed,
+                vi:
+                    "Gốc đã ký in trên báo cáo (cỡ \(seal.size.grouped), \(seal.root)) không phải của "
+                    + "sổ này: bản sao cũ, sổ rẽ nhánh, hoặc mã đối chiếu bị sửa. So với gốc đã công bố.",
+                en:
+                    "The signed root printed on the report (size \(seal.size.grouped), \(seal.root)) is "
+                    + "not this ledger's: an older copy, a forked log, or an altered reference. Compare "
+                    + "with the published root."
+            )
+        }
     }
 }

@@ -25,12 +25,51 @@ extension ReportDocument {
             ("origin", Words(vi: "Sổ", en: "Ledger"), reference.origin),
             ("root", Words(vi: "Gốc Merkle", en: "Merkle root"), reference.root),
         ].filter { !$0.2.isEmpty }
+        if reference.kind == .rating { lines += sealLines }
         for (index, note) in notes.enumerated() {
             let name = Words(vi: "Ghi chú \(index + 1)", en: "Note \(index + 1)")
             lines.append(("note\(index + 1)", name, note))
         }
         lines.append(("reference", Words(vi: "Mã đối chiếu", en: "Reference"), reference.text))
         return lines.map { ($0.0, $0.1(language), $0.2) }
+    }
+
+    /// Which signed root covers a printed list, who saw it, and how anybody checks the list.
+    private var sealLines: [(String, Words, String)] {
+        var lines: [(String, Words, String)] = []
+        if let seal = reference.seal {
+            let size = Words(vi: "cỡ \(seal.size)", en: "size \(seal.size)")(language)
+            let seen = seal.witnesses.map { "\($0.name) (\($0.time))" }.joined(separator: ", ")
+            let nobody = Words(vi: "chưa có ai", en: "nobody yet")(language)
+            lines.append(
+                ("signed", Words(vi: "Gốc đã ký", en: "Signed root"), "\(seal.root) (\(size))")
+            )
+            lines.append(
+                (
+                    "witnesses", Words(vi: "Chứng kiến", en: "Witnessed by"),
+                    seen.isEmpty ? nobody : seen
+                )
+            )
+        }
+        lines.append(("check", Words(vi: "Cách kiểm tra", en: "To verify"), checkLine(language)))
+        return lines
+    }
+
+    private func checkLine(_ language: Language) -> String {
+        guard let rating = reference.rating else {
+            return Words(
+                vi: "chưa công bố; trên sổ này: socai report check TỆP",
+                en: "not published; on this ledger: socai report check FILE"
+            )(language)
+        }
+        return Words(
+            vi:
+                "xin hồ sơ kiểm toán xếp loại \(rating) (socai kit \(rating)), rồi chạy: socai audit "
+                + "HỒ-SƠ",
+            en:
+                "ask for the auditor's kit of rating \(rating) (socai kit \(rating)), then run: socai "
+                + "audit KIT"
+        )(language)
     }
 
     private var basisTable: ReportTable {

@@ -43,6 +43,8 @@ struct KitDesk {
             folder
         )
         let draft = try SQLiteLog(at: home.path + "/log.db").head().size - 1
+        // Nothing official is published on a draft that no witness has seen.
+        try KitDesk.sign(home, logKey)
         try KitDesk.run(
             """
             socai rating meet \(draft) --present committee:a committee:b committee:c --eligible 4 \

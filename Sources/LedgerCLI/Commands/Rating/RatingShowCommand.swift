@@ -39,8 +39,15 @@ struct RatingShowCommand: AsyncParsableCommand {
             .table(PaperSentence(names: try Names(views, log)))
         let day = thread.draft.period.last
         let vantage = Vantage(period: Period(from: day, through: day), today: day)
+        let position = thread.step(of: nil).at ?? thread.id.position
+        let seal = try PublishedNotes(home).seal(covering: position, in: log)
         let printed = try views.look(vantage) { reader in
-            let tables = RatingTables(thread: thread, reader: reader)
+            let tables = RatingTables(
+                thread: thread,
+                reader: reader,
+                origin: log.origin,
+                seal: seal
+            )
             return [tables.summary(rated), steps, tables.rows(rated, limit: limit)]
         }
         format.print(printed)
