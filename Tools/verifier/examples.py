@@ -224,11 +224,11 @@ def kit_files(log=None):
         "scoresheet.txt": "".join(line + "\n" for line in SHEET).encode(),
         tile_path("entries", 0, len(leaves)): bundle(log.entries),
     }
-    listed = [{"length": len(data), "path": name, "sha256": sha256(data).hexdigest()}
+    listed = [{"bytes": len(data), "path": name, "sha256": sha256(data).hexdigest()}
               for name, data in sorted(files.items())]
     about = {"files": listed, "format": "socai-kit/1", "origin": ORIGIN, "rating": RATING,
              "size": len(leaves)}
-    files["kit.json"] = pretty(about).encode()
+    files["kit.json"] = json.dumps(about, sort_keys=True, separators=(",", ":")).encode()
     return files
 
 
@@ -286,7 +286,7 @@ def blocks():
         ("kit.md", "entries"): "".join(entry.decode() + "\n" for entry in log.entries),
         ("kit.md", "scoresheet"): files["scoresheet.txt"].decode(),
         ("kit.md", "heads"): "".join(line + "\n" for line in log.heads),
-        ("kit.md", "kit"): files["kit.json"].decode(),
+        ("kit.md", "kit"): files["kit.json"].decode() + "\n",
         ("kit.md", "light"): light_kit(log),
     }
 
