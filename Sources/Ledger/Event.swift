@@ -8,13 +8,24 @@ public struct Event: Hashable, Sendable {
     public let on: CivilDate
     public let by: Principal
     public let fact: Fact
+    /// Its place in the stream of each member it is about, by member; empty when it is about none,
+    /// and in entries from before there were links.
+    public let streams: [StreamLink]
 
-    public init(id: EventID, at: Instant, on: CivilDate, by: Principal, fact: Fact) {
+    public init(
+        id: EventID,
+        at: Instant,
+        on: CivilDate,
+        by: Principal,
+        fact: Fact,
+        streams: [StreamLink] = []
+    ) {
         self.id = id
         self.at = at
         self.on = on
         self.by = by
         self.fact = fact
+        self.streams = streams
     }
 }
 

@@ -137,7 +137,8 @@ public final class Bookkeeper {
                 at: now,
                 on: submission.command.on,
                 by: principal,
-                fact: fact
+                fact: fact,
+                streams: books.links(of: fact)
             )
             receipts.append(try append(event))
         }

@@ -164,6 +164,7 @@ private actor ReplayFolder {
     private(set) var findings: [Finding] = []
     private(set) var ids: IDSum? = IDSum()
     private var decoder = EntryDecoder()
+    private var streams = StreamCheck()
 
     init(store: any EventStore) {
         self.store = store
@@ -185,6 +186,9 @@ private actor ReplayFolder {
         do throws(EntryFault) {
             let event = try decoder.decode(entry)
             if event.at < books.lastAt { findings.append(.timeBackwards(position)) }
+            for fault in streams.faults(of: event, behind: books) {
+                findings.append(.stream(position, fault))
+            }
             books.apply(event, to: &changes)
             ids?.add(event.id, position)
         } catch {

@@ -41,6 +41,8 @@ public enum Finding: Hashable, Sendable {
     case unreadable(Position, EntryFault)
     /// The entry was recorded before the one in front of it.
     case timeBackwards(Position)
+    /// The entry does not go on a member's stream where the events before it ended it.
+    case stream(Position, StreamFault)
     /// The file itself cannot be read from here on.
     case damaged(Position, problem: String)
 
@@ -49,7 +51,7 @@ public enum Finding: Hashable, Sendable {
         switch self {
         case .missing(let position), .altered(let position), .leaf(let position),
             .id(let position), .unreadable(let position, _), .timeBackwards(let position),
-            .damaged(let position, _), .surplus(let position, _):
+            .stream(let position, _), .damaged(let position, _), .surplus(let position, _):
             position
         case .origin: Position(0)
         case .tile(let id): Position(exactly: id.index << (8 * (id.level + 1)))

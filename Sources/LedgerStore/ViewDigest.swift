@@ -57,6 +57,7 @@ public struct ViewDigest: Sendable {
     }
 
     public mutating func add(countsOf changes: ViewChanges) {
+        for row in changes.streamRows { add(row) }
         for row in changes.memberCountRows { add(row) }
         for row in changes.unitCountRows { add(row) }
     }

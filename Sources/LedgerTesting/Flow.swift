@@ -73,14 +73,16 @@ package enum Flow {
         _ digest: String = digest,
         size: Int = 17,
         book: BookCitation = book(),
-        rows: Int = 4
+        rows: Int = 4,
+        heads: StreamRoot? = StreamRoot(count: 3, root: otherDigest)
     ) -> RatingResult {
         RatingResult(
             input: prefix(size),
             book: book,
             engine: "rating/1",
             digest: digest,
-            rowCount: rows
+            rowCount: rows,
+            heads: heads
         )
     }
 

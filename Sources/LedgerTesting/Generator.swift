@@ -50,7 +50,14 @@ package struct Generator: Sendable {
             high: UInt16(truncatingIfNeeded: random.next()),
             low: random.next()
         )
-        let event = Event(id: id, at: now, on: date, by: principal, fact: fact)
+        let event = Event(
+            id: id,
+            at: now,
+            on: date,
+            by: principal,
+            fact: fact,
+            streams: books.links(of: fact)
+        )
         books.apply(event, to: &changes)
         events.append(event)
     }

@@ -40,7 +40,8 @@ package struct Scenario: Sendable {
             at: Instant(startOf: Scenario.today),
             on: fact.on,
             by: Province.office,
-            fact: fact.fact
+            fact: fact.fact,
+            streams: books.links(of: fact.fact)
         )
         books.apply(event, to: &changes)
         events.append(event)

@@ -8,6 +8,7 @@ extension Books {
         next = position.advanced(by: 1)
         lastAt = event.at
         handleMax = max(handleMax, event.fact.handleMax)
+        follow(event.fact, at: position, to: &changes)
         switch event.fact {
         case .ledgerOpened(let origin, let title, _): (self.origin, self.title) = (origin, title)
         case .ledgerClosed(let successor, _):

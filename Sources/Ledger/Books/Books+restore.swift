@@ -29,6 +29,10 @@ extension Books {
         members.move(id, to: unit, on: date)
     }
 
+    public mutating func restoreStream(of member: MemberID, _ head: StreamHead) {
+        streams.restore(member, head)
+    }
+
     /// Claims in the order of their positions.
     public mutating func restoreClaim(_ claim: Claim, others: [Credited]) {
         claims.insert(claim, others: others)

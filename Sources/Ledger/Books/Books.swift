@@ -15,6 +15,7 @@ public struct Books: Sendable {
     public internal(set) var handleMax: UInt32 = 0
     public internal(set) var units = UnitRegister()
     public internal(set) var members = MemberRegister()
+    public internal(set) var streams = StreamRegister()
     public internal(set) var claims = ClaimRegister()
     public internal(set) var services = ServiceTable()
     /// What stands for each account, and for each dossier.

@@ -1,20 +1,45 @@
 /// All papers of a ledger, and the registers that follow from them.
+///
+/// One reference: every decision copies the books, and few decisions ask for papers.
 public struct Papers: Sendable {
-    /// In the order they were filed.
-    public private(set) var filed: [FiledPaper] = []
-    public private(set) var tasks = TaskRegister()
-    public private(set) var figures = FigureRegister()
-    public private(set) var ruleBooks = RuleBookRegister()
-    public private(set) var targets = TargetRegister()
-    public private(set) var periods = PeriodRegister()
-    public private(set) var ratings = RatingRegister()
-    public private(set) var awards = AwardRegister()
-    public private(set) var reports = ReportRegister()
+    /// An array of one: as cheap to copy as a reference, changed in place while nobody else has it.
+    private var shared = [PaperRegisters()]
 
     public init() {}
 
+    /// In the order they were filed.
+    public var filed: [FiledPaper] { shared[0].filed }
+    public var tasks: TaskRegister { shared[0].tasks }
+    public var figures: FigureRegister { shared[0].figures }
+    public var ruleBooks: RuleBookRegister { shared[0].ruleBooks }
+    public var targets: TargetRegister { shared[0].targets }
+    public var periods: PeriodRegister { shared[0].periods }
+    public var ratings: RatingRegister { shared[0].ratings }
+    public var awards: AwardRegister { shared[0].awards }
+    public var reports: ReportRegister { shared[0].reports }
+
     /// Takes in the next paper: the one fold of papers.
     public mutating func apply(_ filed: FiledPaper) {
+        shared[0].apply(filed)
+    }
+
+    public subscript(position: Position) -> FiledPaper? {
+        filed.first { $0.position == position }
+    }
+}
+
+private struct PaperRegisters {
+    private(set) var filed: [FiledPaper] = []
+    private(set) var tasks = TaskRegister()
+    private(set) var figures = FigureRegister()
+    private(set) var ruleBooks = RuleBookRegister()
+    private(set) var targets = TargetRegister()
+    private(set) var periods = PeriodRegister()
+    private(set) var ratings = RatingRegister()
+    private(set) var awards = AwardRegister()
+    private(set) var reports = ReportRegister()
+
+    mutating func apply(_ filed: FiledPaper) {
         self.filed.append(filed)
         switch filed.paper {
         case .ruleBookAdopted: ruleBooks.apply(filed)
@@ -31,10 +56,6 @@ public struct Papers: Sendable {
         case .reportIssued: reports.apply(filed)
         case .figureReported, .indexCaptured: figures.apply(filed)
         }
-    }
-
-    public subscript(position: Position) -> FiledPaper? {
-        filed.first { $0.position == position }
     }
 }
 

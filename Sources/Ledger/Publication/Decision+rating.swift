@@ -44,7 +44,8 @@ extension Decision {
             adopted.version == result.book.version, adopted.sha256 == result.book.hash
         else { throw .paper(.noSuchBook(result.book)) }
         try check(result.engine, "engine")
-        guard RatingResult.isHash(result.digest) else { throw .paper(.badDigest) }
+        let hashes = [result.digest] + (result.heads.map { [$0.root] } ?? [])
+        guard hashes.allSatisfy(RatingResult.isHash) else { throw .paper(.badDigest) }
         guard result.input.size <= Int(books.next.value) else {
             throw .paper(.inputAhead(result.input.size, next: books.next))
         }
@@ -210,9 +211,9 @@ extension Decision {
         _ meeting: RatingThread.Filed<RatingDeliberated>
     ) throws(Rejection) {
         let draft = rating.draft.result
-        guard result.input == draft.input, result.book == draft.book else {
-            throw .paper(.otherThanDrafted(rating))
-        }
+        guard result.input == draft.input, result.book == draft.book,
+            draft.heads == nil || result.heads == draft.heads
+        else { throw .paper(.otherThanDrafted(rating)) }
         let assessed = rating.remarks.last { !$0.paper.assessed.isEmpty }
         if let assessed, assessed.at > meeting.at {
             throw .paper(.changedSinceMeeting(meeting.at))

@@ -25,19 +25,35 @@ public struct RatingResult: Hashable, Sendable {
     /// Root over the canonical lines of all rows, in hex.
     public let digest: String
     public let rowCount: Int
+    /// Where everybody's stream ended in the input; nil in entries from before there were links.
+    public let heads: StreamRoot?
 
     public init(
         input: LogPrefix,
         book: BookCitation,
         engine: String,
         digest: String,
-        rowCount: Int
+        rowCount: Int,
+        heads: StreamRoot? = nil
     ) {
         self.input = input
         self.book = book
         self.engine = engine
         self.digest = digest
         self.rowCount = rowCount
+        self.heads = heads
+    }
+
+    /// The same result, with where streams ended in its input.
+    public func stating(_ heads: StreamRoot) -> RatingResult {
+        RatingResult(
+            input: input,
+            book: book,
+            engine: engine,
+            digest: digest,
+            rowCount: rowCount,
+            heads: heads
+        )
     }
 
     /// Whether a text is 32 bytes in lower-case hex.
@@ -53,10 +69,12 @@ extension RatingResult {
             "adopted": .integer(Int(book.adopted.value)), "hash": .text(book.hash),
             "id": .text(book.id), "version": .integer(book.version),
         ]
-        return PaperFields([
+        var fields = PaperFields([
             "book": .object(PaperFields(book)), "digest": .text(digest), "engine": .text(engine),
             "input": .object(input.fields), "rows": .integer(rowCount),
         ])
+        fields.object("heads", heads?.fields)
+        return fields
     }
 
     init(named name: String, in reader: inout PaperReader) throws(PaperFault) {
@@ -72,6 +90,7 @@ extension RatingResult {
         try cited.end()
         digest = try object.text("digest")
         engine = try object.text("engine")
+        heads = try StreamRoot(optional: "heads", in: &object)
         input = try LogPrefix(named: "input", in: &object)
         rowCount = try object.count("rows")
         try object.end()

@@ -114,6 +114,24 @@ public struct UnitCountKey: Hashable, Sendable, Comparable {
     }
 }
 
+/// How far a member's stream goes, or how far it moved.
+public struct StreamRow: ViewRow {
+    public static let table = ViewTable.stream
+    public let member: MemberID
+    public let moved: StreamHead
+
+    public init(member: MemberID, moved: StreamHead) {
+        self.member = member
+        self.moved = moved
+    }
+
+    public func write(to columns: inout some ColumnWriter) {
+        columns.position(member.position)
+        columns.integer(moved.version)
+        columns.position(moved.last)
+    }
+}
+
 public struct MemberCountRow: ViewRow {
     public static let table = ViewTable.memberCount
     public let key: MemberCountKey

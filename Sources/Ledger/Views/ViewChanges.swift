@@ -22,6 +22,7 @@ public struct ViewChanges: Sendable {
     public private(set) var erasures: [ErasureRow] = []
     public private(set) var findingAnswers: [FindingAnswerRow] = []
     public private(set) var papers: [PaperRow] = []
+    private var streamTally: [MemberID: StreamHead] = [:]
     private var memberTally = StatusTally()
     private var unitTally = StatusTally()
     private let isKept: Bool
@@ -41,6 +42,7 @@ public struct ViewChanges: Sendable {
     public mutating func takeRows() -> ViewChanges {
         var rows = ViewChanges(isKept: isKept)
         swap(&rows, &self)
+        swap(&rows.streamTally, &streamTally)
         swap(&rows.memberTally, &memberTally)
         swap(&rows.unitTally, &unitTally)
         return rows
@@ -62,6 +64,12 @@ public struct ViewChanges: Sendable {
             counts[UnitCountKey(unit: UnitID(owner), cell: cell)] = count
         }
         return counts
+    }
+
+    /// How far streams moved and where they end now, by member.
+    public var streamRows: [StreamRow] {
+        streamTally.map { StreamRow(member: $0.key, moved: $0.value) }
+            .sorted { $0.member < $1.member }
     }
 
     /// The counts that are not zero, in key order.
@@ -121,6 +129,15 @@ public struct ViewChanges: Sendable {
     mutating func closeDispute(_ opened: Position, at position: Position) {
         guard isKept else { return }
         closedDisputes.append(ClosedVersion(version: opened, rowCount: 1, at: position))
+    }
+
+    mutating func joinStream(_ member: MemberID) {
+        if isKept { streamTally[member] = StreamHead(joined: member) }
+    }
+
+    mutating func advanceStream(_ member: MemberID, to position: Position) {
+        guard isKept else { return }
+        streamTally[member, default: StreamHead(version: 0, last: position)].advance(to: position)
     }
 
     mutating func moveMember(_ member: MemberID, _ cell: CountCell, _ change: StatusTally.Change) {

@@ -185,8 +185,16 @@ public struct ViewTable: Sendable {
         ]
     )
 
-    public static let memberCount = ViewTable(
+    /// How many events are about a member since they joined, and the last of them.
+    public static let stream = ViewTable(
         15,
+        "stream",
+        key: ["member"],
+        ["member": .integer, "version": .integer, "last_pos": .integer]
+    )
+
+    public static let memberCount = ViewTable(
+        16,
         "member_count",
         key: ["member", "month", "act", "service", "status"],
         [
@@ -198,7 +206,7 @@ public struct ViewTable: Sendable {
     /// `claims`, `credit` are the unit's own; `all_claims`, `all_credit` include its subtree as it
     /// was on the day of each act.
     public static let unitCount = ViewTable(
-        16,
+        17,
         "unit_count",
         key: ["unit", "month", "act", "service", "status"],
         [
@@ -211,6 +219,7 @@ public struct ViewTable: Sendable {
     /// In the order the digest takes them.
     public static let all = [
         unit, unitHistory, member, memberStay, service, claim, activation, dossier, extract,
-        official, dispute, disclosure, erasure, findingAnswer, paper, memberCount, unitCount,
+        official, dispute, disclosure, erasure, findingAnswer, paper, stream, memberCount,
+        unitCount,
     ]
 }

@@ -55,7 +55,9 @@ struct ReplayRatingCommand: AsyncParsableCommand {
         try checkEngine(step.result)
         let rater = Rater(home: home, log: log, views: views, papers: papers)
         // A draft was computed before anybody could give points to it.
-        let rated = try rater.rate(thread, as: step.result, before: step.at ?? thread.id.position)
+        let plain = try rater.rate(thread, as: step.result, before: step.at ?? thread.id.position)
+        // What was published before there were links states no heads.
+        let rated = step.result.heads == nil ? plain : try rater.stating(plain)
         let replay = RatingReplay(step: step, rated: rated)
         let other = try rows(home, step, replay)
         var printed = [replay.table()]

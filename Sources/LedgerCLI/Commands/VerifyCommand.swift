@@ -157,6 +157,7 @@ extension Finding {
                 vi: "ghi sớm hơn mục ngay trước",
                 en: "recorded before the entry in front of it"
             )
+        case .stream(_, let fault): fault.words
         case .damaged(_, let problem):
             Words(vi: "không đọc được tệp: \(problem)", en: "the file cannot be read: \(problem)")
         }

@@ -54,6 +54,14 @@ struct Rater {
         return Rated(book: book, sheet: sheet, result: result)
     }
 
+    /// The same list, its result stating where streams ended in its input.
+    ///
+    /// Cost: one pass over the input.
+    func stating(_ rated: Rated) throws -> Rated {
+        let heads = try log.streamHeads(ofFirst: rated.result.input.size).root
+        return Rated(book: rated.book, sheet: rated.sheet, result: rated.result.stating(heads))
+    }
+
     func book(_ cited: BookCitation) throws -> RuleBook {
         let finder = RuleBookFinder(adopted: papers.ruleBooks)
         return try finder.book(cited.adopted.description).book

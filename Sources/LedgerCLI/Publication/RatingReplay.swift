@@ -28,10 +28,15 @@ struct RatingReplay {
             (say("máy tính điểm", "engine"), published.engine, computed.engine),
             (say("băm kết quả", "digest"), published.digest, computed.digest),
             (say("số dòng", "rows"), "\(published.rowCount)", "\(computed.rowCount)"),
+            (say("băm các luồng", "stream heads"), heads(published), heads(computed)),
         ] {
             let mark = first == second ? say("bằng", "equal") : say("KHÁC", "DIFFERENT")
             table.append([.text(what), .text(first), .text(second), .text(mark)])
         }
         return table
+    }
+
+    private func heads(_ result: RatingResult) -> String {
+        result.heads?.root ?? "–"
     }
 }

@@ -43,6 +43,22 @@ struct BooksLoader {
         }
     }
 
+    /// Streams of the members loaded, and of those who share in the claims loaded.
+    func loadStreams(into books: inout Books) throws {
+        let helpers = touch == nil ? [] : books.claims.all.flatMap { books.claims.credited($0) }
+        let touched = touch == nil ? [] : books.members.all.map(\.id) + helpers.map(\.member)
+        let ids = Set(touched.map(\.position.value))
+        guard let condition = condition([("member", Array(ids))]) else { return }
+        let rows = try HotStatement(
+            db,
+            "SELECT member, version, last_pos FROM stream WHERE \(condition)"
+        )
+        while try rows.step() {
+            let head = StreamHead(version: rows.integer(1), last: rows.position(2))
+            books.restoreStream(of: MemberID(rows.position(0)), head)
+        }
+    }
+
     private func citizens(behind members: [UInt32]) throws -> [UInt32] {
         guard !members.isEmpty else { return [] }
         let list = members.map(String.init).joined(separator: ",")

@@ -36,6 +36,9 @@ extension ViewFile {
             if parts.contains(.papers) { try loader.loadPapers(into: &books) }
             if parts.contains(.members) { try loader.loadMembers(into: &books) }
             if parts.contains(.claims) { try loader.loadClaims(into: &books) }
+            if !parts.isDisjoint(with: [.members, .claims]) {
+                try loader.loadStreams(into: &books)
+            }
             if parts.contains(.activations) { try loader.loadActivations(into: &books) }
             if parts.contains(.dossiers) { try loader.loadDossiers(into: &books) }
             if parts.contains(.officials) { try loader.loadOfficials(into: &books) }

@@ -36,13 +36,16 @@ final class ViewWriter {
         closeDispute = try HotStatement(db, "UPDATE dispute SET to_pos = ? WHERE from_pos = ?")
     }
 
-    /// Counts are added to what is there; every other row is new.
+    /// Counts are added to what is there, and a stream's new end takes the place of the old; every
+    /// other row is new.
     private static func conflictClause(_ table: ViewTable) -> String {
-        let isCount = table.number >= ViewTable.memberCount.number
+        let isCount = table.number >= ViewTable.stream.number
         guard isCount else { return "" }
-        let sums = table.columns.map(\.name).filter { !table.key.contains($0) }
-            .map { "\($0) = \($0) + excluded.\($0)" }.joined(separator: ", ")
-        return " ON CONFLICT DO UPDATE SET \(sums)"
+        let changes = table.columns.map(\.name).filter { !table.key.contains($0) }.map { name in
+            name == "last_pos"
+                ? "\(name) = excluded.\(name)" : "\(name) = \(name) + excluded.\(name)"
+        }
+        return " ON CONFLICT DO UPDATE SET \(changes.joined(separator: ", "))"
     }
 
     func write(rowsOf changes: ViewChanges) throws {
@@ -70,6 +73,7 @@ final class ViewWriter {
 
     /// Adds the counts and drops those that came to nothing.
     func write(countsOf changes: ViewChanges) throws {
+        try insert(changes.streamRows)
         try insert(changes.memberCountRows)
         try insert(changes.unitCountRows)
         try db.execute(

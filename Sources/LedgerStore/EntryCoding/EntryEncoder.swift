@@ -1,6 +1,7 @@
 package import Ledger
 
-/// Writes an event as its entry: one canonical JSON object, keys `at by data id kind on v`.
+/// Writes an event as its entry: one canonical JSON object, keys
+/// `at by data id kind on streams v`.
 ///
 /// The format is `Schemas/formats/entry.md`; version 1 of every kind.
 package struct EntryEncoder {
@@ -32,6 +33,7 @@ package struct EntryEncoder {
         writer.string(event.fact.kind.rawValue)
         writer.key("on")
         writer.date(event.on)
+        if !event.streams.isEmpty { writer.streams(event.streams) }
         writer.key("v")
         writer.integer(1)
         writer.close()
@@ -40,6 +42,19 @@ package struct EntryEncoder {
 }
 
 extension EntryWriter {
+    fileprivate mutating func streams(_ links: [StreamLink]) {
+        key("streams")
+        openArray()
+        for link in links {
+            openArray()
+            position(link.member.position)
+            integer(link.version)
+            position(link.previous)
+            closeArray()
+        }
+        closeArray()
+    }
+
     mutating func date(_ date: CivilDate) {
         string(length: 10) { EntryWriter.write(date, to: $0) }
     }

@@ -70,7 +70,7 @@ struct RatingDraftCommand: AsyncParsableCommand {
             scope: scope,
             subjects: book.kind,
             seal: seal?.id,
-            result: rated.result
+            result: try rater.stating(rated).result
         )
         let position = try await desk.file(.ratingDrafted(paper), on: filing.day())
         Console.out(

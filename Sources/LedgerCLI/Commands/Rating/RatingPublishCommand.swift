@@ -41,7 +41,9 @@ struct RatingPublishCommand: AsyncParsableCommand {
         let desk = try await filing.desk()
         let thread = try desk.thread(which.rating)
         let rater = Rater(desk)
-        let rated = try rater.rate(thread, as: thread.draft.result, before: nil)
+        let rated = try rater.stating(
+            try rater.rate(thread, as: thread.draft.result, before: nil)
+        )
         let paper = RatingPublished(
             rating: thread.id,
             decision: decision.decision,

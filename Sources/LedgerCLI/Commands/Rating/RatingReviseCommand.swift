@@ -57,7 +57,7 @@ struct RatingReviseCommand: AsyncParsableCommand {
             appeals: try appeals.map { try FlowText.positions($0, "--appeals") }
                 ?? thread.openAppeals.map(\.at),
             cites: try cites.positions(),
-            result: uphold ? thread.standing : new.result,
+            result: uphold ? thread.standing : try rater.stating(new).result,
             movedCount: uphold ? 0 : max(movers.count, isSame(new, thread) ? 0 : 1),
             movers: uphold ? [] : Array(movers.prefix(RatingRevised.moversMax))
         )
