@@ -88,6 +88,13 @@ struct SoCai: AsyncParsableCommand {
                     ]
                 ),
                 CommandGroup(
+                    name: say("Ký, công bố sổ", "Sign, publish the log"),
+                    subcommands: [
+                        KeysCommand.self, CheckpointCommand.self, CheckpointsCommand.self,
+                        PublishCommand.self, CatchUpCommand.self,
+                    ]
+                ),
+                CommandGroup(
                     name: say("Khác", "Other"),
                     subcommands: [CompletionsCommand.self]
                 ),
