@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from .entry import canonical, parse_entry
 from .keeper import Keeper
-from .note import decimal
+from .note import check_log_signature, decimal
 from .proof import parse_proof
 from .rating import check_book, check_heads, check_sheet, parse_rating
 from .report import Fault, Unreadable
@@ -89,8 +89,8 @@ class Kit:
         report, source, keeper = self.report, self.source, self.keeper
         report.check("files", "every file is the one listed in kit.json", self.check_files)
         keeper.trust(source)
-        if keeper.policy is None:
-            raise Unreadable("there is no policy")
+        if not keeper.keys or keeper.policy is None:
+            raise Unreadable("there is no log.vkey or no policy")
         own = keeper.add(source.need("checkpoint"))
         keeper.add_kept(source)
         report.check("kit", f"rating {self.position} of {own.origin}", lambda: self._same(own))
@@ -119,6 +119,7 @@ class Kit:
         if (checkpoint.origin, checkpoint.size, checkpoint.root) != (own.origin, own.size, own.root) \
                 or index != self.position or self.rating is None:
             raise Fault("proof", "rating.tlog-proof is not of this rating and checkpoint")
+        check_log_signature(checkpoint, self.keeper.keys)
         check_inclusion(index, own.size, self.leaf, hashes, own.root)
 
     def _check_rating(self, run):
@@ -171,4 +172,8 @@ class HeadsPass(TilePass):
 
 
 def verify_kit(source, report, keys=(), policy=None):
-    Kit(source, report, keys, policy).verify()
+    kit = Kit(source, report, keys, policy)
+    try:
+        kit.verify()
+    except Unreadable as reason:
+        report.bad(Fault("manifest", str(reason)))
