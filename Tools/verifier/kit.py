@@ -32,12 +32,18 @@ def parse_json(data, what):
     return value
 
 
-def parse_canonical(data):
-    """kit.json: spelt as entries are, but of any length."""
-    value = parse_json(data, "kit.json")
+def parse_canonical(data, what, keys):
+    """An object spelt as entries are, but of any length, with these keys and no other."""
+    value = parse_json(data, what)
     if canonical(value) != data:
-        raise Unreadable("kit.json is not canonical")
+        raise Unreadable(f"{what} is not canonical")
+    check_keys(value, what, keys)
     return value
+
+
+def check_keys(value, what, keys):
+    if not isinstance(value, dict) or set(value) != set(keys.split()):
+        raise Unreadable(f"{what} has not the keys {keys}")
 
 
 def number(value, what):
@@ -50,7 +56,8 @@ class Kit:
     def __init__(self, source, report, keys, policy):
         self.source, self.report = source, report
         self.keeper = Keeper(report, keys, policy)
-        self.about = parse_canonical(source.need("kit.json"))
+        self.about = parse_canonical(source.need("kit.json"), "kit.json",
+                                     "files format origin rating size")
         if self.about.get("format") != FORMAT or not isinstance(self.about.get("origin"), str):
             raise Unreadable(f"kit.json does not say {FORMAT} and an origin")
         self.position = number(self.about.get("rating"), "the rating in kit.json")
