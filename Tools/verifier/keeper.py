@@ -37,10 +37,12 @@ class Keeper:
             self.checkpoints.append(checkpoint)
         return checkpoint
 
-    def add_kept(self, source):
-        """Every file of `checkpoints/`."""
+    def add_kept(self, source, is_listed=False):
+        """Every file of `checkpoints/`; a kit lists its files, so it has no others there."""
         for path in source.below("checkpoints/"):
             match = KEPT.fullmatch(path)
+            if not match and not is_listed:
+                continue
             try:
                 if not match:
                     raise Unreadable("no name of a checkpoint")

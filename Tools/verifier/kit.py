@@ -99,7 +99,7 @@ class Kit:
         if not keeper.keys or keeper.policy is None:
             raise Unreadable("there is no log.vkey or no policy")
         own = keeper.add(source.need("checkpoint"))
-        keeper.add_kept(source)
+        keeper.add_kept(source, is_listed=True)
         report.check("kit", f"rating {self.position} of {own.origin}", lambda: self._same(own))
         run = HeadsPass(source, own.size, report, self)
         run.run()
