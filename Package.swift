@@ -110,6 +110,9 @@ let package = Package(
             ],
             resources: [
                 .embedInCode("Figures/figures-binh-dinh-2023.json"),
+                .embedInCode("Kit/Formats/entry.md"), .embedInCode("Kit/Formats/log.md"),
+                .embedInCode("Kit/Formats/scoresheet.md"),
+                .embedInCode("Kit/Formats/view-digest.md"),
                 .embedInCode("Matching/linked-procedures.json"),
                 .embedInCode("Reported/reported-2022-2023.json"),
             ],
@@ -133,8 +136,8 @@ let package = Package(
         .testTarget(
             name: "LedgerCLITests",
             dependencies: [
-                "Ledger", "LedgerCLI", "LedgerIntake", "LedgerRender", "LedgerSQLite",
-                "LedgerStore", crypto,
+                "Ledger", "LedgerCLI", "LedgerIntake", "LedgerProof", "LedgerRender",
+                "LedgerSQLite", "LedgerStore", crypto,
             ],
             exclude: ["Tasks", "Transcripts"],
             swiftSettings: strict

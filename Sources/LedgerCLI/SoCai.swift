@@ -84,7 +84,7 @@ struct SoCai: AsyncParsableCommand {
                     subcommands: [
                         HeadCommand.self, ExportCommand.self, VerifyCommand.self, DiffCommand.self,
                         ReplayCommand.self, ReplayRatingCommand.self, RebuildCommand.self,
-                        InspectCommand.self,
+                        InspectCommand.self, KitCommand.self, AuditCommand.self,
                     ]
                 ),
                 CommandGroup(
@@ -92,6 +92,12 @@ struct SoCai: AsyncParsableCommand {
                     subcommands: [
                         KeysCommand.self, CheckpointCommand.self, CheckpointsCommand.self,
                         PublishCommand.self, CatchUpCommand.self,
+                    ]
+                ),
+                CommandGroup(
+                    name: say("Bằng chứng", "Proofs"),
+                    subcommands: [
+                        ReceiptCommand.self, ProveCommand.self, CheckCommand.self,
                     ]
                 ),
                 CommandGroup(

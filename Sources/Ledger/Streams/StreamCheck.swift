@@ -30,9 +30,21 @@ public struct StreamCheck: Sendable {
     ///
     /// Cost: that of ``Books/links(of:)``.
     public mutating func faults(of event: Event, behind books: Books) -> [StreamFault] {
+        faults(of: event) { books.links(of: event.fact) }
+    }
+
+    /// What is wrong with the links of the next event, behind the events of a fold of streams alone.
+    public mutating func faults(of event: Event, behind fold: StreamFold) -> [StreamFault] {
+        faults(of: event) { fold.links(of: event.fact) }
+    }
+
+    private mutating func faults(
+        of event: Event,
+        _ links: () -> [StreamLink]
+    ) -> [StreamFault] {
         if event.streams.isEmpty, !isLinked { return [] }
         isLinked = true
-        let expected = books.links(of: event.fact)
+        let expected = links()
         if event.streams == expected { return [] }
         let faults = StreamCheck.differences(expected, event.streams)
         return faults.filter { broken.insert($0.member).inserted }

@@ -13,15 +13,23 @@ public struct StreamFold: Sendable {
     /// Takes in the event at a position; positions ascend.
     public mutating func add(_ fact: Fact, at position: Position) {
         if case .memberJoined = fact { return streams.join(MemberID(position)) }
-        let members = fact.streamMembers { claim in
-            leads[claim].map { StreamMembers($0, others[claim] ?? []) } ?? .none
-        }
-        members.visit { streams.advance($0, to: position) }
+        members(of: fact).visit { streams.advance($0, to: position) }
         switch fact {
         case .assistRecorded(let assist): share(ClaimID(position), assist.helpers)
         case .assistCorrected(let claim, let assist, _):
             if leads[claim] != nil { share(claim, assist.helpers) }
         default: break
+        }
+    }
+
+    /// The links of an event with this fact, were it the next.
+    public func links(of fact: Fact) -> [StreamLink] {
+        streams.links(of: members(of: fact))
+    }
+
+    private func members(of fact: Fact) -> StreamMembers {
+        fact.streamMembers { claim in
+            leads[claim].map { StreamMembers($0, others[claim] ?? []) } ?? .none
         }
     }
 

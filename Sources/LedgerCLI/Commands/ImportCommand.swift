@@ -236,6 +236,7 @@ struct ImportCommand: AsyncParsableCommand {
         let base = report ?? (file as NSString).deletingPathExtension + ".loi"
         let written = outcome.issues.isEmpty ? [] : ImportCommand.write(outcome, to: base)
         Console.out(outcome.headline())
+        if let receipt = outcome.receipt { Console.out(receipt) }
         if let line = summary.interruptedAt {
             Console.error(
                 say(

@@ -5,7 +5,7 @@ import LedgerStore
 
 /// Gives every recorded verdict of the matcher again, from what was known when it was given.
 struct MatchCheck {
-    let log: SQLiteLog
+    let log: any EventStore
     let views: ViewFile
     let linked: LinkedProcedures
 

@@ -99,7 +99,7 @@ struct FlowDesk {
 }
 
 extension LogPrefix {
-    init(of log: SQLiteLog, _ size: Int) throws {
+    init(of log: any EventStore, _ size: Int) throws {
         guard let prefix = LogPrefix(size: size, root: try log.root(ofFirst: size).base64) else {
             preconditionFailure("a log has a first entry and a root")
         }

@@ -6,7 +6,7 @@ import LedgerStore
 /// Computes a list as it was known at one position, from the adopted text of its rule book.
 struct Rater {
     let home: Home
-    let log: SQLiteLog
+    let log: any EventStore
     let views: ViewFile
     /// All papers; those filed behind the position do not count.
     let papers: Papers

@@ -8,7 +8,7 @@ import Synchronization
 /// One ledger at one moment, ready to rate one period by any book.
 struct RatingDesk {
     let home: Home
-    let log: SQLiteLog
+    let log: any EventStore
     let views: ViewFile
     let period: Period
     /// How many events were known.
@@ -20,7 +20,7 @@ struct RatingDesk {
 
     init(
         home: Home,
-        log: SQLiteLog,
+        log: any EventStore,
         views: ViewFile,
         period: Period,
         known: Int,

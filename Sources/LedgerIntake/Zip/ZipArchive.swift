@@ -17,16 +17,16 @@ struct ZipArchive {
     private(set) var entries: [String: Entry] = [:]
 
     /// More parts than any office's workbook has.
-    private static let entryMax = 10_000
+    static let entryMax = 10_000
 
     /// - Throws: `.damaged` when there is no whole directory.
-    init(_ bytes: [UInt8]) throws(WorkbookFault) {
+    init(_ bytes: [UInt8], entryMax: Int = ZipArchive.entryMax) throws(WorkbookFault) {
         self.bytes = bytes
         var cursor = try ByteCursor(bytes, at: ZipArchive.endRecord(in: bytes) + 10)
         let count = try cursor.number(2)
         _ = try cursor.number(4)
         cursor = ByteCursor(bytes, at: try cursor.number(4))
-        guard count <= ZipArchive.entryMax else { throw .damaged }
+        guard count <= entryMax else { throw .damaged }
         for _ in 0..<count {
             let entry = try ZipArchive.entry(&cursor)
             let key = entry.name.lowercased()
