@@ -1,13 +1,16 @@
 import Ledger
 import LedgerRender
+import LedgerStore
 
 /// Lays an audit out on one page.
 struct AuditPage {
     let report: AuditReport
     /// Whether names of rows are for programs.
     let isForMachines: Bool
+    /// What one member's events come to; nil for a kit of everybody's.
+    var account: MemberAccount?
 
-    var tables: [Table] { [finding, checks, limits] }
+    var tables: [Table] { [finding, checks] + (account.map { [own($0)] } ?? []) + [limits] }
 
     private var finding: Table {
         var table = Table(
@@ -89,6 +92,39 @@ struct AuditPage {
                 ]
             }
         )
+    }
+
+    /// What counted for one person, in plain words: acts by kind and status.
+    private func own(_ account: MemberAccount) -> Table {
+        let claims = account.claims.filter { $0.credit > 0 }
+        let acts = Act.allCases.filter { act in claims.contains { $0.act == act } }
+        var table = Table(
+            title: Words(vi: "Việc của người này", en: "What this person did"),
+            columns: [Column("act", Words(vi: "Việc", en: "Act"))]
+                + ClaimStatus.allCases.map { Column($0.code, $0.name, alignment: .right) }
+                + [Column("shared", Words(vi: "Làm chung", en: "Shared"), alignment: .right)]
+        )
+        for act in acts {
+            let own = claims.filter { $0.act == act }
+            table.append(
+                [.text(isForMachines ? act.code : act.name(Console.language))]
+                    + ClaimStatus.allCases.map { status in
+                        .integer(own.count { $0.status == status })
+                    } + [.integer(own.count { $0.otherCount > 0 })]
+            )
+        }
+        let moves = account.moveCount
+        table.footnotes = [
+            Words(
+                vi:
+                    "Vào từ \(account.joined?.vietnamese ?? "?"), chuyển đơn vị \(moves) lần. Sự kiện "
+                    + "làm chung có vị trí của người cùng làm, ngoài ra không có gì về ai khác.",
+                en:
+                    "Joined \(account.joined?.description ?? "?"), moved \(moves) times. Shared events "
+                    + "have the positions of those who shared; there is nothing else about anybody."
+            )
+        ]
+        return table
     }
 
     private var limits: Table {

@@ -15,12 +15,12 @@ struct AuditCommand: AsyncParsableCommand {
             ),
             discussion: say(
                 """
-                Hồ sơ là thư mục hoặc tệp zip do “socai kit” lập. Không cần mạng, cấu hình hay sổ. Mã \
+                Hồ sơ là thư mục, tệp zip hoặc hồ sơ riêng (JSON) do “socai kit” lập. Không cần mạng, cấu hình hay sổ. Mã \
                 thoát 0 nếu đạt, 2 nếu không đạt, 65 nếu không đọc được. --policy thay chính sách \
                 trong hồ sơ bằng chính sách mình tin.
                 """,
                 """
-                A kit is a folder or a zip made by “socai kit”. Needs no network, configuration or \
+                A kit is a folder, a zip or a light kit (JSON) made by “socai kit”. Needs no network, configuration or \
                 ledger. Exits with 0 if it is sound, 2 if not, 65 if it cannot be read. --policy takes \
                 the place of the policy in the kit.
                 """
@@ -50,16 +50,26 @@ struct AuditCommand: AsyncParsableCommand {
 
     func run() async throws {
         let trusted = try policy.map { try AuditCommand.policy($0) }
-        let report = try await report(trusted)
-        let isForMachines = format.json || format.csv
-        let page = AuditPage(report: report, isForMachines: isForMachines)
-        if isForMachines { format.print(page.tables) } else { PeopleFormat().print(page.tables) }
-        if !report.isSound { throw ExitCode(Code.verificationFailed) }
+        let page = try await page(trusted)
+        if page.isForMachines {
+            format.print(page.tables)
+        } else {
+            PeopleFormat().print(page.tables)
+        }
+        if !page.report.isSound { throw ExitCode(Code.verificationFailed) }
     }
 
-    private func report(_ trusted: WitnessPolicy?) async throws -> AuditReport {
+    private func page(_ trusted: WitnessPolicy?) async throws -> AuditPage {
+        let isForMachines = format.json || format.csv
+        if let light = try KitOpening.light(kit) {
+            var audit = LightAudit(light, trusting: trusted)
+            audit.run()
+            var page = AuditPage(report: audit.report, isForMachines: isForMachines)
+            page.account = audit.account
+            return page
+        }
         var audit = KitAudit(try KitOpening.files(kit), trusting: trusted)
-        return try await audit.run()
+        return AuditPage(report: try await audit.run(), isForMachines: isForMachines)
     }
 
     private static func policy(_ path: String) throws -> WitnessPolicy {

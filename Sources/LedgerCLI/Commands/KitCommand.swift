@@ -29,18 +29,49 @@ struct KitCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            say("Thư mục hoặc tệp .zip sẽ ghi.", "The folder or the .zip to write."),
+            say("Thư mục, tệp .zip hoặc .json sẽ ghi.", "The folder, .zip or .json to write."),
             valueName: say("nơi-ghi", "out")
         ),
         completion: .file()
     )
     var out: String
 
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Hồ sơ riêng của một đoàn viên, bằng mã: một tệp .json, không có gì về ai khác.",
+                "The light kit of one member, by code: one .json, with nothing about anybody else."
+            ),
+            valueName: say("mã", "code")
+        )
+    )
+    var member: String?
+
     @OptionGroup var home: HomeOption
 
     func run() async throws {
+        guard (member != nil) == out.hasSuffix(".json") else {
+            throw Failure(
+                64,
+                vi:
+                    "Hồ sơ riêng của một người là tệp .json và cần --member MÃ; hồ sơ đủ là thư mục "
+                    + "hoặc tệp .zip.",
+                en:
+                    "One person's kit is a .json and needs --member CODE; a full kit is a folder or a "
+                    + ".zip."
+            )
+        }
         let maker = try await KitMaker(which.rating, in: home.value)
-        try maker.write(to: out)
-        Console.out(maker.words(out))
+        guard let member else {
+            try maker.write(to: out)
+            return Console.out(maker.words(out))
+        }
+        let size = try LightKitMaker(kit: maker).write(of: member, to: out)
+        Console.out(
+            say(
+                "\(out): hồ sơ riêng của \(member), \(size.grouped) byte\n  kiểm tra: socai audit \(out)",
+                "\(out): the light kit of \(member), \(size.grouped) bytes\n  check it: socai audit \(out)"
+            )
+        )
     }
 }

@@ -37,6 +37,34 @@ enum KitOpening {
         return try KitZip(path)
     }
 
+    /// The light kit in a file that begins as JSON; nil for anything else.
+    ///
+    /// - Throws: ``Failure`` naming the byte at which it is none.
+    static func light(_ path: String) throws -> LightKit? {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            let file = FileHandle(forReadingAtPath: path)
+        else { return nil }
+        defer { try? file.close() }
+        let most = LightKit.byteCountMax + 1
+        guard let data = try file.read(upToCount: most), data.first == UInt8(ascii: "{") else {
+            return nil
+        }
+        do throws(EntryFault) {
+            return try LightKit(bytes: Array(data))
+        } catch {
+            throw Failure(
+                Code.badData,
+                vi:
+                    "\(path), byte \(error.offset): cần \(error.expected); xin lại hồ sơ, đừng mở bằng "
+                    + "trình soạn thảo.",
+                en:
+                    "\(path), byte \(error.offset): expected \(error.expected); ask for the kit again, "
+                    + "and keep editors away from it."
+            )
+        }
+    }
+
     static func unsafe(_ name: String) -> Failure {
         let shown = KitOpening.shown(name)
         return Failure(
