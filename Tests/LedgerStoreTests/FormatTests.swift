@@ -59,7 +59,7 @@ import Testing
         var (check, fold) = (StreamCheck(), StreamFold())
         for (number, line) in lines.enumerated() {
             let event = try Entries.decode(String(line))
-            #expect(try Entries.text(Entries.encode(event)) == line)
+            #expect(Entries.text(Entries.encode(event)) == line)
             #expect(check.faults(of: event, behind: fold) == [])
             fold.add(event.fact, at: try #require(Position(exactly: number)))
         }

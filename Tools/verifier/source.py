@@ -5,7 +5,7 @@ import zipfile
 
 from .report import Unreadable
 
-FILE_MAX = 64 << 20
+FILE_MAX = 1 << 30
 FILES_MAX = 1_000_000
 
 
@@ -22,7 +22,7 @@ class Source:
             return None
         data = self._bytes(path)
         if len(data) > FILE_MAX:
-            raise Unreadable(f"{path} is longer than 64 MB")
+            raise Unreadable(f"{path} is longer than 1 GB")
         return data
 
     def need(self, path):
