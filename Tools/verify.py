@@ -74,12 +74,20 @@ def run_light(arguments, report):
 
 
 def run_proof(arguments, report):
+    _need_trust(arguments)
     leaf = leaf_hash(read(arguments.entry)) if arguments.entry else _hash(arguments.leaf)
     verify_proof(read(arguments.file), leaf, report, *trusted(arguments))
 
 
 def run_consistency(arguments, report):
+    _need_trust(arguments)
     verify_consistency(read(arguments.file), read(arguments.old), report, *trusted(arguments))
+
+
+def _need_trust(arguments):
+    """A proof alone brings neither keys nor a policy."""
+    if not (arguments.vkey or arguments.keys or arguments.policy):
+        arguments.usage("say whom to trust: --policy, --keys or --vkey")
 
 
 def _hash(text):
@@ -114,7 +122,7 @@ def parser():
         verb.add_argument("--vkey", action="append", metavar="KEY", help="a key of the log")
         verb.add_argument("--keys", metavar="FILE", help="keys of the log, one a line")
         verb.add_argument("--policy", metavar="FILE", help="whose cosignatures are needed")
-        verb.set_defaults(run=run)
+        verb.set_defaults(run=run, usage=verb.error)
         if name in ("log", "tiles"):
             verb.add_argument("--checkpoint", metavar="NOTE", help="a checkpoint kept elsewhere")
         if name == "proof":

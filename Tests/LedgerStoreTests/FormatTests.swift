@@ -54,6 +54,26 @@ import Testing
         (byte < 16 ? "0" : "") + String(byte, radix: 16)
     }
 
+    @Test func `the entries of kit.md are events, with the links that follow from them`() throws {
+        let lines = try #require(blocks("text entries", in: "kit.md").first).split(separator: "\n")
+        var (check, fold) = (StreamCheck(), StreamFold())
+        for (number, line) in lines.enumerated() {
+            let event = try Entries.decode(String(line))
+            #expect(Entries.text(Entries.encode(event)) == line)
+            #expect(check.faults(of: event, behind: fold) == [])
+            fold.add(event.fact, at: try #require(Position(exactly: number)))
+        }
+        let heads = fold.streams.all.map { $0.member.position.value }
+        #expect(lines.count == 12 && heads == [4, 5])
+    }
+
+    @Test func `the list and the light kit of kit.md are read, and written the same`() throws {
+        let list = try #require(blocks("text kit", in: "kit.md").first)
+        #expect(try KitManifest(bytes: Array(list.utf8)).bytes == Array(list.utf8))
+        let light = try #require(blocks("json light", in: "kit.md").first)
+        #expect(try LightKit(bytes: Array(light.utf8)).bytes == Array(light.utf8))
+    }
+
     @Test func `the commands of view-digest.md read every table as the digest does`() throws {
         let lines = try #require(blocks("sh", in: "view-digest.md").first)
             .split(separator: "\n").map { String($0) }

@@ -22,6 +22,14 @@ _decoder = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse)
 _encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def canonical(value):
+    """The one spelling of a value, or nothing."""
+    try:
+        return _encoder.encode(value).encode("utf-8")
+    except (ValueError, RecursionError):
+        return b""
+
+
 def _has_word(value):
     """Whether true, false or null stands anywhere."""
     if isinstance(value, dict):

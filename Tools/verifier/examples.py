@@ -13,6 +13,7 @@ from hashlib import sha256
 from . import ed25519
 from .entry import Streams, parse_entry
 from .note import COSIGNATURE, ED25519, Key
+from .policy import parse_policy
 from .tree import Frontier, leaf_hash, root_over, split, tile_path
 
 FORMATS = os.path.join(os.path.dirname(__file__), "../../Schemas/formats")
@@ -163,8 +164,7 @@ class Writer:
             value["streams"] = [[member, self.streams.last[member][0] + 1,
                                  self.streams.last[member][1]] for member in about]
         self.streams.take(value, position)
-        entry = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        self.entries.append(entry.encode())
+        self.entries.append(canonical(value).encode())
 
     def leaves(self):
         return [leaf_hash(entry) for entry in self.entries]
@@ -224,12 +224,16 @@ def kit_files(log=None):
         "scoresheet.txt": "".join(line + "\n" for line in SHEET).encode(),
         tile_path("entries", 0, len(leaves)): bundle(log.entries),
     }
-    listed = [{"length": len(data), "path": name, "sha256": sha256(data).hexdigest()}
+    listed = [{"bytes": len(data), "path": name, "sha256": sha256(data).hexdigest()}
               for name, data in sorted(files.items())]
     about = {"files": listed, "format": "socai-kit/1", "origin": ORIGIN, "rating": RATING,
              "size": len(leaves)}
-    files["kit.json"] = pretty(about).encode()
+    files["kit.json"] = canonical(about).encode()
     return files
+
+
+def canonical(value):
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def light_kit(log=None):
@@ -238,10 +242,10 @@ def light_kit(log=None):
     positions = [MEMBER, 6, 7, 8, RATING]
     sheet = [leaf_hash(line.encode()) for line in SHEET]
     heads = [leaf_hash(line.encode()) for line in log.heads]
-    return pretty({
+    return canonical({
         "format": "socai-light-kit/1", "origin": ORIGIN,
         "checkpoint": checkpoint(len(leaves), root_over(leaves)),
-        "vkeys": [LOG.key.vkey], "policy": policy(), "member": MEMBER, "rating": RATING,
+        "vkeys": [LOG.key.vkey], "policy": parse_policy(policy().encode()).text, "member": MEMBER, "rating": RATING,
         "entries": [{"position": position, "entry": log.entries[position].decode()}
                     for position in positions],
         "proof": [b64(value) for value in subset(positions, leaves)],
@@ -251,10 +255,6 @@ def light_kit(log=None):
                   "proof": [b64(value) for value in path(0, heads)]},
         "inputRoot": [b64(value) for value in consistency(9, leaves)],
     })
-
-
-def pretty(value):
-    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def abc(count):
@@ -286,8 +286,8 @@ def blocks():
         ("kit.md", "entries"): "".join(entry.decode() + "\n" for entry in log.entries),
         ("kit.md", "scoresheet"): files["scoresheet.txt"].decode(),
         ("kit.md", "heads"): "".join(line + "\n" for line in log.heads),
-        ("kit.md", "kit"): files["kit.json"].decode(),
-        ("kit.md", "light"): light_kit(log),
+        ("kit.md", "kit"): files["kit.json"].decode() + "\n",
+        ("kit.md", "light"): light_kit(log) + "\n",
     }
 
 

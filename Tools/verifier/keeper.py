@@ -20,7 +20,7 @@ class Keeper:
 
     def trust(self, source):
         """Takes the keys and the policy that come with the files, where none were given."""
-        if not self.keys and not self.policy and "log.vkey" in source.paths:
+        if not self.keys and "log.vkey" in source.paths:
             self.keys = parse_keys(source.need("log.vkey"))
             self.report.note("keys", "as the files themselves state them: compare with those you "
                              "know: " + " ".join(key.vkey for key in self.keys[:4]))
@@ -37,13 +37,15 @@ class Keeper:
             self.checkpoints.append(checkpoint)
         return checkpoint
 
-    def add_kept(self, source):
-        """Every file of `checkpoints/`."""
+    def add_kept(self, source, is_listed=False):
+        """Every file of `checkpoints/`; a kit lists its files, so it has no others there."""
         for path in source.below("checkpoints/"):
             match = KEPT.fullmatch(path)
-            if not match:
+            if not match and not is_listed:
                 continue
             try:
+                if not match:
+                    raise Unreadable("no name of a checkpoint")
                 self.add(source.need(path), int(match[1]))
             except Unreadable as reason:
                 self.report.bad(Fault("signature", f"{path}: {reason}"))
@@ -58,11 +60,13 @@ class Keeper:
         report = self.report
         if self.policy and demands_quorum:
             def body():
-                self.cosigners = self.policy.check(checkpoint, self.keys)
+                if self.keys:
+                    check_log_signature(checkpoint, self.keys)
+                self.cosigners = self.policy.check(checkpoint)
             report.check("signatures", lambda: f"{checkpoint.label} is signed by "
                          f"{checkpoint.origin}, cosigned by {self.cosigners}", body)
             return
-        keys = [*self.keys, *(self.policy.logs if self.policy else [])]
+        keys = self.keys or (self.policy.logs if self.policy else [])
         witnesses = list(self.policy.witnesses.values()) if self.policy else []
 
         def plain():

@@ -1,11 +1,12 @@
 """An auditor's kit (Schemas/formats/kit.md): everything behind one rating, in files."""
 
 import json
+import re
 from hashlib import sha256
 
-from .entry import parse_entry
+from .entry import canonical, parse_entry
 from .keeper import Keeper
-from .note import decimal
+from .note import check_log_signature, decimal
 from .proof import parse_proof
 from .rating import check_book, check_heads, check_sheet, parse_rating
 from .report import Fault, Unreadable
@@ -13,6 +14,7 @@ from .tiles import TilePass, split_bundle
 from .tree import WIDTH, check_inclusion, leaf_hash
 
 FORMAT = "socai-kit/1"
+SAFE = re.compile(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*", re.ASCII)
 
 
 def parse_json(data, what):
@@ -30,6 +32,20 @@ def parse_json(data, what):
     return value
 
 
+def parse_canonical(data, what, keys):
+    """An object spelt as entries are, but of any length, with these keys and no other."""
+    value = parse_json(data, what)
+    if canonical(value) != data:
+        raise Unreadable(f"{what} is not canonical")
+    check_keys(value, what, keys)
+    return value
+
+
+def check_keys(value, what, keys):
+    if not isinstance(value, dict) or set(value) != set(keys.split()):
+        raise Unreadable(f"{what} has not the keys {keys}")
+
+
 def number(value, what):
     if not isinstance(value, int) or isinstance(value, bool) or decimal(str(value)) is None:
         raise Unreadable(f"{what} is no number")
@@ -40,7 +56,8 @@ class Kit:
     def __init__(self, source, report, keys, policy):
         self.source, self.report = source, report
         self.keeper = Keeper(report, keys, policy)
-        self.about = parse_json(source.need("kit.json"), "kit.json")
+        self.about = parse_canonical(source.need("kit.json"), "kit.json",
+                                     "files format origin rating size")
         if self.about.get("format") != FORMAT or not isinstance(self.about.get("origin"), str):
             raise Unreadable(f"kit.json does not say {FORMAT} and an origin")
         self.position = number(self.about.get("rating"), "the rating in kit.json")
@@ -52,18 +69,22 @@ class Kit:
         """Every file listed is there with its length and hash, and no other is."""
         listed = self.about.get("files")
         if not isinstance(listed, list) or not all(
-                isinstance(one, dict) and isinstance(one.get("path"), str) for one in listed):
-            raise Unreadable("the files in kit.json are no list of paths")
+                isinstance(one, dict) and isinstance(one.get("path"), str)
+                and SAFE.fullmatch(one["path"]) and ".." not in one["path"].split("/")
+                and "." not in one["path"].split("/") for one in listed):
+            raise Unreadable("the files in kit.json are no list of plain paths")
         paths = {one["path"] for one in listed}
+        if sorted(paths) != [one["path"] for one in listed]:
+            raise Unreadable("the files in kit.json are not in order")
         for one in listed:
             data = self.source.read(one["path"])
             if data is None:
                 raise Fault("manifest", f"{one['path']} is missing")
-            if len(data) != one.get("length") or sha256(data).hexdigest() != one.get("sha256"):
+            if len(data) != one.get("bytes") or sha256(data).hexdigest() != one.get("sha256"):
                 raise Fault("manifest", f"{one['path']} is not the file that was listed")
         strays = sorted(self.source.paths - paths - {"kit.json"})
-        if strays or len(paths) != len(listed):
-            raise Fault("manifest", f"not listed, or listed twice: {', '.join(strays[:5])}")
+        if strays:
+            raise Fault("manifest", f"not listed: {', '.join(strays[:5])}")
 
     def keep(self, position, entry, value):
         """Called for every entry in order: keeps the rating."""
@@ -75,8 +96,10 @@ class Kit:
         report, source, keeper = self.report, self.source, self.keeper
         report.check("files", "every file is the one listed in kit.json", self.check_files)
         keeper.trust(source)
+        if not keeper.keys or keeper.policy is None:
+            raise Unreadable("there is no log.vkey or no policy")
         own = keeper.add(source.need("checkpoint"))
-        keeper.add_kept(source)
+        keeper.add_kept(source, is_listed=True)
         report.check("kit", f"rating {self.position} of {own.origin}", lambda: self._same(own))
         run = HeadsPass(source, own.size, report, self)
         run.run()
@@ -103,6 +126,7 @@ class Kit:
         if (checkpoint.origin, checkpoint.size, checkpoint.root) != (own.origin, own.size, own.root) \
                 or index != self.position or self.rating is None:
             raise Fault("proof", "rating.tlog-proof is not of this rating and checkpoint")
+        check_log_signature(checkpoint, self.keeper.keys)
         check_inclusion(index, own.size, self.leaf, hashes, own.root)
 
     def _check_rating(self, run):
@@ -155,4 +179,8 @@ class HeadsPass(TilePass):
 
 
 def verify_kit(source, report, keys=(), policy=None):
-    Kit(source, report, keys, policy).verify()
+    kit = Kit(source, report, keys, policy)
+    try:
+        kit.verify()
+    except Unreadable as reason:
+        report.bad(Fault("manifest", str(reason)))

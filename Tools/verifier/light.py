@@ -1,8 +1,8 @@
 """A light kit (Schemas/formats/kit.md): one member's own entries, and that none was left out."""
 
 from .entry import links, parse_entry
-from .kit import number, parse_json
-from .note import parse_checkpoint, parse_vkey, unbase64
+from .kit import check_keys, number, parse_canonical
+from .note import check_log_signature, parse_checkpoint, parse_vkey, unbase64, verified
 from .policy import parse_policy
 from .proof import check_signed
 from .rating import parse_rating
@@ -10,7 +10,8 @@ from .report import Fault, Unreadable
 from .tree import check_consistency, check_inclusion, check_subset, leaf_hash
 
 FORMAT = "socai-light-kit/1"
-LIGHT_MAX = 16 << 20
+LIGHT_MAX = 4 << 20
+KEYS = ("checkpoint entries format heads inputRoot member origin policy proof rating sheet vkeys")
 
 
 def _text(value, what):
@@ -39,9 +40,7 @@ class Branch:
     """A line of a list and its proof: of the score sheet, or of the heads of streams."""
 
     def __init__(self, value, what):
-        if not isinstance(value, dict):
-            raise Unreadable(f"{what} is no object")
-        self.what = what
+        check_keys(value, what, "index line proof size")
         self.line = _text(value.get("line"), f"the line of {what}")
         self.index = number(value.get("index"), f"the index of {what}")
         self.size = number(value.get("size"), f"the size of {what}")
@@ -54,16 +53,17 @@ class Branch:
 class LightKit:
     def __init__(self, data):
         if len(data) > LIGHT_MAX:
-            raise Unreadable("the light kit is longer than 16 MB")
-        value = parse_json(data, "the light kit")
+            raise Unreadable("the light kit is longer than 4 MB")
+        value = parse_canonical(data, "the light kit", KEYS)
         if value.get("format") != FORMAT:
             raise Unreadable(f"the light kit does not say {FORMAT}")
         self.origin = value.get("origin")
         self.checkpoint = parse_checkpoint(_text(value.get("checkpoint"), "the checkpoint"))
-        vkeys = value.get("vkeys")
+        vkeys = value["vkeys"]
         self.keys = [parse_vkey(_text(one, "a key").decode()) for one in _list(vkeys, "vkeys")]
-        policy = value.get("policy")
-        self.policy = None if policy is None else parse_policy(_text(policy, "the policy"))
+        self.policy = parse_policy(_text(value["policy"], "the policy"))
+        if not self.keys or self.policy.text != value["policy"]:
+            raise Unreadable("there are no keys, or the policy is not in its one form")
         self.member = number(value.get("member"), "the member")
         self.position = number(value.get("rating"), "the rating")
         self.proof = _hashes(value.get("proof"), "the proof")
@@ -72,8 +72,7 @@ class LightKit:
         self.input_root = _hashes(value.get("inputRoot"), "inputRoot")
         self.entries = {}
         for one in _list(value.get("entries"), "entries"):
-            if not isinstance(one, dict):
-                raise Unreadable("an entry is no object")
+            check_keys(one, "an entry", "entry position")
             position = number(one.get("position"), "the position of an entry")
             if self.entries and position <= next(reversed(self.entries)):
                 raise Unreadable("the entries do not ascend")
@@ -85,6 +84,8 @@ class LightKit:
             report.note("keys", "as the kit itself states them: compare with those you know: "
                         + " ".join(key.vkey for key in self.keys[:4]))
         report.check("origin", point.origin, self._check_origin)
+        report.check("lines", "every signature is by a key of the kit or of yours",
+                     lambda: self._check_signers(policy))
         check_signed(point, report, keys or self.keys, policy or self.policy)
         leaves = {position: leaf_hash(entry) for position, entry in self.entries.items()}
         report.check("inclusion", f"{len(leaves)} entries are in the tree of {point.size}",
@@ -102,6 +103,16 @@ class LightKit:
     def _check_origin(self):
         if self.origin != self.checkpoint.origin:
             raise Fault("state", "the kit is of another log than its checkpoint")
+
+    def _check_signers(self, policy):
+        """Lines nobody here can check would be room for anything."""
+        mine = [*self.policy.witnesses.values(), *(policy.witnesses.values() if policy else [])]
+        known = {(key.name, key.id) for key in [*self.keys, *mine]}
+        for line in self.checkpoint.note.signatures:
+            if (line.name, line.id) not in known:
+                raise Fault("signature", f"a signature of {line.name} is by no key of the kit")
+        verified(self.checkpoint.note, mine, "cosignature")
+        check_log_signature(self.checkpoint, self.policy.logs)
 
     def _check_rating(self, report):
         rating, point = self.rating, self.checkpoint
@@ -148,8 +159,8 @@ class LightKit:
         line, rating = self.sheet.line, self.rating
         if line.split(b"\t")[0] != f"member:{self.member}".encode():
             raise Fault("rating", f"the line is not that of member {self.member}", self.position)
-        if self.sheet.size < rating.rows:
-            raise Fault("rating", "the score sheet has fewer lines than the rating has rows")
+        if self.sheet.index >= rating.rows:
+            raise Fault("rating", "the line is not among the rows of the score sheet")
         self.sheet.check(bytes.fromhex(rating.digest))
 
 

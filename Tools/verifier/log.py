@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import urllib.parse
+from hashlib import sha256
 
 from .entry import Book
 from .keeper import Keeper
@@ -12,6 +13,9 @@ from .tree import WIDTH, Frontier, leaf_hash, root_over
 
 TABLES = {"entry", "entry_id", "tile", "edge", "log_state"}
 APPLICATION_ID = 0x536F434C
+
+# SHA-256 of the text of all tables and triggers, see log.md.
+SCHEMA = "28778abb5e76676db153d3c3ca78bc65c9cdc5623ea9155aa9b5532451a69099"
 
 # What reading a damaged file may end in; SQLite's own words about it may be no text.
 BROKEN = (sqlite3.Error, UnicodeError, MemoryError)
@@ -65,6 +69,7 @@ class LogFile:
             raise Unreadable("log_state does not have the one row of log.md")
         self.origin = state[0][0].decode("utf-8", "replace")
         self.size, self.root, self.stored_frontier = state[0][1:4]
+        self.report.check("schema", "tables and triggers are those of a new log", self._schema)
         for body in (self._entries, self._upper_tiles, self._ids, self._surplus):
             try:
                 body()
@@ -75,6 +80,16 @@ class LogFile:
         for checkpoint in self.keeper.checkpoints:
             self.keeper.check_signatures(checkpoint, demands_quorum=checkpoint == given)
         self.keeper.check_roots(self.origin, self.frontier.size)
+
+    def _schema(self):
+        try:
+            rows = self.base.execute(
+                "SELECT type || '|' || name || '|' || tbl_name || '|' || sql FROM sqlite_master "
+                "WHERE sql IS NOT NULL ORDER BY name").fetchall()
+        except BROKEN as problem:
+            raise Fault("state", f"the schema cannot be read: {problem}") from None
+        if sha256(b"".join(bytes(row[0]) + b"\n" for row in rows)).hexdigest() != SCHEMA:
+            raise Fault("state", "tables or triggers are not those of a new log")
 
     def _entries(self):
         """Steps 1 to 3, and the root at the size of every checkpoint on the way."""

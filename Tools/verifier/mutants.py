@@ -148,7 +148,7 @@ def _files(chance, files, count, verify, free=()):
 
 
 def kits(chance):
-    return _files(chance, examples.kit_files(), 4000, verify_kit, free=("kit.json",))
+    return _files(chance, examples.kit_files(), 4000, verify_kit)
 
 
 def tile_files():
@@ -206,7 +206,7 @@ def zips(chance):
 
 def _unzipped(data):
     source = Zip(io.BytesIO(data))
-    return {path: source.read(path) for path in source.paths if path != "kit.json"}
+    return {path: source.read(path) for path in source.paths}
 
 
 def make_log(path, log):

@@ -69,12 +69,12 @@ def parse_vkey(text):
 
 
 def parse_keys(data):
-    """A keys file: one key a line; empty lines and lines after `#` are passed over."""
+    """A keys file: one key a line."""
     try:
         lines = data.decode("utf-8").split("\n")
     except UnicodeDecodeError:
         raise Unreadable("the keys file is not UTF-8") from None
-    return [parse_vkey(line) for line in lines if line and not line.startswith("#")]
+    return [parse_vkey(line) for line in lines if line]
 
 
 @dataclass(frozen=True)

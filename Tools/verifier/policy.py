@@ -14,10 +14,27 @@ POLICY_MAX, NAMES_MAX = 65_536, 256
 @dataclass
 class Policy:
     logs: list = field(default_factory=list)
+    urls: dict = field(default_factory=dict)
     witnesses: dict = field(default_factory=dict)
     groups: dict = field(default_factory=dict)
     quorum: str = ""
     window: tuple = None
+
+    @property
+    def text(self):
+        """The one form a light kit has a policy in: logs, witnesses, groups, quorum, days."""
+        lines = [["log", key.vkey] + self.urls.get(key, []) for key in self.logs]
+        lines += [["witness", name, key.vkey] + self.urls.get(key, [])
+                  for name, key in self.witnesses.items()]
+        left = dict(sorted(self.groups.items()))
+        while left:
+            name = next(name for name, group in left.items() if not left.keys() & set(group[1]))
+            needed, members = left.pop(name)
+            lines.append(["group", name, str(needed), *members])
+        lines.append(["quorum", self.quorum])
+        if self.window is not None:
+            lines.append(["#valid", *(_time(seconds)[:10] for seconds in self.window)])
+        return "".join(" ".join(line) + "\n" for line in lines)
 
     def counts(self, time):
         return self.window is None or self.window[0] <= time < self.window[1]
@@ -31,9 +48,9 @@ class Policy:
         needed, members = self.groups[name]
         return sum(self.met_by(member, cosigned) for member in members) >= needed
 
-    def check(self, checkpoint, more_keys=()):
+    def check(self, checkpoint):
         """Signature of the log, every cosignature, the quorum; a line of who cosigned."""
-        check_log_signature(checkpoint, [*self.logs, *more_keys])
+        check_log_signature(checkpoint, self.logs)
         times = verified(checkpoint.note, list(self.witnesses.values()), "cosignature")
         cosigned = {}
         for name, witness in self.witnesses.items():
@@ -98,9 +115,11 @@ def _define(policy, words, taken):
     kind, count = words[0], len(words)
     if kind == "log" and count in (2, 3):
         policy.logs.append(_key(policy, words[1], ED25519))
+        policy.urls[policy.logs[-1]] = words[2:]
     elif kind == "witness" and count in (3, 4):
         _new(policy, words[1])
         policy.witnesses[words[1]] = _key(policy, words[2], COSIGNATURE)
+        policy.urls[policy.witnesses[words[1]]] = words[3:]
     elif kind == "group" and count >= 4:
         _new(policy, words[1])
         policy.groups[words[1]] = _group(policy, words[2], words[3:], taken)

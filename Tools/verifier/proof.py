@@ -59,14 +59,15 @@ def parse_consistency(data):
 
 def check_signed(checkpoint, report, keys, policy):
     """Signatures of a checkpoint that came with a proof, by the policy if there is one."""
-    if policy is None:
+    if policy is None or keys:
         report.check("signature", f"{checkpoint.label} is signed by {checkpoint.origin}",
                      lambda: check_log_signature(checkpoint, keys))
+    if policy is None:
         return
     cosigners = []
     report.check("signatures", lambda: f"{checkpoint.label} is signed by {checkpoint.origin}, "
                  f"cosigned by {cosigners[0]}",
-                 lambda: cosigners.append(policy.check(checkpoint, keys)))
+                 lambda: cosigners.append(policy.check(checkpoint)))
 
 
 def verify_proof(data, leaf, report, keys=(), policy=None):

@@ -53,9 +53,10 @@ def check_book(rating, text):
 
 
 def split_lines(data):
-    """Lines that each end in a line feed; a last one without it is one too."""
-    lines = data.split(b"\n")
-    return lines[:-1] if lines[-1] == b"" else lines
+    """Lines that each end in a line feed."""
+    if data and not data.endswith(b"\n"):
+        raise Fault("rating", "the last line of scoresheet.txt is cut")
+    return data.split(b"\n")[:-1]
 
 
 def check_sheet(rating, data):

@@ -5,7 +5,7 @@ import zipfile
 
 from .report import Unreadable
 
-FILE_MAX = 64 << 20
+FILE_MAX = 1 << 30
 FILES_MAX = 1_000_000
 
 
@@ -22,7 +22,7 @@ class Source:
             return None
         data = self._bytes(path)
         if len(data) > FILE_MAX:
-            raise Unreadable(f"{path} is longer than 64 MB")
+            raise Unreadable(f"{path} is longer than 1 GB")
         return data
 
     def need(self, path):
@@ -55,6 +55,9 @@ class Directory(Source):
             inner = os.path.relpath(place, folder)
             prefix = "" if inner == "." else inner.replace(os.sep, "/") + "/"
             paths += [prefix + name for name in names]
+            for name in [*folders, *names]:
+                if os.path.islink(os.path.join(place, name)):
+                    raise Unreadable(f"{prefix}{name} leads elsewhere")
         super().__init__(paths)
 
     def _bytes(self, path):
@@ -76,22 +79,14 @@ class Zip(Source):
             raise Unreadable(f"no zip file: {problem}") from None
         if len(names) != len(set(names)):
             raise Unreadable("the zip file holds a path twice")
-        self.prefix = _common_folder(names)
-        super().__init__([name[len(self.prefix):] for name in names])
+        super().__init__(names)
 
     def _bytes(self, path):
         try:
-            with self.zip.open(self.prefix + path) as file:
+            with self.zip.open(path) as file:
                 return file.read(FILE_MAX + 1)
         except Exception as problem:
             raise Unreadable(f"{path}: {problem}") from None
-
-
-def _common_folder(names):
-    """The folder all files are in, if there is one."""
-    heads = {name.split("/")[0] + "/" for name in names}
-    return heads.pop() if len(heads) == 1 and all("/" in name for name in names) \
-        and not any(name == "kit.json" for name in names) else ""
 
 
 def open_source(path):

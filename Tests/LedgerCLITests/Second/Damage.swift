@@ -11,14 +11,17 @@ struct Damage: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    /// SQL on the log with its triggers gone: whoever may write the file may drop them.
+    /// SQL on the log, whose triggers are dropped before and put back after it.
     static func sql(_ name: String, _ statements: String) -> Damage {
-        let triggers = "SELECT 'DROP TRIGGER '||name||';' FROM sqlite_master WHERE type='trigger'"
+        let triggers = "FROM sqlite_master WHERE type='trigger'"
         return Damage(
             name: name,
             script: """
-                sqlite3 so-cai/log.db "\(triggers)" | sqlite3 so-cai/log.db
+                sqlite3 so-cai/log.db "SELECT sql||';' \(triggers) ORDER BY rowid" > triggers.sql
+                sqlite3 so-cai/log.db "SELECT 'DROP TRIGGER '||name||';' \(triggers)" |
+                    sqlite3 so-cai/log.db
                 sqlite3 so-cai/log.db "\(statements)"
+                sqlite3 so-cai/log.db < triggers.sql
                 """
         )
     }
@@ -79,6 +82,22 @@ struct Damage: Sendable, CustomTestStringConvertible {
 
     static let files = [
         Damage(name: "nothing", script: "", isHarmless: true),
+        Damage(
+            name: "triggers dropped and put back",
+            script: sql("", "").script,
+            isHarmless: true
+        ),
+        Damage(
+            name: "a trigger dropped",
+            script: "sqlite3 so-cai/log.db 'DROP TRIGGER entry_update'"
+        ),
+        Damage(
+            name: "a trigger that does nothing",
+            script: """
+                sqlite3 so-cai/log.db 'DROP TRIGGER entry_update; CREATE TRIGGER entry_update \
+                BEFORE UPDATE ON entry BEGIN SELECT 1; END'
+                """
+        ),
         Damage(
             name: "a file rewritten row by row",
             script: "sqlite3 so-cai/log.db VACUUM",
