@@ -112,7 +112,7 @@ struct KitAudit {
 
     private func keys() -> [VerifierKey] {
         let text = shelf.read("log.vkey", atMost: WitnessPolicy.byteCountMax) ?? []
-        return (try? PublishedNotes.keys(text, "log.vkey")) ?? []
+        return (try? LogKeys(text: text, of: "log.vkey").keys) ?? []
     }
 
     private mutating func policy() -> WitnessPolicy? {

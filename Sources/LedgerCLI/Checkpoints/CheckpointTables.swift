@@ -79,14 +79,4 @@ struct CheckpointTables {
             return "\(cosigner.witness.name) (\(at.civilDate.shown))"
         }.joined(separator: ", ")
     }
-
-    private func policy() throws -> WitnessPolicy? {
-        try DurableFile.read(home.policy, max: WitnessPolicy.byteCountMax).map { bytes in
-            do throws(PolicyFault) {
-                return try WitnessPolicy(bytes: bytes)
-            } catch {
-                throw StoreError.foreign(file: home.policy, problem: "line \(error.line)")
-            }
-        }
-    }
 }

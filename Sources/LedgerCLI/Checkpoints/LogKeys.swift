@@ -14,8 +14,12 @@ struct LogKeys {
     /// The keys in a file.
     /// - Throws: ``StoreError/foreign`` when a line is no key of a log.
     init(file: String) throws {
-        let bytes = try DurableFile.read(file) ?? []
-        keys = try String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { line in
+        try self.init(text: try DurableFile.read(file) ?? [], of: file)
+    }
+
+    /// The keys in a text that came from a file of this name.
+    init(text: [UInt8], of file: String) throws {
+        keys = try String(decoding: text, as: UTF8.self).split(separator: "\n").map { line in
             guard let key = try? VerifierKey(vkey: String(line)), key.algorithm == .ed25519 else {
                 throw StoreError.foreign(file: file, problem: "“\(line)” is no key of a log")
             }

@@ -58,9 +58,7 @@ struct ProveCommand: ParsableCommand {
     @OptionGroup var home: HomeOption
 
     func run() throws {
-        let log = try home.value.openLog()
-        let known = KnownCheckpoints(FileFolder(path: home.value.path))
-        let desk = ProofDesk(log: log, signed: known.signed)
+        let desk = try ProofDesk(home.value)
         guard numbers.count == (consistency ? 2 : 1) else {
             throw Failure(
                 64,

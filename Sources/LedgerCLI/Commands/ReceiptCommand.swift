@@ -29,9 +29,8 @@ struct ReceiptCommand: ParsableCommand {
     @OptionGroup var format: FormatOption
 
     func run() throws {
-        let log = try home.value.openLog()
-        let known = KnownCheckpoints(FileFolder(path: home.value.path))
-        let desk = ProofDesk(log: log, signed: known.signed)
+        let desk = try ProofDesk(home.value)
+        let log = desk.log
         let size = try log.head().size
         var table = Table(
             columns: [
@@ -45,7 +44,7 @@ struct ReceiptCommand: ParsableCommand {
             guard 0..<size ~= position else { throw ProofDesk.noPosition(position, size) }
             var leaf = Hash.emptyTree
             try log.scan(position..<(position + 1)) { leaf = Hash.leaf($1) }
-            let signed = try desk.newest(beyond: position)
+            let signed = try desk.covering(position)
             table.append([
                 .text(log.origin), .integer(position), .text(leaf.base64),
                 signed.map { .integer($0.checkpoint.size) } ?? .empty,

@@ -1,4 +1,3 @@
-import Foundation
 import Ledger
 import LedgerProof
 import LedgerStore
@@ -7,7 +6,7 @@ import LedgerStore
 struct PublishedNotes {
     /// Public keys of the log, now and formerly.
     let keys: [VerifierKey]
-    /// `log.vkey` as it lies in the home.
+    /// The keys as text, one a line.
     let keyText: [UInt8]
     /// Nil when there is neither a policy nor a key.
     let policy: WitnessPolicy?
@@ -18,33 +17,16 @@ struct PublishedNotes {
 
     /// Reads them all; checks no signature.
     ///
-    /// - Throws: ``Failure`` naming the file that cannot be read.
+    /// - Throws: ``StoreError`` or ``Failure`` naming the file that cannot be read.
     init(_ home: Home) throws {
-        keyText = PublishedNotes.contents(home.path + "/log.vkey") ?? []
-        keys = try PublishedNotes.keys(keyText, home.path + "/log.vkey")
-        (policy, policyText) = try PublishedNotes.policy(home, keys)
-        let folder = home.path + "/checkpoints"
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        checkpoints = try names.filter { $0.hasSuffix(".note") }.sorted().map { name in
-            let path = folder + "/" + name
-            do throws(NoteFault) {
-                return try SignedCheckpoint(bytes: PublishedNotes.contents(path) ?? [])
-            } catch {
-                throw PublishedNotes.failure(path)
-            }
-        }
-    }
-
-    /// Public keys, one a line.
-    static func keys(_ text: [UInt8], _ path: String) throws -> [VerifierKey] {
-        let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
-        return try lines.map { line in
-            do throws(KeyFault) {
-                return try VerifierKey(vkey: String(line))
-            } catch {
-                throw failure(path)
-            }
-        }
+        let known = try LogKeys(of: home)
+        (keys, keyText) = (known.keys, known.bytes)
+        let own = Array((keys.map { "log \($0.vkey)\n" } + ["quorum none\n"]).joined().utf8)
+        let set = try DurableFile.read(home.policy, max: WitnessPolicy.byteCountMax + 1)
+        policyText = set ?? own
+        policy =
+            set == nil && keys.isEmpty ? nil : try PolicyFile.read(policyText, home.policy)
+        checkpoints = try home.checkpoints.sizes().compactMap { try home.checkpoints.note(of: $0) }
     }
 
     /// The newest signed checkpoint that an event is in and that the log bears out; one that meets
@@ -79,34 +61,6 @@ struct PublishedNotes {
             witnesses: cosigners.map {
                 ReportSeal.Witness(name: $0.witness.key.name, seconds: Int(clamping: $0.time))
             }
-        )
-    }
-
-    private static func policy(
-        _ home: Home,
-        _ keys: [VerifierKey]
-    ) throws -> (WitnessPolicy?, [UInt8]) {
-        let path = home.path + "/policy"
-        let text =
-            contents(path)
-            ?? Array((keys.map { "log \($0.vkey)\n" } + ["quorum none\n"]).joined().utf8)
-        if keys.isEmpty, contents(path) == nil { return (nil, text) }
-        do throws(PolicyFault) {
-            return (try WitnessPolicy(bytes: text), text)
-        } catch {
-            throw failure(path)
-        }
-    }
-
-    private static func contents(_ path: String) -> [UInt8]? {
-        FileManager.default.contents(atPath: path).map { Array($0) }
-    }
-
-    private static func failure(_ path: String) -> Failure {
-        Failure(
-            Code.badData,
-            vi: "\(path) không đọc được hoặc sai dạng; khôi phục từ bản sao.",
-            en: "\(path) cannot be read or is malformed; restore it from a copy."
         )
     }
 

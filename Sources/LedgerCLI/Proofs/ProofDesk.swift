@@ -6,7 +6,12 @@ import LedgerStore
 /// Makes proofs that lead to signed checkpoints of a log.
 struct ProofDesk {
     let log: SQLiteLog
-    let signed: [SignedCheckpoint]
+    private let notes: PublishedNotes
+
+    init(_ home: Home) throws {
+        log = try home.openLog()
+        notes = try PublishedNotes(home)
+    }
 
     /// A proof file for one entry, and the entry.
     ///
@@ -14,7 +19,7 @@ struct ProofDesk {
     func inclusion(of index: Int) throws -> (ProofFile, [UInt8]) {
         let size = try log.head().size
         guard 0..<size ~= index else { throw ProofDesk.noPosition(index, size) }
-        guard let signed = try newest(beyond: index) else {
+        guard let signed = try covering(index) else {
             throw Failure(
                 Code.failure,
                 vi: "Chưa có gốc đã ký nào bao gồm vị trí \(index); ký bằng “socai checkpoint” rồi "
@@ -37,8 +42,10 @@ struct ProofDesk {
 
     /// A proof that the first `old` entries are the beginning of what was signed at `new`.
     func consistency(_ old: Int, _ new: Int) throws -> WitnessRequest {
-        guard let signed = signed.last(where: { $0.checkpoint.size == new }) else {
-            let sizes = signed.map { String($0.checkpoint.size) }.suffix(5).joined(separator: ", ")
+        guard let signed = notes.checkpoints.last(where: { $0.checkpoint.size == new }) else {
+            let sizes = notes.checkpoints.map { String($0.checkpoint.size) }.suffix(5).joined(
+                separator: ", "
+            )
             throw Failure(
                 Code.badData,
                 vi:
@@ -60,14 +67,9 @@ struct ProofDesk {
         return WitnessRequest(oldSize: old, hashes: proof.hashes, signed: signed)
     }
 
-    /// The newest checkpoint of this log that an entry is in and that the log bears out.
-    func newest(beyond index: Int) throws -> SignedCheckpoint? {
-        let size = try log.head().size
-        return signed.filter { signed in
-            let checkpoint = signed.checkpoint
-            return checkpoint.origin.utf8.elementsEqual(log.origin.utf8)
-                && checkpoint.size > index && checkpoint.size <= size
-        }.max { $0.checkpoint.size < $1.checkpoint.size }
+    /// The newest checkpoint an entry is in; one that meets the policy before newer ones.
+    func covering(_ index: Int) throws -> SignedCheckpoint? {
+        try Position(exactly: index).flatMap { try notes.newest(covering: $0, in: log) }
     }
 
     static func noPosition(_ index: Int, _ size: Int) -> Failure {
