@@ -15,7 +15,8 @@ import Testing
                 "init", "import", "record", "sample", "close", "disclose", "subject-report",
                 "erase", "target assign", "target amend", "target close", "task assign",
                 "task complete", "rules adopt", "seal", "reopen", "rating", "award", "late-impact",
-                "replay-rating", "report check", "report issue",
+                "replay-rating", "report check", "report issue", "policy", "witness", "checkpoint",
+                "keys", "publish", "catch-up",
             ]
             return !writing.contains {
                 line.hasPrefix("socai \($0)")
