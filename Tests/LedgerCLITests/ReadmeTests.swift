@@ -15,8 +15,9 @@ import Testing
                 "init", "import", "record", "sample", "close", "disclose", "subject-report",
                 "erase", "target assign", "target amend", "target close", "task assign",
                 "task complete", "rules adopt", "seal", "reopen", "rating", "award", "late-impact",
-                "replay-rating", "report check", "report issue", "keys", "checkpoint", "publish",
-                "catch-up",
+"replay-rating", "report check", "report issue", "policy", "witness",
+                "checkpoint", "keys", "publish", "catch-up", "prove", "check", "receipt",
+                "verify /", "verify --checkpoint", "kit", "audit",
             ]
             return !writing.contains {
                 line.hasPrefix("socai \($0)")

@@ -30,7 +30,7 @@ struct CheckpointTables {
     /// Every checkpoint kept, oldest first; whether all of them hold.
     func all() throws -> (table: Table, hold: Bool) {
         let keys = try LogKeys(of: home).keys
-        let policy = try self.policy()
+        let policy = try PolicyFile(home: home).policy()
         let head = try log.head()
         var (rows, hold) = ([[Cell]](), true)
         for size in try home.checkpoints.sizes() {
