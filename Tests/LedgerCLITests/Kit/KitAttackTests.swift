@@ -166,6 +166,31 @@ import Testing
         }
     }
 
+    @Test func `digits changed at random in entries never stop the audit without a page`() throws {
+        let seed = UInt64.random(in: 0...9999)
+        var state = seed
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        for _ in 0..<6 {
+            try KitCopy.lend { copy in
+                let path = "tile/entries/00\(next(7))"
+                var bundle = try copy.bytes(path)
+                let digits = bundle.indices.filter { (48...57).contains(bundle[$0]) }
+                for _ in 0..<5 {
+                    let place = digits[next(digits.count)]
+                    bundle[place] = 48 + (bundle[place] - 48 + 1 + UInt8(next(9))) % 10
+                }
+                try copy.write(path, bundle)
+                try copy.hashAgain()
+                let found = try copy.audit()
+                #expect(found.code == 2, "seed \(seed): \(found.output)")
+                #expect(found.faults["entries"] != nil, "seed \(seed)")
+            }
+        }
+    }
+
     @Test func `the first differing row is named`() throws {
         try KitCopy.lend { copy in
             let lines = String(decoding: try copy.bytes("scoresheet.txt"), as: UTF8.self)

@@ -26,6 +26,46 @@ import Testing
         #expect(read == reference && read.head.number == nil && read.unit == nil)
     }
 
+    @Test func `the signed root and its witnesses are read as they were written`() throws {
+        var reference = Province.report()
+        reference.rating = Position(20)
+        reference.seal = ReportSeal(
+            size: 21,
+            root: reference.root,
+            witnesses: [
+                ReportSeal.Witness(name: "dongthap.example/w", seconds: 1_706_700_000),
+                ReportSeal.Witness(name: "a@b", seconds: 0),
+            ]
+        )
+        #expect(try ReportReference(reference.text) == reference)
+    }
+
+    @Test(arguments: [
+        ("signed=21", "signed=0", ReportReferenceFault.malformed("signed")),
+        ("signed=21", "x=21", .missing("signed")),
+        ("signed-root=", "x=", .missing("signed-root")),
+        ("witness=", "witness=nobody", .malformed("witness")),
+        ("witness=", "witness=w@-1", .malformed("witness")),
+        ("rating=", "rating=x", .malformed("rating")),
+    ])
+    func `a signed root that will not do is named`(
+        field: String,
+        other: String,
+        fault: ReportReferenceFault
+    ) {
+        var reference = Province.report()
+        reference.rating = Position(20)
+        reference.seal = ReportSeal(
+            size: 21,
+            root: reference.root,
+            witnesses: [ReportSeal.Witness(name: "w", seconds: 7)]
+        )
+        let fields = reference.text.dropFirst(ReportReference.mark.count)
+            .split(separator: "&").map { $0.hasPrefix(field) ? other[...] : $0 }
+        let text = ReportReference.mark + fields.joined(separator: "&")
+        #expect(throws: fault) { try ReportReference(text) }
+    }
+
     @Test(arguments: [
         ("kind=", "kind=x", ReportReferenceFault.malformed("kind")),
         ("period=", "period=2023-13", .malformed("period")),
