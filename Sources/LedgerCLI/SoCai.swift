@@ -95,6 +95,10 @@ struct SoCai: AsyncParsableCommand {
                     ]
                 ),
                 CommandGroup(
+                    name: say("Nhân chứng", "Witnesses"),
+                    subcommands: [PolicyCommand.self, WitnessCommand.self]
+                ),
+                CommandGroup(
                     name: say("Bằng chứng", "Proofs"),
                     subcommands: [
                         ReceiptCommand.self, ProveCommand.self, CheckCommand.self,

@@ -97,21 +97,27 @@ struct AuditPage {
     /// What counted for one person, in plain words: acts by kind and status.
     private func own(_ account: MemberAccount) -> Table {
         let claims = account.claims.filter { $0.credit > 0 }
-        let acts = Act.allCases.filter { act in claims.contains { $0.act == act } }
         var table = Table(
             title: Words(vi: "Việc của người này", en: "What this person did"),
-            columns: [Column("act", Words(vi: "Việc", en: "Act"))]
-                + ClaimStatus.allCases.map { Column($0.code, $0.name, alignment: .right) }
-                + [Column("shared", Words(vi: "Làm chung", en: "Shared"), alignment: .right)]
+            columns: [
+                Column("act", Words(vi: "Việc", en: "Act")),
+                Column("claims", Words(vi: "Kê khai", en: "Claims")),
+                Column("confirmed", ClaimStatus.confirmed.name),
+                Column("rejected", ClaimStatus.rejected.name),
+                Column("others", Words(vi: "Còn lại", en: "Others")),
+                Column("shared", Words(vi: "Làm chung", en: "Shared")),
+            ]
         )
-        for act in acts {
+        for act in Act.allCases where claims.contains(where: { $0.act == act }) {
             let own = claims.filter { $0.act == act }
-            table.append(
-                [.text(isForMachines ? act.code : act.name(Console.language))]
-                    + ClaimStatus.allCases.map { status in
-                        .integer(own.count { $0.status == status })
-                    } + [.integer(own.count { $0.otherCount > 0 })]
-            )
+            let confirmed = own.count { $0.status == .confirmed }
+            let rejected = own.count { $0.status == .rejected }
+            table.append([
+                .text(isForMachines ? act.code : act.name(Console.language)),
+                .integer(own.count), .integer(confirmed), .integer(rejected),
+                .integer(own.count - confirmed - rejected),
+                .integer(own.count { $0.otherCount > 0 }),
+            ])
         }
         let moves = account.moveCount
         table.footnotes = [

@@ -1,6 +1,6 @@
 import Ledger
-import LedgerProof
-import LedgerStore
+package import LedgerProof
+package import LedgerStore
 
 /// Checks one member's light kit: that a rating counted exactly their own events, all of them.
 struct LightAudit {
@@ -256,6 +256,20 @@ struct LightAudit {
             en:
                 "; the rating counts all of them and gives \(total) of \(most) points, rank \(rank)."
         )
+    }
+}
+
+/// What is wrong with a light kit, for those who have it in memory.
+package enum LightKitFaults {
+    /// What each check that did not come out right says, by the check's name.
+    package static func found(
+        in kit: LightKit,
+        trusting policy: WitnessPolicy? = nil
+    ) -> [String: String] {
+        var audit = LightAudit(kit, trusting: policy)
+        audit.run()
+        let faults = audit.report.checks.filter { $0.outcome != .sound }
+        return Dictionary(faults.map { ($0.kind.rawValue, $0.words.en) }) { first, _ in first }
     }
 }
 

@@ -104,9 +104,3 @@ struct CheckpointRun {
         }
     }
 }
-
-/// What follows a signature, once the note is kept: nothing, until there are witnesses to ask.
-enum AfterSigning {
-    /// Called with the newest checkpoint, new or not: a witness may have been away last time.
-    static func run(_ note: SignedCheckpoint, of home: Home) async throws {}
-}
