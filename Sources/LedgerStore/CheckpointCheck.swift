@@ -19,10 +19,18 @@ public struct CheckpointCheck: Sendable {
     /// Whose signatures hold, and the witnesses'; or why the note shows nothing.
     public let judgement: Result<PolicyJudgement, NoteFault>
 
-    /// Signed by the log, met by the witnesses, and borne out by the entries.
+    /// Signed by the log and borne out by the entries, with no signature that does not hold.
+    ///
+    /// Whether enough witnesses cosigned is another question: a log is whole before they answer.
     public var isSound: Bool {
-        guard case .success(let judgement) = judgement else { return false }
-        return outcome == .holds && judgement.isMet
+        guard case .success = judgement else { return false }
+        return outcome == .holds
+    }
+
+    /// Sound, and cosigned by as many as the policy asks for.
+    public var isWitnessed: Bool {
+        guard isSound, case .success(let judgement) = judgement else { return false }
+        return judgement.isMet
     }
 }
 

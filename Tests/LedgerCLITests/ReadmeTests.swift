@@ -15,7 +15,7 @@ import Testing
                 "init", "import", "record", "sample", "close", "disclose", "subject-report",
                 "erase", "target assign", "target amend", "target close", "task assign",
                 "task complete", "rules adopt", "seal", "reopen", "rating", "award", "late-impact",
-"replay-rating", "report check", "report issue", "policy", "witness",
+                "replay-rating", "report check", "report issue", "policy", "witness",
                 "checkpoint", "keys", "publish", "catch-up", "prove", "check", "receipt",
                 "verify /", "verify --checkpoint", "kit", "audit",
             ]

@@ -85,7 +85,8 @@ struct VerifyCommand: AsyncParsableCommand {
         beside files: any PublishedFiles
     ) async throws -> VerifyResult {
         let known = KnownCheckpoints(files)
-        let all = known.signed + (try checkpoint.map { try ProofInput.checkpoint($0) })
+        let given = try checkpoint.map { try ProofInput.checkpoint($0) }
+        let all = known.signed.filter { !given.contains($0) } + given
         // Without any checkpoint nobody has to be trusted.
         let trust =
             all.isEmpty && policy == nil ? nil : try TrustBasis(policy: policy, beside: files)
@@ -102,6 +103,7 @@ struct VerifyCommand: AsyncParsableCommand {
         return VerifyResult(
             verification: verification,
             checks: checks ?? [],
+            givenCount: given.count,
             unreadable: known.unreadable,
             notes: notes
         )
@@ -118,12 +120,15 @@ struct VerifyCommand: AsyncParsableCommand {
 private struct VerifyResult {
     let verification: Verification
     let checks: [CheckpointCheck]
+    /// How many of them, the last, somebody named: those must be witnessed as the policy says.
+    let givenCount: Int
     /// Files that should be signed checkpoints and are none.
     let unreadable: [String]
     let notes: [Words]
 
     var isSound: Bool {
         verification.isSound && unreadable.isEmpty && checks.allSatisfy(\.isSound)
+            && checks.suffix(givenCount).allSatisfy(\.isWitnessed)
     }
 
     var tables: [Table] {

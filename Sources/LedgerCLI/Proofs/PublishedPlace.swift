@@ -30,7 +30,7 @@ struct PublishedPlace {
 /// The signed checkpoints that lie beside a log: the newest, and those kept.
 struct KnownCheckpoints {
     let signed: [SignedCheckpoint]
-    /// Files that should be one and are none.
+    /// Files that should be one and are none, or not of the size in their name.
     let unreadable: [String]
 
     init(_ files: any PublishedFiles) {
