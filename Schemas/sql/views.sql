@@ -1,6 +1,6 @@
 -- The tables of views.db, as “socai init” makes them.
 PRAGMA application_id = 1399800662;
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY,
@@ -139,6 +139,12 @@ CREATE TABLE paper (
     on_date INTEGER NOT NULL,
     filed_by TEXT NOT NULL,
     data TEXT NOT NULL
+);
+
+CREATE TABLE stream (
+    member INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL,
+    last_pos INTEGER NOT NULL
 );
 
 CREATE TABLE member_count (

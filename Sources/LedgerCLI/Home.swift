@@ -21,9 +21,26 @@ struct Home {
         FileManager.default.fileExists(atPath: log)
     }
 
-    /// The log of this home.
+    /// The log of this home, to read; says so when it is not what was signed.
+    ///
     /// - Throws: ``Failure`` when there is none, saying how to make one.
     func openLog() throws -> SQLiteLog {
+        let log = try openUnchecked()
+        try Standing(of: log, in: self).warn()
+        return log
+    }
+
+    /// The log of this home and the right to write it: everything that records comes this way.
+    ///
+    /// - Throws: ``Failure`` when the log is not the one that was signed: then it is read-only;
+    ///   ``StoreError/busy`` while another writes.
+    func openToRecord() throws -> (SQLiteLog, WriterLock) {
+        let log = try openUnchecked()
+        return (log, try WriterLock(self, of: log))
+    }
+
+    /// The log, whatever was signed: only for who mends it.
+    func openUnchecked() throws -> SQLiteLog {
         guard exists else {
             throw Failure(
                 Code.failure,
@@ -95,8 +112,18 @@ struct Home {
 final class WriterLock {
     private let descriptor: Int32
 
-    /// - Throws: ``StoreError/busy`` naming the process that holds it.
-    init(_ home: Home) throws {
+    /// - Throws: ``StoreError/busy`` naming the process that holds it, ``Failure`` when the log is
+    ///   not the one that was signed.
+    convenience init(_ home: Home, of log: SQLiteLog? = nil) throws {
+        try self.init(unchecked: home)
+        // Under the lock nobody else changes what is looked at.
+        if let log = try log ?? (home.exists ? home.openUnchecked() : nil) {
+            try Standing(of: log, in: home).refuse()
+        }
+    }
+
+    /// The right to write whatever was signed: only for who makes a log or mends it.
+    init(unchecked home: Home) throws {
         descriptor = open(home.writerLock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw StoreError.unavailable(

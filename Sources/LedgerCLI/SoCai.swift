@@ -88,6 +88,23 @@ struct SoCai: AsyncParsableCommand {
                     ]
                 ),
                 CommandGroup(
+                    name: say("Ký, công bố sổ", "Sign, publish the log"),
+                    subcommands: [
+                        KeysCommand.self, CheckpointCommand.self, CheckpointsCommand.self,
+                        PublishCommand.self, CatchUpCommand.self,
+                    ]
+                ),
+                CommandGroup(
+                    name: say("Nhân chứng", "Witnesses"),
+                    subcommands: [PolicyCommand.self, WitnessCommand.self]
+                ),
+                CommandGroup(
+                    name: say("Bằng chứng", "Proofs"),
+                    subcommands: [
+                        ReceiptCommand.self, ProveCommand.self, CheckCommand.self,
+                    ]
+                ),
+                CommandGroup(
                     name: say("Khác", "Other"),
                     subcommands: [CompletionsCommand.self]
                 ),

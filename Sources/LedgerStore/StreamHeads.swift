@@ -80,14 +80,7 @@ extension EventStore {
     public func streamHeads(ofFirst size: Int) throws -> StreamHeads {
         var (fold, decoder) = (StreamFold(), EntryDecoder())
         try scan(0..<size) { position, entry in
-            do throws(EntryFault) {
-                fold.add(try decoder.decode(entry).fact, at: position)
-            } catch {
-                throw StoreError.unreadable(
-                    position: position,
-                    problem: "byte \(error.offset): expected \(error.expected)"
-                )
-            }
+            fold.add(try decoder.decode(entry, at: position).fact, at: position)
         }
         return StreamHeads(fold.streams)
     }

@@ -9,6 +9,8 @@ public struct Verification: Sendable {
     public let stored: Head
     /// Everything that is wrong, first position first.
     public let findings: [Finding]
+    /// Roots over each 256 entries, computed: what roots of earlier sizes follow from.
+    let tileRoots: [Hash]
 
     public var isSound: Bool {
         findings.isEmpty
@@ -37,6 +39,8 @@ public enum Finding: Hashable, Sendable {
     /// The frontier in the state row does not follow from the entries.
     case frontier
     case root(computed: Hash, stored: Hash)
+    /// A table, index or trigger is missing, added or not as the engine makes it.
+    case schema(String)
     /// The bytes are whole but are no event this program knows.
     case unreadable(Position, EntryFault)
     /// The entry was recorded before the one in front of it.
@@ -55,7 +59,27 @@ public enum Finding: Hashable, Sendable {
             position
         case .origin: Position(0)
         case .tile(let id): Position(exactly: id.index << (8 * (id.level + 1)))
-        case .tileCount, .frontier, .root: nil
+        case .tileCount, .frontier, .root, .schema: nil
+        }
+    }
+}
+
+extension Finding {
+    /// What of a log a finding is about.
+    public enum Part: String, Sendable, CaseIterable {
+        /// The entries themselves.
+        case content
+        /// Hashes kept beside them.
+        case tile
+        /// How far the log says it has come, its name, its index of ids, its tables.
+        case state
+    }
+
+    public var part: Part {
+        switch self {
+        case .missing, .altered, .unreadable, .timeBackwards, .stream, .damaged, .surplus: .content
+        case .leaf, .tile, .tileCount: .tile
+        case .id, .origin, .frontier, .root, .schema: .state
         }
     }
 }

@@ -262,7 +262,7 @@ extension EventStoreContract {
         #expect(state.frontier == NaiveTree.frontier(leaves))
         #expect(state.entryCount == leaves.count)
         #expect(state.tileCount == NaiveTree.tileCount(leaves.count))
-        let edge = state.edge.sorted { $0.key < $1.key }
+        let edge = (state.edge ?? [:]).sorted { $0.key < $1.key }
         #expect(edge.map(\.key) == Array(start..<leaves.count))
         #expect(edge.map(\.value) == Array(leaves[start...]))
         var (level, count) = (0, leaves.count / 256)

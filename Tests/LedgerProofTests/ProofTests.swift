@@ -122,25 +122,3 @@ import Testing
         return replaced + shorter + [hashes + [.emptyTree], [.emptyTree] + hashes]
     }
 }
-
-/// PATH(m, D[n]) of RFC 6962 §2.1.1.
-private func oraclePath(_ index: Int, _ leaves: ArraySlice<Hash>) -> [Hash] {
-    guard leaves.count > 1 else { return [] }
-    let (left, right) = oracleSplit(leaves)
-    return index < left.count
-        ? oraclePath(index, left) + [oracleRoot(right)]
-        : oraclePath(index - left.count, right) + [oracleRoot(left)]
-}
-
-/// PROOF(m, D[n]) of RFC 6962 §2.1.2.
-private func oracleConsistency(
-    _ oldSize: Int,
-    _ leaves: ArraySlice<Hash>,
-    isWhole: Bool = true
-) -> [Hash] {
-    guard oldSize < leaves.count else { return isWhole ? [] : [oracleRoot(leaves)] }
-    let (left, right) = oracleSplit(leaves)
-    return oldSize <= left.count
-        ? oracleConsistency(oldSize, left, isWhole: isWhole) + [oracleRoot(right)]
-        : oracleConsistency(oldSize - left.count, right, isWhole: false) + [oracleRoot(left)]
-}

@@ -75,11 +75,18 @@ struct LogFile {
         try queue.close()
     }
 
-    /// A copy without triggers after an edit.
+    /// A copy after an edit, with its triggers back as if nobody had touched them.
     func edited(_ sql: String, _ arguments: StatementArguments = []) throws -> LogFile {
         let copy = try copy()
+        let queue = try DatabaseQueue(path: path)
+        let triggers = try queue.read { db in
+            try String.fetchAll(db, sql: "SELECT sql FROM sqlite_schema WHERE type = 'trigger'")
+        }
+        try queue.close()
         try copy.dropTriggers()
         try copy.edit(sql, arguments)
+        // Where a table is gone, so are its triggers.
+        for trigger in triggers { try? copy.edit(trigger) }
         return copy
     }
 

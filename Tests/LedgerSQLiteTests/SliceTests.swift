@@ -35,6 +35,9 @@ import Testing
                 for books in [whole, slice] {
                     let answer = books.decision(on: dated, by: principal, now: history.now)
                     #expect(answer == folded, "\(dated)")
+                    for fact in (try? folded.get()) ?? [] {
+                        #expect(books.links(of: fact) == history.books.links(of: fact))
+                    }
                 }
                 if case .failure(let rejection) = folded {
                     answers[rejection.code, default: 0] += 1

@@ -2,6 +2,7 @@ import Foundation
 import Ledger
 import LedgerProof
 import LedgerStore
+import LedgerTesting
 import Testing
 
 /// The examples of `Schemas/formats` are true.
@@ -23,6 +24,17 @@ import Testing
         #expect(try Entries.text(Entries.encode(Entries.decode(entry))) == entry)
         #expect(try EventSchemas.examples(.assistRecorded).map(\.canonical).contains(entry))
         #expect(Hash.leaf(Array(entry.utf8)).hex == hash)
+    }
+
+    @Test func `the heads of entry.md have the root it says`() throws {
+        let heads = try #require(blocks("json", in: "entry.md").last)
+        let stated = try #require(blocks("text", in: "entry.md").last)
+        let lines = try #require(JSONNode(heads).items).map { head in
+            (head.items ?? []).map(\.canonical).joined(separator: "\t")
+        }
+        let leaves = lines.map { Hash.leaf(Array($0.utf8)) }
+        #expect(NaiveTree.root(leaves[...]).hex == stated)
+        #expect(lines[1] == StreamRoot.line(of: Province.binh, StreamHead(joined: Province.binh)))
     }
 
     @Test func `the tree of log.md has the hashes it says`() throws {

@@ -2,9 +2,13 @@
 enum Contract {
     static let checkedBy: [String: String] = {
         var files = [
+            "Schemas/formats/checkpoint.md": "FormatExampleTests",
             "Schemas/formats/entry.md": "FormatTests",
+            "Schemas/formats/kit.md": "FormatExampleTests",
             "Schemas/formats/log.md": "FormatTests",
+            "Schemas/formats/proof.md": "FormatExampleTests",
             "Schemas/formats/scoresheet.md": "ScoresheetTests",
+            "Schemas/formats/tiles.md": "FormatExampleTests",
             "Schemas/formats/view-digest.md": "FormatTests",
             "Schemas/config/figures-binh-dinh-2023.json": "DefinitionTests",
             "Schemas/config/figures.schema.json": "ConfigSchemaTests",

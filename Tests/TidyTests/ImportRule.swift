@@ -17,7 +17,7 @@ enum ImportRule {
         "LedgerRender": ["Ledger", "CXLSXWriter", "Mustache"],
         "LedgerHTTP": [
             "LedgerProof", "Hummingbird", "HTTPTypes", "NIOCore", "NIOHTTP1", "ServiceLifecycle",
-            "Logging", "AsyncHTTPClient", "Foundation", "Glibc", "Synchronization",
+            "Logging", "AsyncHTTPClient", "Foundation", "Glibc", "Synchronization", "UnixSignals",
         ],
         "LedgerSigner": ["LedgerProof", "ArgumentParser", "Glibc"],
         "LedgerSample": [],

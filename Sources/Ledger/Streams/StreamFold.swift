@@ -13,7 +13,7 @@ public struct StreamFold: Sendable {
     /// Takes in the event at a position; positions ascend.
     public mutating func add(_ fact: Fact, at position: Position) {
         if case .memberJoined = fact { return streams.join(MemberID(position)) }
-        members(of: fact).forEach { streams.advance($0, to: position) }
+        members(of: fact).visit { streams.advance($0, to: position) }
         switch fact {
         case .assistRecorded(let assist): share(ClaimID(position), assist.helpers)
         case .assistCorrected(let claim, let assist, _):

@@ -34,7 +34,7 @@ struct StreamMembers {
         return StreamMembers(first, others + [lead] + more.others)
     }
 
-    func forEach(_ body: (MemberID) -> Void) {
+    func visit(_ body: (MemberID) -> Void) {
         guard let first else { return }
         body(first)
         for other in others { body(other) }

@@ -29,7 +29,7 @@ public struct StreamRegister: Sendable {
     /// What the next event about these members must state; nothing of members nobody knows.
     func links(of members: StreamMembers) -> [StreamLink] {
         var links: [StreamLink] = []
-        members.forEach { member in
+        members.visit { member in
             if let head = heads[member] { links.append(head.next(of: member)) }
         }
         return links
@@ -59,7 +59,7 @@ extension Books {
             changes.joinStream(member)
             return
         }
-        members(of: fact).forEach { member in
+        members(of: fact).visit { member in
             streams.advance(member, to: position)
             changes.advanceStream(member, to: position)
         }

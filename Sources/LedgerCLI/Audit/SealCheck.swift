@@ -64,7 +64,7 @@ struct SealCheck {
                 en: "\(count) witnesses, fewer than the policy asks for; missing: \(missing)"
             )
         }
-        if policy.quorum == nil {
+        if policy.quorumName == nil {
             report.sound(
                 .policy,
                 vi: "có \(count) người chứng kiến; chính sách KHÔNG đòi ai",
@@ -76,26 +76,6 @@ struct SealCheck {
                 vi: "\(count) người chứng kiến, đủ theo chính sách",
                 en: "\(count) witnesses, as many as the policy asks for"
             )
-        }
-    }
-}
-
-extension NoteFault {
-    /// What is wrong with a signed root.
-    var words: Words {
-        switch self {
-        case .badSignature(let name):
-            Words(
-                vi: "chữ ký mang tên \(KitOpening.shown(name)) không đúng",
-                en: "the signature named \(KitOpening.shown(name)) does not hold"
-            )
-        case .unknownSigners:
-            Words(
-                vi: "không có chữ ký nào của sổ bằng khóa trong log.vkey và chính sách",
-                en: "no signature of the log is by a key of both log.vkey and the policy"
-            )
-        default:
-            Words(vi: "không phải gốc đã ký hợp lệ", en: "this is no signed checkpoint")
         }
     }
 }

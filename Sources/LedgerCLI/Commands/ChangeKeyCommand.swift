@@ -41,8 +41,7 @@ struct ChangeKeyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let home = home.value
-        let log = try home.openLog()
-        let lock = try WriterLock(home)
+        let (log, lock) = try home.openToRecord()
         defer { withExtendedLifetime(lock) {} }
         let views = try await home.openViews(of: log)
         _ = try home.openVault(for: views)

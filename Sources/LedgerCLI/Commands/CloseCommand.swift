@@ -47,8 +47,7 @@ struct CloseCommand: AsyncParsableCommand {
     func run() async throws {
         let home = home.value
         let principal = try by.principal()
-        let log = try home.openLog()
-        let lock = try WriterLock(home)
+        let (log, lock) = try home.openToRecord()
         defer { withExtendedLifetime(lock) {} }
         let views = try await home.openViews(of: log)
         let books = try views.books(parts: [])

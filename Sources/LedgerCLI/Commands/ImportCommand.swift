@@ -116,8 +116,7 @@ struct ImportCommand: AsyncParsableCommand {
         }
         let kind = try RowKind(named: kind)
         let principal = try by.principal()
-        let log = try home.openLog()
-        let lock = try WriterLock(home)
+        let (log, lock) = try home.openToRecord()
         defer { withExtendedLifetime(lock) {} }
         var worst: Int32 = 0
         for file in files {
@@ -205,8 +204,7 @@ struct ImportCommand: AsyncParsableCommand {
                 en: "succession is taken whole or not at all; leave --partial out."
             )
         }
-        let log = try home.openLog()
-        let lock = try WriterLock(home)
+        let (log, lock) = try home.openToRecord()
         defer { withExtendedLifetime(lock) {} }
         let work = SuccessionImport(
             home: home,
@@ -219,8 +217,7 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     private func importReported(_ home: Home) async throws {
-        let log = try home.openLog()
-        let lock = try WriterLock(home)
+        let (log, lock) = try home.openToRecord()
         defer { withExtendedLifetime(lock) {} }
         let work = ReportedImport(
             command: self,
@@ -239,6 +236,7 @@ struct ImportCommand: AsyncParsableCommand {
         let base = report ?? (file as NSString).deletingPathExtension + ".loi"
         let written = outcome.issues.isEmpty ? [] : ImportCommand.write(outcome, to: base)
         Console.out(outcome.headline())
+        if let receipt = outcome.receipt { Console.out(receipt) }
         if let line = summary.interruptedAt {
             Console.error(
                 say(

@@ -58,6 +58,7 @@ struct InitCommand: AsyncParsableCommand {
                 en: "There is a ledger in \(home.path) already; choose another --home."
             )
         }
+        try InitCommand.refuseSigned(home)
         let predecessor = try predecessor.map { try citedOpen($0) }
         try Home.makeFolder(home.path, mode: 0o700)
         let lock = try WriterLock(home)
@@ -90,6 +91,21 @@ struct InitCommand: AsyncParsableCommand {
                   vault key: \(home.vaultKey) — back it up apart from the log's copies
                 """
             )
+        )
+    }
+
+    /// Where checkpoints lie without a log, a log was lost and not yet succeeded.
+    private static func refuseSigned(_ home: Home) throws {
+        guard let size = try home.checkpoints.sizes().last else { return }
+        throw Failure(
+            Code.verificationFailed,
+            vi:
+                "\(home.path) giữ checkpoint \(size.grouped) mục đã ký của một sổ mà log.db không còn; "
+                + "lấy lại sổ bằng “socai catch-up THƯ-MỤC” hoặc từ bản sao, hay chọn --home khác.",
+            en:
+                "\(home.path) holds a signed checkpoint of \(size.grouped) entries of a ledger whose "
+                + "log.db is gone; bring it back by “socai catch-up DIR” or from a backup, or choose "
+                + "another --home."
         )
     }
 

@@ -51,8 +51,7 @@ struct MatchCommand: AsyncParsableCommand {
             )
         }
         let linked = try MatchCommand.linked()
-        let log = try home.value.openLog()
-        let lock = apply ? try WriterLock(home.value) : nil
+        let (log, lock) = apply ? try home.value.openToRecord() : (try home.value.openLog(), nil)
         defer { withExtendedLifetime(lock) {} }
         let views = try await home.value.openViews(of: log)
         if check { return try report(MatchCheck(log: log, views: views, linked: linked)) }

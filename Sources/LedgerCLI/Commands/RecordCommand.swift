@@ -94,8 +94,7 @@ struct RecordCommand: AsyncParsableCommand {
         try check(kind)
         let principal = try by.principal()
         let home = home.value
-        let log = try home.openLog()
-        let lock = try WriterLock(home)
+        let (log, lock) = try home.openToRecord()
         defer { withExtendedLifetime(lock) {} }
         let views = try await home.openViews(of: log)
         let vault = try home.openVault(for: views)

@@ -72,8 +72,7 @@ struct ReportIssue: AsyncParsableCommand {
         by principal: Principal,
         _ home: Home
     ) async throws {
-        let log = try home.openLog()
-        let lock = try WriterLock(home)
+        let (log, lock) = try home.openToRecord()
         defer { withExtendedLifetime(lock) {} }
         let books = try await home.openViews(of: log).books(parts: [.papers])
         let bookkeeper = Bookkeeper(

@@ -11,155 +11,132 @@ struct VerifyCommand: AsyncParsableCommand {
         CommandConfiguration(
             commandName: "verify",
             abstract: say(
-                "Đọc và băm lại mọi mục, dựng lại cây, chỉ ra vị trí sai đầu tiên.",
-                "Re-read and re-hash every entry, rebuild the tree, name the first bad position."
+                "Đọc và băm lại mọi mục, dựng lại cây, so với các gốc đã ký.",
+                "Re-read and re-hash every entry, rebuild the tree, hold it against checkpoints."
             ),
             discussion: say(
-                "Sổ có đơn vị kế thừa nhau thì so cả công theo tỉnh, tháng trên hai cây đơn vị.",
-                "Where units succeeded others, credit by province and month is compared on both "
-                    + "maps of the tree."
+                """
+                Không có NƠI thì kiểm chứng sổ ở --home. NƠI là thư mục đã công bố bằng “socai \
+                publish” hay hồ sơ kiểm toán. Mọi gốc đã ký nằm cạnh sổ và ở --checkpoint đều được so.
+                Sổ có đơn vị kế thừa nhau thì so cả công theo tỉnh, tháng trên hai cây đơn vị.
+                """,
+                """
+                Without a PLACE the ledger of --home is verified. A PLACE is a folder published by \
+                “socai publish” or an auditor's kit. All signed checkpoints beside the log and in \
+                --checkpoint are held against it.
+                Where units succeeded others, credit by province and month is compared on both maps.
+                """
             )
         )
     }
+
+    @Argument(
+        help: ArgumentHelp(
+            say("Thư mục đã công bố hay hồ sơ kiểm toán.", "A published folder or a kit."),
+            valueName: say("nơi", "place")
+        )
+    )
+    var place: String?
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Gốc đã ký giữ từ trước; nêu được nhiều lần.",
+                "A checkpoint kept; may be repeated."
+            ),
+            valueName: say("tệp", "file")
+        )
+    )
+    var checkpoint: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            say("Chính sách: tin sổ nào, nhân chứng nào.", "The policy: which log and witnesses."),
+            valueName: say("tệp", "file")
+        )
+    )
+    var policy: String?
 
     @OptionGroup var home: HomeOption
     @OptionGroup var format: FormatOption
 
     func run() async throws {
+        if let place { return try await verify(PublishedPlace(place)) }
         let log = try home.value.openLog()
-        let bar = ProgressBar(say("Kiểm chứng", "Verifying"), total: try log.head().size)
-        let auditor = Auditor(store: log) { try bar.advance($0) }
-        let verification = try await auditor.verify()
-        bar.finish()
-        guard verification.isSound else {
-            format.print([Report.table(verification)] + Report.findings(verification.findings))
+        let result = try await verify(log, beside: FileFolder(path: home.value.path))
+        guard result.isSound else {
+            format.print(result.tables)
             throw ExitCode(Code.verificationFailed)
         }
         // Only of a whole log: what is folded from another says nothing about the tree.
         let conservation = try ConservationReport(try await home.value.openViews(of: log))
-        var table = Report.table(verification)
-        table.footnotes = try LedgerChain(of: log).notes
-        format.print([table] + (conservation?.tables() ?? []))
+        format.print(result.tables + (conservation?.tables() ?? []))
         if conservation?.isSound == false { throw ExitCode(Code.verificationFailed) }
     }
-}
 
-/// How verifications are laid out.
-enum Report {
-    static func table(_ verification: Verification) -> Table {
-        Table(
-            title: verification.isSound
-                ? Words(vi: "Sổ nguyên vẹn", en: "The log is whole")
-                : Words(vi: "SỔ KHÔNG NGUYÊN VẸN", en: "THE LOG IS NOT WHOLE"),
-            columns: [
-                Column("what", Words(vi: "", en: "")),
-                Column("size", Words(vi: "Số mục", en: "Size")),
-                Column("root", Words(vi: "Gốc Merkle", en: "Root")),
-            ],
-            rows: [
-                [
-                    .text(say("tính lại", "computed")), .integer(verification.computed.size),
-                    .text(verification.computed.root.base64),
-                ],
-                [
-                    .text(say("đã lưu", "stored")), .integer(verification.stored.size),
-                    .text(verification.stored.root.base64),
-                ],
-            ]
+    private func verify(_ place: PublishedPlace) async throws {
+        let result = try await verify(try place.log(), beside: place.files)
+        format.print(result.tables)
+        if !result.isSound { throw ExitCode(Code.verificationFailed) }
+    }
+
+    private func verify(
+        _ log: any LogSource,
+        beside files: any PublishedFiles
+    ) async throws -> VerifyResult {
+        let known = KnownCheckpoints(files)
+        let all = known.signed + (try checkpoint.map { try ProofInput.checkpoint($0) })
+        // Without any checkpoint nobody has to be trusted.
+        let trust =
+            all.isEmpty && policy == nil ? nil : try TrustBasis(policy: policy, beside: files)
+        let bar = ProgressBar(say("Kiểm chứng", "Verifying"), total: try log.head().size)
+        let verifier = LogVerifier(source: log) { try bar.advance($0) }
+        let verification = try await verifier.verify()
+        bar.finish()
+        let checks = try trust.map { trust in
+            try verifier.check(all, policy: trust.policy, in: verification)
+        }
+        // An entry that is not what it was says nothing about the ledgers before and after.
+        var notes = verification.isSound ? try LedgerChain(of: log).notes : []
+        if trust?.isFromSource == true { notes.append(VerifyCommand.ownKeys) }
+        return VerifyResult(
+            verification: verification,
+            checks: checks ?? [],
+            unreadable: known.unreadable,
+            notes: notes
         )
     }
 
-    /// The findings, the first bad position first; no table when there is none.
-    static func findings(_ findings: [Finding]) -> [Table] {
-        guard !findings.isEmpty else { return [] }
-        return [
-            Table(
-                title: Words(vi: "Phát hiện", en: "Findings"),
-                columns: [
-                    Column("position", Words(vi: "Vị trí", en: "Position")),
-                    Column("finding", Words(vi: "Điều sai", en: "What is wrong")),
-                ],
-                rows: findings.prefix(50).map { finding in
-                    [
-                        finding.position.map { .integer(Int($0.value)) } ?? .empty,
-                        .text(finding.words(Console.language)),
-                    ]
-                },
-                footnotes: findings.count > 50
-                    ? [
-                        Words(
-                            vi: "và \(findings.count - 50) phát hiện nữa",
-                            en: "and \(findings.count - 50) more"
-                        )
-                    ] : []
-            )
-        ]
-    }
+    private static let ownKeys = Words(
+        vi: "Khóa nằm cạnh sổ: so với khóa đã công bố nơi khác, hoặc kiểm chứng bằng --policy.",
+        en: "The keys lie beside the log: compare them with those published elsewhere, or verify "
+            + "by --policy."
+    )
 }
 
-extension Finding {
-    var words: Words {
-        switch self {
-        case .missing:
-            Words(vi: "thiếu mục này", en: "this entry is missing")
-        case .altered:
-            Words(
-                vi: "nội dung mục không khớp băm lá đã lưu",
-                en: "the entry does not give the leaf hash stored for it"
-            )
-        case .leaf:
-            Words(
-                vi: "băm lá đã lưu không phải của mục này, dù gốc Merkle khớp",
-                en: "the stored leaf hash is not this entry's, though the root fits"
-            )
-        case .id:
-            Words(
-                vi: "chỉ mục mã lệnh không dẫn đúng tới mục này",
-                en: "the index of ids does not lead to exactly this entry"
-            )
-        case .origin(let stated, let stored):
-            Words(
-                vi: "sổ mang tên \(stored), mục đầu tiên ghi \(stated)",
-                en: "the log is named \(stored), its first entry says \(stated)"
-            )
-        case .surplus(_, let count):
-            Words(
-                vi: "có \(count) mục sau điểm cuối đã ghi",
-                en: "\(count) entries lie behind the stored end"
-            )
-        case .tile(let id):
-            Words(
-                vi: "ô \(id.path) thiếu hoặc không khớp các mục",
-                en: "tile \(id.path) is missing or does not follow from the entries"
-            )
-        case .tileCount(let expected, let found):
-            Words(
-                vi: "có \(found) ô băm, phải là \(expected)",
-                en: "\(found) tiles are stored, not \(expected)"
-            )
-        case .frontier:
-            Words(
-                vi: "biên cây đã lưu không khớp các mục",
-                en: "the stored frontier does not follow from the entries"
-            )
-        case .root:
-            Words(
-                vi: "gốc Merkle đã lưu không khớp các mục",
-                en: "the stored root does not follow from the entries"
-            )
-        case .unreadable(_, let fault):
-            Words(
-                vi: "byte \(fault.offset): cần \(fault.expected)",
-                en: "byte \(fault.offset): expected \(fault.expected)"
-            )
-        case .timeBackwards:
-            Words(
-                vi: "ghi sớm hơn mục ngay trước",
-                en: "recorded before the entry in front of it"
-            )
-        case .stream(_, let fault): fault.words
-        case .damaged(_, let problem):
-            Words(vi: "không đọc được tệp: \(problem)", en: "the file cannot be read: \(problem)")
-        }
+/// What a verification found, with the checkpoints it was held against.
+private struct VerifyResult {
+    let verification: Verification
+    let checks: [CheckpointCheck]
+    /// Files that should be signed checkpoints and are none.
+    let unreadable: [String]
+    let notes: [Words]
+
+    var isSound: Bool {
+        verification.isSound && unreadable.isEmpty && checks.allSatisfy(\.isSound)
+    }
+
+    var tables: [Table] {
+        var table = Report.table(verification)
+        table.footnotes =
+            notes
+            + unreadable.map { name in
+                Words(
+                    vi: "\(name) không phải gốc đã ký: tệp bị sửa hoặc hỏng",
+                    en: "\(name) is no signed checkpoint: it was altered or damaged"
+                )
+            }
+        return [table] + Report.findings(verification.findings)
+            + (checks.isEmpty ? [] : [CheckpointTable.table(checks)])
     }
 }

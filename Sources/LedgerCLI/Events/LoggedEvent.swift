@@ -22,7 +22,7 @@ struct LoggedEvent {
         entry = Array(bytes)
     }
 
-    init(at position: Position, in log: some EventStore) throws {
+    init(at position: Position, in log: some LogSource) throws {
         let start = Int(position.value)
         var (decoder, found) = (EntryDecoder(), LoggedEvent?.none)
         try log.scan(start..<(start + 1)) { position, bytes in

@@ -32,8 +32,7 @@ struct ExtractImport {
         let mapping = try options.mapping(for: source)
         let (cutOff, principal) = (try options.cutOffDay(), try command.by.principal())
         try ImportReport.check(command.report, isNoneOf: Array(command.files.dropFirst()))
-        let log = try home.openLog()
-        let lock = try WriterLock(home)
+        let (log, lock) = try home.openToRecord()
         defer { withExtendedLifetime(lock) {} }
         var worst: Int32 = 0
         for file in command.files.dropFirst() {

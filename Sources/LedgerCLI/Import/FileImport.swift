@@ -19,6 +19,8 @@ struct ImportSummary {
     var interruptedAt: Int?
     var ignoredHeaders: [String] = []
     var firstPosition: Position?
+    /// Where the log ended once the rows were in it; nil while nothing was recorded.
+    var head: Head?
 
     var refusedRows: Int {
         Set(faults.map(\.line)).count
@@ -175,7 +177,7 @@ struct FileImport {
             let bytes = bytes
             async let refused = producer.refusedValues(of: issues, in: bytes)
             if summary.isKept {
-                try await keep(producer, bookkeeper, views)
+                summary.head = try await keep(producer, bookkeeper, views)
             } else {
                 try await drop(producer, bookkeeper, views)
             }
@@ -196,18 +198,19 @@ struct FileImport {
         _ producer: RowProducer<some RowReading>,
         _ bookkeeper: Bookkeeper,
         _ views: ViewRecorder
-    ) async throws {
+    ) async throws -> Head? {
         guard let conclusion = bookkeeper.conclusion else {
             bookkeeper.abandon()
             await views.abandon()
             try await producer.commit()
-            return
+            return nil
         }
         async let prepared: Void = views.prepare(conclusion)
         try await producer.commit()
-        _ = try bookkeeper.commit()
+        let head = try bookkeeper.commit()
         try await prepared
         try await views.finish()
+        return head
     }
 
     private func drop(

@@ -1,7 +1,9 @@
 import Foundation
 import Ledger
 import LedgerIntake
+import LedgerProof
 import LedgerRender
+import LedgerStore
 
 /// What an import says about a file: a summary for people, every issue for spreadsheets and programs.
 struct ImportReport {
@@ -56,6 +58,18 @@ struct ImportReport {
                 + "\(summary.warnings.count.grouped) warnings" + leftOut.en
         )
         return rows(language)
+    }
+
+    /// What to keep, to show later that these rows were recorded; nil when none was.
+    var receipt: String? {
+        guard let first = summary.firstPosition, let head = summary.head else { return nil }
+        let words = Words(
+            vi: "  biên nhận: vị trí \(first)–\(head.size - 1), gốc ở cỡ \(head.size): "
+                + head.root.base64,
+            en: "  receipt: positions \(first)–\(head.size - 1), root at size \(head.size): "
+                + head.root.base64
+        )
+        return words(language)
     }
 
     private var leftOut: Words {

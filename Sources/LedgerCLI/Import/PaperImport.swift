@@ -44,8 +44,7 @@ struct PaperImport {
 
     func run() async throws {
         let (home, principal) = (command.home.value, try command.by.principal())
-        let log = try home.openLog()
-        let lock = try WriterLock(home)
+        let (log, lock) = try home.openToRecord()
         defer { withExtendedLifetime(lock) {} }
         var worst: Int32 = 0
         for file in command.files {

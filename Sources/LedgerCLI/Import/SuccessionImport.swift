@@ -109,6 +109,7 @@ struct SuccessionImport {
         let base = report ?? (isRefused ? (file as NSString).deletingPathExtension + ".loi" : nil)
         let written = outcome.issues.isEmpty ? [] : try base.map { try outcome.write(to: $0) } ?? []
         Console.out(outcome.headline())
+        if let receipt = outcome.receipt { Console.out(receipt) }
         let tables = SuccessionTables(plan: plan, units: books.units)
         FormatOption.forPeople.print(tables.summary(isPlan: isDryRun && !isRefused))
         if !outcome.issues.isEmpty { FormatOption.forPeople.print([outcome.reasons()]) }

@@ -25,8 +25,10 @@ struct HomeFacts {
     }
 
     private static func size(_ path: String) -> Int {
-        var status = stat()
-        return stat(path, &status) == 0 ? Int(status.st_size) : 0
+        // Looked at, not opened: closing a database file would drop SQLite's locks on it.
+        let file = (path as NSString).resolvingSymlinksInPath
+        let facts = try? FileManager.default.attributesOfItem(atPath: file)
+        return facts?[.size] as? Int ?? 0
     }
 
     /// Who holds the right to write: the process's number, or nil when nobody does.

@@ -10,7 +10,7 @@ struct LedgerChain {
     let predecessor: LedgerHead?
     let closing: LedgerClosing?
 
-    init(of log: some EventStore) throws {
+    init(of log: some LogSource) throws {
         let head = try log.head()
         self.head = LedgerHead(origin: log.origin, size: head.size, root: head.root.base64)
         guard let last = Position(exactly: head.size - 1) else {

@@ -5,12 +5,20 @@ import LedgerStore
 import Synchronization
 
 /// The files of a kit, wherever they lie.
-protocol KitFiles: Sendable {
+protocol KitFiles: PublishedFiles {
     /// The length of every file by its path; all paths are safe.
     var sizes: [String: Int] { get }
+}
 
-    /// A file as it is; nil when it cannot be read whole.
-    func bytes(_ path: String) -> [UInt8]?
+extension KitFiles {
+    func size(of path: String) -> Int? { sizes[path] }
+
+    func names(in folder: String) -> [String] {
+        sizes.keys.filter { $0.hasPrefix(folder + "/") }.map {
+            String($0.dropFirst(folder.count + 1))
+        }
+        .sorted()
+    }
 }
 
 /// Finds what somebody handed over, without following where it leads.

@@ -25,8 +25,7 @@ struct PaperDesk {
     private func outcome(
         _ paper: (Books) throws -> (paper: Paper, on: CivilDate)
     ) async throws -> RecordOutcome {
-        let log = try home.openLog()
-        let lock = try WriterLock(home)
+        let (log, lock) = try home.openToRecord()
         defer { withExtendedLifetime(lock) {} }
         let views = try await home.openViews(of: log)
         let books = try views.books(parts: .papers)

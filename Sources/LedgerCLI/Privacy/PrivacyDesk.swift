@@ -18,8 +18,7 @@ struct PrivacyDesk {
 
     init(_ home: Home, by principal: Principal) async throws {
         (self.home, self.principal) = (home, principal)
-        log = try home.openLog()
-        lock = try WriterLock(home)
+        (log, lock) = try home.openToRecord()
         views = try await home.openViews(of: log)
         vault = try home.openVault(for: views)
         let books = try views.books(parts: [])

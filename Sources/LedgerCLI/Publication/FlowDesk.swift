@@ -16,8 +16,7 @@ struct FlowDesk {
     init(_ home: HomeOption, _ by: PrincipalOption) async throws {
         self.home = home.value
         principal = try by.principal()
-        log = try self.home.openLog()
-        lock = try WriterLock(self.home)
+        (log, lock) = try self.home.openToRecord()
         views = try await self.home.openViews(of: log)
         papers = try views.papers()
     }

@@ -66,8 +66,7 @@ struct RulesAdopt: AsyncParsableCommand {
         )
         let principal = try by.principal()
         let home = home.value
-        let log = try home.openLog()
-        let lock = try WriterLock(home)
+        let (log, lock) = try home.openToRecord()
         defer { withExtendedLifetime(lock) {} }
         let views = try await home.openViews(of: log)
         let books = try views.books(parts: .papers)

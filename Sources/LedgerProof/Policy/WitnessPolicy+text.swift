@@ -3,7 +3,7 @@ public struct PolicyFault: Error, Hashable, Sendable {
     public enum Problem: Hashable, Sendable {
         /// More than 64 KiB.
         case tooLong
-        /// Not UTF-8, or a control character.
+        /// Not UTF-8, or a control character; lines end in a line feed alone.
         case notText
         /// A line begins with no word of a policy.
         case unknownKeyword(String)
@@ -21,14 +21,16 @@ public struct PolicyFault: Error, Hashable, Sendable {
         case badThreshold(String)
         /// No line says which quorum there is, or two do.
         case noQuorum
-        /// No log is named.
-        case noLog
         /// The days of validity are not two days, the first before the second.
         case badValidity
     }
 
     public let line: Int
     public let problem: Problem
+
+    public init(line: Int, problem: Problem) {
+        (self.line, self.problem) = (line, problem)
+    }
 }
 
 extension WitnessPolicy {
@@ -41,13 +43,13 @@ extension WitnessPolicy {
             throw PolicyFault(line: 1, problem: .tooLong)
         }
         guard let text = String(validating: bytes, as: UTF8.self),
-            text.utf8.allSatisfy({ $0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 })
+            text.utf8.allSatisfy({ $0 >= 0x20 || $0 == 0x0A || $0 == 0x09 })
         else { throw PolicyFault(line: 1, problem: .notText) }
         var reader = PolicyReader()
         let lines = text.unicodeScalars.split(omittingEmptySubsequences: false) { $0 == "\n" }
         for (index, line) in lines.enumerated() {
             try reader.read(
-                line.split { $0 == " " || $0 == "\t" || $0 == "\r" }.map(String.init),
+                line.split { $0 == " " || $0 == "\t" }.map(String.init),
                 index + 1
             )
         }
@@ -57,38 +59,24 @@ extension WitnessPolicy {
 
     /// The policy as text, one line each; what ``init(bytes:)`` reads.
     public var text: String {
-        var lines = logs.map { (["log", $0.key.vkey] + [$0.url].compactMap(\.self)) }
+        var lines = logs.map { ["log", $0.key.vkey] + [$0.url].compactMap(\.self) }
         lines += witnesses.map { ["witness", $0.name, $0.key.vkey] + [$0.url].compactMap(\.self) }
-        lines += groupsInOrder.map { name, group in
-            ["group", name, String(group.threshold)] + group.members
+        lines += groups.map { group in
+            ["group", group.name, String(group.threshold)] + group.members.map { name(of: $0) }
         }
-        lines.append(["quorum", quorum ?? "none"])
+        lines.append(["quorum", quorumName ?? "none"])
         if let validity {
-            lines.append([
-                "#valid", Day.text(of: validity.lowerBound), Day.text(of: validity.upperBound),
-            ])
+            let days = [validity.lowerBound, validity.upperBound].map { Day.text(of: $0) }
+            lines.append(["#valid"] + days)
         }
         return lines.map { $0.joined(separator: " ") + "\n" }.joined()
-    }
-
-    /// Groups behind those they name.
-    private var groupsInOrder: [(String, Group)] {
-        var left = groups.sorted { $0.key < $1.key }
-        var ordered: [(String, Group)] = []
-        while let next = left.firstIndex(where: { group in
-            !group.value.members.contains { name in left.contains { $0.key == name } }
-        }) {
-            let group = left.remove(at: next)
-            ordered.append((group.key, group.value))
-        }
-        return ordered
     }
 }
 
 /// Reads lines one after the other; what is named must have been said.
 private struct PolicyReader {
     private(set) var policy = WitnessPolicy()
-    private var members: Set<String> = []
+    private var members: Set<WitnessPolicy.Member> = []
     private var hasQuorum = false
     private var line = 0
 
@@ -107,7 +95,6 @@ private struct PolicyReader {
     }
 
     func end(_ line: Int) throws(PolicyFault) {
-        guard !policy.logs.isEmpty else { throw PolicyFault(line: line, problem: .noLog) }
         guard hasQuorum else { throw PolicyFault(line: line, problem: .noQuorum) }
     }
 
@@ -129,10 +116,11 @@ private struct PolicyReader {
     private mutating func readGroup(_ words: [String]) throws(PolicyFault) {
         guard words.count >= 4 else { throw fault(.wrongWordCount) }
         let name = try newName(words[1])
-        let named = Array(words[3...])
-        for member in named {
-            guard isKnown(member) else { throw fault(.unknownName(member)) }
-            guard members.insert(member).inserted else { throw fault(.memberTwice(member)) }
+        var named: [WitnessPolicy.Member] = []
+        for word in words[3...] {
+            let member = try member(word)
+            guard members.insert(member).inserted else { throw fault(.memberTwice(word)) }
+            named.append(member)
         }
         let threshold: Int? =
             switch words[2] {
@@ -143,7 +131,7 @@ private struct PolicyReader {
         guard let threshold, 1...named.count ~= threshold else {
             throw fault(.badThreshold(words[2]))
         }
-        policy.groups[name] = WitnessPolicy.Group(threshold: threshold, members: named)
+        policy.groups.append(WitnessPolicy.Group(name: name, threshold: threshold, members: named))
     }
 
     private mutating func readQuorum(_ words: [String]) throws(PolicyFault) {
@@ -151,8 +139,7 @@ private struct PolicyReader {
         guard !hasQuorum else { throw fault(.noQuorum) }
         hasQuorum = true
         guard words[1] != "none" else { return }
-        guard isKnown(words[1]) else { throw fault(.unknownName(words[1])) }
-        policy.quorum = words[1]
+        policy.quorum = try member(words[1])
     }
 
     private mutating func readValidity(_ words: [String]) throws(PolicyFault) {
@@ -171,17 +158,32 @@ private struct PolicyReader {
         }
         guard key.algorithm == algorithm else { throw fault(.badKey(nil)) }
         let known = policy.logs.map(\.key) + policy.witnesses.map(\.key)
-        guard !known.contains(key) else { throw fault(.repeated(text)) }
+        // The same key under another name would count twice.
+        guard !known.contains(where: { $0.publicKey == key.publicKey }) else {
+            throw fault(.repeated(text))
+        }
         return key
     }
 
     private func newName(_ name: String) throws(PolicyFault) -> String {
-        guard name != "none", !isKnown(name) else { throw fault(.repeated(name)) }
+        guard name != "none", find(name) == nil else { throw fault(.repeated(name)) }
         return name
     }
 
-    private func isKnown(_ name: String) -> Bool {
-        policy.groups[name] != nil || policy.witnesses.contains { $0.name == name }
+    private func member(_ name: String) throws(PolicyFault) -> WitnessPolicy.Member {
+        guard let member = find(name) else { throw fault(.unknownName(name)) }
+        return member
+    }
+
+    /// By bytes: two spellings Unicode calls equal are two names.
+    private func find(_ name: String) -> WitnessPolicy.Member? {
+        if let place = policy.witnesses.firstIndex(where: {
+            $0.name.utf8.elementsEqual(name.utf8)
+        }) {
+            return .witness(place)
+        }
+        return policy.groups.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+            .map { .group($0) }
     }
 
     private func fault(_ problem: PolicyFault.Problem) -> PolicyFault {

@@ -15,33 +15,53 @@ public struct WitnessPolicy: Hashable, Sendable {
         public let url: String?
     }
 
-    /// So many of these witnesses and groups.
-    struct Group: Hashable, Sendable {
-        let threshold: Int
-        let members: [String]
+    /// Somebody a group or the quorum names, by place in the policy.
+    enum Member: Hashable, Sendable {
+        case witness(Int)
+        case group(Int)
     }
 
+    /// So many of these witnesses and groups.
+    struct Group: Hashable, Sendable {
+        let name: String
+        let threshold: Int
+        let members: [Member]
+    }
+
+    /// May be empty when the log is known otherwise.
     public internal(set) var logs: [Log] = []
     public internal(set) var witnesses: [Witness] = []
-    var groups: [String: Group] = [:]
-    /// The witness or group that must cosign; nil when nobody has to.
-    public internal(set) var quorum: String?
+    var groups: [Group] = []
+    var quorum: Member?
     /// From and before which second after 1970 cosignatures count; nil when at any time.
     public internal(set) var validity: Range<UInt64>?
 
-    /// The most lines and bytes a policy may have.
+    /// The most bytes a policy may have.
     public static let byteCountMax = 65536
 
-    /// Whether these witnesses, by name, are enough.
-    public func isMet(by names: Set<String>) -> Bool {
+    /// The name of the witness or group that must cosign; nil when nobody has to.
+    public var quorumName: String? { quorum.map { name(of: $0) } }
+
+    /// Whether these witnesses, by place, are enough.
+    func isMet(by cosigners: Set<Int>) -> Bool {
         guard let quorum else { return true }
-        return isMet(quorum, by: names)
+        return isMet(quorum, by: cosigners)
     }
 
-    /// A group's members are named before it, so this ends.
-    private func isMet(_ name: String, by names: Set<String>) -> Bool {
-        guard let group = groups[name] else { return names.contains(name) }
-        return group.members.count { isMet($0, by: names) } >= group.threshold
+    /// A group's members stand before it, so this ends.
+    private func isMet(_ member: Member, by cosigners: Set<Int>) -> Bool {
+        switch member {
+        case .witness(let place): cosigners.contains(place)
+        case .group(let place):
+            groups[place].members.count { isMet($0, by: cosigners) } >= groups[place].threshold
+        }
+    }
+
+    func name(of member: Member) -> String {
+        switch member {
+        case .witness(let place): witnesses[place].name
+        case .group(let place): groups[place].name
+        }
     }
 }
 
@@ -88,11 +108,12 @@ extension WitnessPolicy {
         let cosigners = witnesses.compactMap { witness in
             latest[witness.key].map { PolicyJudgement.Cosigner(witness: witness, time: $0) }
         }
+        let places = witnesses.indices.filter { latest[witnesses[$0].key] != nil }
         return PolicyJudgement(
             logSignatures: logSignatures,
             cosigners: cosigners,
             missing: witnesses.filter { latest[$0.key] == nil },
-            isMet: isMet(by: Set(cosigners.map(\.witness.name)))
+            isMet: isMet(by: Set(places))
         )
     }
 

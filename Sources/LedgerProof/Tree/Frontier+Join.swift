@@ -31,6 +31,11 @@ extension Frontier {
         }
     }
 
+    /// The frontier of 256 leaves of which only the root is known.
+    public init(tileRoot: Hash) {
+        self.init(size: FullTile.width, peaks: [tileRoot])
+    }
+
     private func isAligned(for subtree: Frontier) -> Bool {
         subtree.size == 0 || size % subtree.size.largestPowerOfTwo == 0
     }

@@ -156,9 +156,34 @@ public final class SQLiteLog: EventStore {
                 ),
                 edge: Dictionary(edge) { first, _ in first },
                 tileCount: try Int.fetchOne(db, sql: "SELECT count(*) FROM tile") ?? 0,
-                entryCount: try SQLiteLog.extent(db)
+                entryCount: try SQLiteLog.extent(db),
+                strangeParts: try SQLiteLog.strangeParts(db)
             )
         }
+    }
+
+    /// Tables, indexes and triggers that differ from those of a new log.
+    private static func strangeParts(_ db: Database) throws -> [String] {
+        let made = try DatabaseQueue()
+        let expected = try made.write { db in
+            try db.execute(sql: String(decoding: PackageResources.log_sql, as: UTF8.self))
+            return try parts(db)
+        }
+        let found = try parts(db)
+        return Set(expected.keys).union(found.keys).filter { expected[$0] != found[$0] }.sorted()
+    }
+
+    private static func parts(_ db: Database) throws -> [String: String] {
+        let rows = try Row.fetchAll(
+            db,
+            sql: "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+        )
+        return Dictionary(
+            rows.map { row in
+                let texts = (0..<4).map { String.fromDatabaseValue(row[$0]) ?? "" }
+                return (texts[1], texts.joined(separator: "|"))
+            }
+        ) { first, _ in first }
     }
 
     /// How far the entries reach; any before position 0 count as one too many.

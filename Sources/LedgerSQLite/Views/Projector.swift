@@ -141,20 +141,6 @@ public struct Projector: Sendable {
     }
 }
 
-extension EntryDecoder {
-    /// Decodes an entry of the log; a fault names its position.
-    mutating func decode(_ entry: UnsafeRawBufferPointer, at position: Position) throws -> Event {
-        do throws(EntryFault) {
-            return try decode(entry)
-        } catch {
-            throw StoreError.unreadable(
-                position: position,
-                problem: "byte \(error.offset): expected \(error.expected)"
-            )
-        }
-    }
-}
-
 /// Reads, decodes and folds chunk after chunk on a thread of its own.
 private actor Folder {
     private let store: any EventStore

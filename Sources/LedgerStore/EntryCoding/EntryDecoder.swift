@@ -31,6 +31,22 @@ public struct EntryDecoder: Sendable {
         )
     }
 
+    /// Decodes an entry of the log.
+    /// - Throws: ``StoreError/unreadable(position:problem:)`` for what is no event.
+    package mutating func decode(
+        _ entry: UnsafeRawBufferPointer,
+        at position: Position
+    ) throws -> Event {
+        do throws(EntryFault) {
+            return try decode(entry)
+        } catch {
+            throw StoreError.unreadable(
+                position: position,
+                problem: "byte \(error.offset): expected \(error.expected)"
+            )
+        }
+    }
+
     /// Most entries in a row are by the same principal; its text is parsed once.
     private mutating func principal(_ reader: inout EntryReader) throws(EntryFault) -> Principal {
         let bytes = try reader.token()

@@ -1,3 +1,4 @@
+import Foundation
 import Ledger
 import LedgerStore
 import LedgerTesting
@@ -20,23 +21,29 @@ import Testing
         renamed("Quy “Nhơn” \\ \" \u{1}"),
         event(.assistRecorded(Province.assisted(.payOnline, dossier: 9, service: "1.004222"))),
         event(.activationRecorded(Past.activation)),
+        event(Province.verdict(Position(12), .rejected), in: Past.links),
     ]
 
     private static func renamed(_ name: String) -> Event {
         event(.unitRenamed(Province.quyNhon, name: name))
     }
 
-    private static func event(_ fact: Fact) -> Event {
+    private static func event(_ fact: Fact, in streams: [StreamLink] = []) -> Event {
         Event(
             id: EventID(high: 0x0190_6c0e_0000_7abc, low: 0x8def_0123_4567_89ab),
             at: Instant(millisecondsSinceEpoch: 1_719_795_723_004),
             on: day("2024-02-29"),
             by: Province.office,
-            fact: fact
+            fact: fact,
+            streams: streams
         )
     }
 
     private enum Past {
+        static let links = [
+            StreamLink(member: Province.an, version: 21, previous: Position(19)),
+            StreamLink(member: Province.binh, version: 1, previous: Province.binh.position),
+        ]
         static let activation = Activation(
             account: .vneid,
             level: 2,
@@ -166,6 +173,32 @@ import Testing
         try #require(parts.count == 2)
         #expect(throws: EntryFault.self) {
             try Entries.decode(parts.joined(separator: helpers))
+        }
+    }
+
+    @Test(arguments: [
+        "[]", "[[]]", "[[7,21,19],]", "[[7,21]]", "[[7,21,19,1]]", "[7,21,19]", "[[7,0,7]]",
+        "[[7,-1,19]]", "[[7,021,19]]", "[[7,21,19],[7,22,20]]", "[[8,1,8],[7,21,19]]",
+        "[[7,4294967296,19]]", "[[4294967296,1,1]]", "[[7,21,4294967296]]", "[[7,21,19] ]",
+        "[[7, 21,19]]", "[[7,21,19]],\"streams\":[[7,21,19]]", "[\"7\",21,19]", "null",
+        "[\((1...21).map { "[\($0),1,\($0)]" }.joined(separator: ","))]",
+    ])
+    func `links out of order, twice, too many or none are refused`(links: String) throws {
+        let entry = Entries.text(Entries.encode(EntryTests.samples[3]))
+        let parts = entry.components(separatedBy: "[[7,21,19],[8,1,8]]")
+        try #require(parts.count == 2)
+        #expect(throws: EntryFault.self) { try Entries.decode(parts.joined(separator: links)) }
+        // The same place takes what is well formed.
+        _ = try Entries.decode(parts.joined(separator: "[[7,21,19]]"))
+    }
+
+    @Test(arguments: EventKind.allCases)
+    func `only kinds about members who joined have links`(kind: EventKind) throws {
+        for example in try EventSchemas.examples(kind) {
+            var linked = example
+            linked["streams"] = .array([.array([.integer(7), .integer(1), .integer(7)])])
+            let isTaken = (try? Entries.decode(linked.canonical)) != nil
+            #expect(isTaken == kind.isStreamed)
         }
     }
 

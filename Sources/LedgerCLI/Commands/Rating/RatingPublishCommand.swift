@@ -40,6 +40,8 @@ struct RatingPublishCommand: AsyncParsableCommand {
         let day = try filing.day()
         let desk = try await filing.desk()
         let thread = try desk.thread(which.rating)
+        let standing = try PublicationGate(home: desk.home, log: desk.log)
+            .pass(covering: thread.id.position)
         let rater = Rater(desk)
         let rated = try rater.stating(
             try rater.rate(thread, as: thread.draft.result, before: nil)
@@ -58,5 +60,6 @@ struct RatingPublishCommand: AsyncParsableCommand {
                 "  digest: \(rated.result.digest)\n  compute again: socai replay-rating \(position)"
             )
         )
+        Console.out(standing(Console.language))
     }
 }

@@ -46,6 +46,14 @@ struct RatingReviseCommand: AsyncParsableCommand {
     func run() async throws {
         let desk = try await filing.desk()
         let thread = try desk.thread(which.rating)
+        let answered =
+            try appeals.map { try FlowText.positions($0, "--appeals") }
+            ?? thread.openAppeals.map(\.at)
+        // What is answered must be out of reach as well, not the draft alone.
+        let heard = thread.appeals.map(\.at).filter { answered.contains($0) }
+        let youngest = max(heard.max() ?? thread.id.position, thread.id.position)
+        let standing = try PublicationGate(home: desk.home, log: desk.log)
+            .pass(covering: youngest)
         let rater = Rater(desk)
         let old = try rater.rate(thread, as: thread.standing, before: thread.step(of: nil).at)
         let new = uphold ? old : try rated(rater, thread, desk)
@@ -54,8 +62,7 @@ struct RatingReviseCommand: AsyncParsableCommand {
             rating: thread.id,
             decision: decision.decision,
             reason: reason,
-            appeals: try appeals.map { try FlowText.positions($0, "--appeals") }
-                ?? thread.openAppeals.map(\.at),
+            appeals: answered,
             cites: try cites.positions(),
             result: uphold ? thread.standing : try rater.stating(new).result,
             movedCount: uphold ? 0 : max(movers.count, isSame(new, thread) ? 0 : 1),
@@ -64,6 +71,7 @@ struct RatingReviseCommand: AsyncParsableCommand {
         let position = try await desk.file(.ratingRevised(paper), on: filing.day())
         if !uphold { try SheetFile(desk.home, position).keep(new.sheet) }
         for mover in paper.movers.prefix(20) { try show(mover, desk, thread) }
+        Console.out(standing(Console.language))
     }
 
     /// With every event there is, and every point given.

@@ -1,6 +1,6 @@
 public import LedgerProof
 
-extension EventStore {
+extension LogSource {
     /// The root over the first entries: what the head said when the log was so long.
     ///
     /// Cost: a few hundred tiles at most, none when nothing is left out.
@@ -32,7 +32,7 @@ extension EventStore {
         let (full, partial) = size.quotientAndRemainder(dividingBy: FullTile.width)
         guard partial > 0, let id = TileID(level: 0, index: full) else { return [] }
         if let tile = try tile(id) { return Array(tile.hashes[..<partial]) }
-        let stored = try storedState().edge
+        let stored = try storedState().edge ?? [:]
         let edge = (0..<partial).compactMap { stored[full * FullTile.width + $0] }
         if edge.count == partial { return edge }
         // Another may have filled the tile in between, and its leaves went into it.

@@ -1,0 +1,58 @@
+import Foundation
+import LedgerProof
+import LedgerStore
+
+/// Signed checkpoints of one log, a file each: `<size, 20 digits>.note`.
+///
+/// What lies here was signed and may have been seen; nothing is ever taken away.
+struct CheckpointFolder {
+    let path: String
+
+    /// The sizes there is a checkpoint of, ascending; files of other names are passed over.
+    func sizes() throws -> [Int] {
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: path)
+                .compactMap { CheckpointFolder.size(of: $0) }.sorted()
+        } catch {
+            throw StoreError.unavailable(file: path, problem: error.localizedDescription)
+        }
+    }
+
+    /// The checkpoint of a size, whoever signed it.
+    /// - Throws: ``StoreError/foreign`` when the file is no checkpoint of that size.
+    func note(of size: Int) throws -> SignedCheckpoint? {
+        let file = file(of: size)
+        guard let bytes = try DurableFile.read(file) else { return nil }
+        guard let signed = try? SignedCheckpoint(bytes: bytes), signed.checkpoint.size == size
+        else { throw StoreError.foreign(file: file, problem: "no checkpoint of \(size) entries") }
+        return signed
+    }
+
+    /// The checkpoint of the largest size.
+    func newest() throws -> SignedCheckpoint? {
+        try sizes().last.flatMap { try note(of: $0) }
+    }
+
+    /// Keeps a checkpoint durably, in place of one of the same size with fewer signatures.
+    func store(_ signed: SignedCheckpoint) throws {
+        try Home.makeFolder(path, mode: 0o755)
+        try DurableFile.replace(file(of: signed.checkpoint.size), signed.bytes)
+    }
+
+    func file(of size: Int) -> String {
+        path + "/" + CheckpointFolder.name(of: size)
+    }
+
+    static func name(of size: Int) -> String {
+        let digits = String(size)
+        return String(repeating: "0", count: 20 - digits.count) + digits + ".note"
+    }
+
+    private static func size(of name: String) -> Int? {
+        guard name.utf8.count == 25, name.hasSuffix(".note"),
+            name.utf8.prefix(20).allSatisfy({ (48...57).contains($0) })
+        else { return nil }
+        return Int(name.dropLast(5))
+    }
+}

@@ -1,0 +1,237 @@
+import Ledger
+import LedgerProof
+
+/// Re-hashes a log from its entries and compares everything stored beside them.
+public struct LogVerifier: Sendable {
+    let source: any LogSource
+    let progress: Auditor.Progress
+
+    public init(source: any LogSource, progress: @escaping Auditor.Progress = { _ in }) {
+        (self.source, self.progress) = (source, progress)
+    }
+
+    /// Re-hashes every entry, compares leaf by leaf with the stored tiles, rebuilds the tree.
+    ///
+    /// Cost: one pass on `workers` threads, about 0,9 µs an entry and thread.
+    public func verify(workers: Int = 2) async throws -> Verification {
+        let stored = try source.storedState()
+        let parts = LogVerifier.split(stored.head.size, among: workers)
+        let passes = try await withThrowingTaskGroup(of: (Int, LeafPass).self) { group in
+            for (number, range) in parts.enumerated() {
+                group.addTask { (number, try LeafPass(of: source, range, progress)) }
+            }
+            var passes: [(Int, LeafPass)] = []
+            for try await pass in group { passes.append(pass) }
+            return passes.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+        return try conclude(passes, stored)
+    }
+
+    /// Ranges that start at full tiles.
+    private static func split(_ size: Int, among workers: Int) -> [Range<Int>] {
+        let tiles = (size + FullTile.width - 1) / FullTile.width
+        let share = max(1, (tiles + workers - 1) / workers) * FullTile.width
+        return stride(from: 0, to: max(size, 1), by: share).map { $0..<min($0 + share, size) }
+    }
+
+    private func conclude(_ passes: [LeafPass], _ stored: StoredState) throws -> Verification {
+        var findings = passes.flatMap(\.findings) + edgeFindings(stored)
+        // Behind the first hole nothing can be joined to what stands before it.
+        let whole = passes.prefix { $0.isWhole }.count
+        let subtrees = passes.prefix(whole + 1).flatMap(\.subtrees)
+        var frontier = Frontier()
+        for subtree in subtrees { try frontier.append(subtree: subtree) }
+        let tiles = subtrees.filter { $0.size == FullTile.width }.map(\.root)
+        findings += try tileFindings(over: tiles, stored)
+        findings += stateFindings(stored, frontier)
+        let computed = Head(size: frontier.size, root: frontier.root)
+        if computed == stored.head { findings = findings.map { $0.blamingTheLeaf } }
+        if !findings.contains(.altered(Position(0))) { findings += try originFinding() }
+        let ordered = findings.enumerated().sorted {
+            ($0.element.position?.value ?? .max, $0.offset)
+                < ($1.element.position?.value ?? .max, $1.offset)
+        }
+        return Verification(
+            computed: computed,
+            stored: stored.head,
+            findings: ordered.map(\.element),
+            tileRoots: tiles
+        )
+    }
+
+    private func stateFindings(_ stored: StoredState, _ frontier: Frontier) -> [Finding] {
+        var findings: [Finding] = stored.strangeParts.map { .schema($0) }
+        if stored.entryCount > stored.head.size, let end = Position(exactly: stored.head.size) {
+            findings.append(.surplus(end, count: stored.entryCount - stored.head.size))
+        }
+        if let bytes = stored.frontier, bytes != frontier.bytes { findings.append(.frontier) }
+        if stored.head.root != frontier.root {
+            findings.append(.root(computed: frontier.root, stored: stored.head.root))
+        }
+        return findings
+    }
+
+    private func tileFindings(over roots: [Hash], _ stored: StoredState) throws -> [Finding] {
+        guard let tileCount = stored.tileCount else { return [] }
+        let expected = LogVerifier.fullTileCount(stored.head.size)
+        return try upperTiles(over: roots, level: 1)
+            + (tileCount == expected
+                ? [] : [.tileCount(expected: expected, found: tileCount)])
+    }
+
+    /// Leaf hashes kept behind the last full tile that belong to no entry there.
+    private func edgeFindings(_ stored: StoredState) -> [Finding] {
+        let start = stored.head.size / FullTile.width * FullTile.width
+        let strays = stored.edge?.keys.filter { !(start..<stored.head.size).contains($0) }
+        return (strays ?? []).map { .leaf(Position(exactly: $0) ?? Position(0)) }
+    }
+
+    /// Whether the log bears another name than its first entry gave it.
+    private func originFinding() throws -> [Finding] {
+        var (decoder, stated) = (EntryDecoder(), String?.none)
+        do {
+            try source.scan(0..<1) { _, entry in
+                guard case .ledgerOpened(let origin, _, _)? = (try? decoder.decode(entry))?.fact
+                else { return }
+                stated = origin
+            }
+        } catch is StoreError {
+            // Without a readable first entry there is no name to compare.
+        }
+        guard let stated, stated != source.origin else { return [] }
+        return [.origin(stated: stated, stored: source.origin)]
+    }
+
+    static func fullTileCount(_ size: Int) -> Int {
+        var (count, rest) = (0, size / FullTile.width)
+        while rest > 0 {
+            count += rest
+            rest /= FullTile.width
+        }
+        return count
+    }
+
+    /// Compares the tiles of a level with the roots of the tiles below, then those above.
+    private func upperTiles(over roots: [Hash], level: Int) throws -> [Finding] {
+        var findings: [Finding] = []
+        var above: [Hash] = []
+        for index in 0..<(roots.count / FullTile.width) {
+            let hashes = roots[(index * FullTile.width)..<((index + 1) * FullTile.width)]
+            guard let id = TileID(level: level, index: index) else { break }
+            if try source.tile(id)?.hashes.elementsEqual(hashes) != true {
+                findings.append(.tile(id))
+            }
+            var subtree = Frontier()
+            for hash in hashes { subtree.append(leaf: hash) }
+            above.append(subtree.root)
+        }
+        let rest = roots[(roots.count / FullTile.width * FullTile.width)...]
+        if !rest.isEmpty, let id = TileID(level: level, index: roots.count / FullTile.width),
+            let found = try source.unfinishedTile(id, width: rest.count),
+            !found.elementsEqual(rest)
+        {
+            findings.append(.tile(id))
+        }
+        if !above.isEmpty { findings += try upperTiles(over: above, level: level + 1) }
+        return findings
+    }
+}
+
+/// One worker's pass over a range of entries that starts at a full tile.
+private struct LeafPass: Sendable {
+    /// Trees over each 256 entries, the last one maybe shorter.
+    private(set) var subtrees: [Frontier] = []
+    private(set) var findings: [Finding] = []
+    /// Whether every entry of the range could be read.
+    private(set) var isWhole = true
+
+    /// After this many findings of altered entries the rest is not listed.
+    private static let findingCountMax = 1000
+
+    init(of store: any LogSource, _ range: Range<Int>, _ progress: Auditor.Progress) throws {
+        guard !range.isEmpty else { return }
+        let state = try store.storedState()
+        var tile = ExpectedLeaves()
+        var current = Frontier()
+        var next = range.lowerBound
+        do {
+            try store.scan(range) { position, entry in
+                let index = Int(position.value) % FullTile.width
+                if index == 0 { try tile.load(at: Int(position.value), from: store, state) }
+                let leaf = Hash.leaf(entry)
+                if !tile.has(leaf, at: index) { note(.altered(position)) }
+                current.append(leaf: leaf)
+                next += 1
+                if current.size == FullTile.width { try finish(&current, progress) }
+            }
+        } catch let error as StoreError {
+            isWhole = false
+            try note(error, at: next)
+        }
+        if current.size > 0 { try finish(&current, progress) }
+        // A tile that the entries do not fill is no loss of its own.
+        findings += tile.missing.filter { ($0.index + 1) * FullTile.width <= next }
+            .map { .tile($0) }
+    }
+
+    private mutating func finish(_ current: inout Frontier, _ progress: Auditor.Progress) throws {
+        subtrees.append(current)
+        try progress(current.size)
+        current = Frontier()
+    }
+
+    private mutating func note(_ error: StoreError, at next: Int) throws {
+        guard let position = Position(exactly: next) else { throw error }
+        switch error {
+        case .corrupt(_, let problem) where problem == StoreError.missingEntry:
+            findings.append(.missing(position))
+        case .corrupt(_, let problem): findings.append(.damaged(position, problem: problem))
+        default: throw error
+        }
+    }
+
+    private mutating func note(_ finding: Finding) {
+        if findings.count < LeafPass.findingCountMax { findings.append(finding) }
+    }
+}
+
+/// The leaf hashes stored for the 256 entries under way.
+private struct ExpectedLeaves {
+    /// Nil when the tile is missing: a fault of its own, which says nothing about the entries.
+    private var hashes: [Hash?]?
+    /// Tiles that should be stored and are not.
+    private(set) var missing: [TileID] = []
+
+    func has(_ leaf: Hash, at index: Int) -> Bool {
+        hashes.map { $0[index] == leaf } ?? true
+    }
+
+    mutating func load(at position: Int, from store: any LogSource, _ state: StoredState) throws {
+        let index = position / FullTile.width
+        guard let id = TileID(level: 0, index: index) else { return }
+        if (index + 1) * FullTile.width > state.head.size {
+            hashes = state.edge.map { edge in
+                (position..<(position + FullTile.width)).map { edge[$0] }
+            }
+        } else if state.tileCount == nil {
+            hashes = nil
+        } else if let tile = try store.tile(id) {
+            hashes = tile.hashes
+        } else {
+            hashes = nil
+            missing.append(id)
+        }
+    }
+}
+
+extension Finding {
+    /// With the root as it was, the entry is what was appended and the hash beside it is not.
+    fileprivate var blamingTheLeaf: Finding {
+        if case .altered(let position) = self { .leaf(position) } else { self }
+    }
+}
+
+extension StoreError {
+    /// The problem a store names when a position below its size has no entry.
+    public static let missingEntry = "missing entry"
+}
