@@ -110,9 +110,10 @@ let package = Package(
             ],
             resources: [
                 .embedInCode("Figures/figures-binh-dinh-2023.json"),
-                .embedInCode("Kit/Formats/entry.md"), .embedInCode("Kit/Formats/log.md"),
-                .embedInCode("Kit/Formats/scoresheet.md"),
-                .embedInCode("Kit/Formats/view-digest.md"),
+                .embedInCode("Kit/Formats/checkpoint.md"), .embedInCode("Kit/Formats/entry.md"),
+                .embedInCode("Kit/Formats/kit.md"), .embedInCode("Kit/Formats/log.md"),
+                .embedInCode("Kit/Formats/proof.md"), .embedInCode("Kit/Formats/scoresheet.md"),
+                .embedInCode("Kit/Formats/tiles.md"), .embedInCode("Kit/Formats/view-digest.md"),
                 .embedInCode("Matching/linked-procedures.json"),
                 .embedInCode("Reported/reported-2022-2023.json"),
             ],
