@@ -42,7 +42,11 @@ public struct LogVerifier: Sendable {
         var frontier = Frontier()
         for subtree in subtrees { try frontier.append(subtree: subtree) }
         let tiles = subtrees.filter { $0.size == FullTile.width }.map(\.root)
-        findings += try tileFindings(over: tiles, stored)
+        findings += try tileFindings(
+            over: tiles,
+            stored,
+            isWhole: frontier.size == stored.head.size
+        )
         findings += stateFindings(stored, frontier)
         let computed = Head(size: frontier.size, root: frontier.root)
         if computed == stored.head { findings = findings.map { $0.blamingTheLeaf } }
@@ -71,10 +75,14 @@ public struct LogVerifier: Sendable {
         return findings
     }
 
-    private func tileFindings(over roots: [Hash], _ stored: StoredState) throws -> [Finding] {
+    private func tileFindings(
+        over roots: [Hash],
+        _ stored: StoredState,
+        isWhole: Bool
+    ) throws -> [Finding] {
         guard let tileCount = stored.tileCount else { return [] }
         let expected = LogVerifier.fullTileCount(stored.head.size)
-        return try upperTiles(over: roots, level: 1)
+        return try upperTiles(over: roots, level: 1, isWhole: isWhole)
             + (tileCount == expected
                 ? [] : [.tileCount(expected: expected, found: tileCount)])
     }
@@ -112,7 +120,13 @@ public struct LogVerifier: Sendable {
     }
 
     /// Compares the tiles of a level with the roots of the tiles below, then those above.
-    private func upperTiles(over roots: [Hash], level: Int) throws -> [Finding] {
+    ///
+    /// An unfinished tile says nothing of its own where the entries below it are not whole.
+    private func upperTiles(
+        over roots: [Hash],
+        level: Int,
+        isWhole: Bool
+    ) throws -> [Finding] {
         var findings: [Finding] = []
         var above: [Hash] = []
         for index in 0..<(roots.count / FullTile.width) {
@@ -126,13 +140,16 @@ public struct LogVerifier: Sendable {
             above.append(subtree.root)
         }
         let rest = roots[(roots.count / FullTile.width * FullTile.width)...]
-        if !rest.isEmpty, let id = TileID(level: level, index: roots.count / FullTile.width),
+        if isWhole, !rest.isEmpty,
+            let id = TileID(level: level, index: roots.count / FullTile.width),
             let found = try source.unfinishedTile(id, width: rest.count),
             !found.elementsEqual(rest)
         {
             findings.append(.tile(id))
         }
-        if !above.isEmpty { findings += try upperTiles(over: above, level: level + 1) }
+        if !above.isEmpty {
+            findings += try upperTiles(over: above, level: level + 1, isWhole: isWhole)
+        }
         return findings
     }
 }

@@ -38,10 +38,11 @@ public struct PublishedLog: LogSource {
             throw StoreError.unavailable(file: PublishedLog.checkpointPath, problem: "size")
         }
         self.files = files
-        // A kit has none; where there is the first tile, all must be.
-        keepsTiles = TileID.all(ofTree: min(signed.checkpoint.size, FullTile.width)).contains {
-            files.size(of: $0.id.path(width: $0.width)) != nil
+        // A kit has none; where there is one, all must be.
+        keepsTiles = TileID.all(ofTree: signed.checkpoint.size).contains { id, width in
+            files.size(of: id.path(width: width)) != nil
         }
+    }
     }
 
     /// Where the newest checkpoint lies.

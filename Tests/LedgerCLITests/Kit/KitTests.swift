@@ -39,6 +39,21 @@ import Testing
         }
     }
 
+    @Test func `a kit has every published format`() throws {
+        let formats = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../../Schemas/formats").path
+        let kit = try KitDesk.shared().folder.path + "/kit/formats"
+        let published = try FileManager.default.contentsOfDirectory(atPath: formats).sorted()
+        #expect(try FileManager.default.contentsOfDirectory(atPath: kit).sorted() == published)
+        for name in published {
+            let isSame = FileManager.default.contentsEqual(
+                atPath: kit + "/" + name,
+                andPath: formats + "/" + name
+            )
+            #expect(isSame, "\(name)")
+        }
+    }
+
     @Test func `two kits of one state are the same bytes`() throws {
         let desk = try KitDesk.shared()
         try Program.inNewFolder { folder in
