@@ -39,10 +39,7 @@ public struct PublishedLog: LogSource {
         }
         self.files = files
         // A kit has none; where there is one, all must be.
-        keepsTiles = TileID.all(ofTree: signed.checkpoint.size).contains { id, width in
-            files.size(of: id.path(width: width)) != nil
-        }
-    }
+        keepsTiles = files.names(in: "tile").contains { !$0.hasPrefix("entries") }
     }
 
     /// Where the newest checkpoint lies.
@@ -132,9 +129,16 @@ public struct PublishedLog: LogSource {
         )
     }
 
+    /// Full tiles up to the first of each level that is missing.
     private func fullTileCount(_ size: Int) -> Int {
-        TileID.all(ofTree: size).count { id, width in
-            width == FullTile.width && files.size(of: id.path) == FullTile.byteCount
+        var (count, level, width) = (0, 0, size / FullTile.width)
+        while width > 0 {
+            count +=
+                (0..<width).prefix { index in
+                    TileID(level: level, index: index).flatMap { files.size(of: $0.path) } != nil
+                }.count
+            (level, width) = (level + 1, width / FullTile.width)
         }
+        return count
     }
 }
