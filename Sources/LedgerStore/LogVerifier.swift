@@ -42,11 +42,17 @@ public struct LogVerifier: Sendable {
         var frontier = Frontier()
         for subtree in subtrees { try frontier.append(subtree: subtree) }
         let tiles = subtrees.filter { $0.size == FullTile.width }.map(\.root)
-        findings += try tileFindings(
-            over: tiles,
-            stored,
-            isWhole: frontier.size == stored.head.size
-        )
+        if let tileCount = stored.tileCount {
+            let upper = UpperTiles(source, isWhole: frontier.size == stored.head.size)
+            findings += try upper.findings(
+                over: tiles,
+                altered: Set(findings.compactMap(\.alteredTile))
+            )
+            let expected = LogVerifier.fullTileCount(stored.head.size)
+            if tileCount != expected {
+                findings.append(.tileCount(expected: expected, found: tileCount))
+            }
+        }
         findings += stateFindings(stored, frontier)
         let computed = Head(size: frontier.size, root: frontier.root)
         if computed == stored.head { findings = findings.map { $0.blamingTheLeaf } }
@@ -73,18 +79,6 @@ public struct LogVerifier: Sendable {
             findings.append(.root(computed: frontier.root, stored: stored.head.root))
         }
         return findings
-    }
-
-    private func tileFindings(
-        over roots: [Hash],
-        _ stored: StoredState,
-        isWhole: Bool
-    ) throws -> [Finding] {
-        guard let tileCount = stored.tileCount else { return [] }
-        let expected = LogVerifier.fullTileCount(stored.head.size)
-        return try upperTiles(over: roots, level: 1, isWhole: isWhole)
-            + (tileCount == expected
-                ? [] : [.tileCount(expected: expected, found: tileCount)])
     }
 
     /// Leaf hashes kept behind the last full tile that belong to no entry there.
@@ -117,40 +111,6 @@ public struct LogVerifier: Sendable {
             rest /= FullTile.width
         }
         return count
-    }
-
-    /// Compares the tiles of a level with the roots of the tiles below, then those above.
-    ///
-    /// An unfinished tile says nothing of its own where the entries below it are not whole.
-    private func upperTiles(
-        over roots: [Hash],
-        level: Int,
-        isWhole: Bool
-    ) throws -> [Finding] {
-        var findings: [Finding] = []
-        var above: [Hash] = []
-        for index in 0..<(roots.count / FullTile.width) {
-            let hashes = roots[(index * FullTile.width)..<((index + 1) * FullTile.width)]
-            guard let id = TileID(level: level, index: index) else { break }
-            if try source.tile(id)?.hashes.elementsEqual(hashes) != true {
-                findings.append(.tile(id))
-            }
-            var subtree = Frontier()
-            for hash in hashes { subtree.append(leaf: hash) }
-            above.append(subtree.root)
-        }
-        let rest = roots[(roots.count / FullTile.width * FullTile.width)...]
-        if isWhole, !rest.isEmpty,
-            let id = TileID(level: level, index: roots.count / FullTile.width),
-            let found = try source.unfinishedTile(id, width: rest.count),
-            !found.elementsEqual(rest)
-        {
-            findings.append(.tile(id))
-        }
-        if !above.isEmpty {
-            findings += try upperTiles(over: above, level: level + 1, isWhole: isWhole)
-        }
-        return findings
     }
 }
 

@@ -140,7 +140,7 @@ import Testing
     {
         let house = try House(logs: [try Keys.log().verifier])
         var limits = WitnessServer.Limits()
-        limits.patience = .milliseconds(200)
+        limits.patience = .seconds(1)
         try await serving(house, limits: limits) { url in
             var request = HTTPClientRequest(url: url + "/add-checkpoint")
             request.method = .POST
@@ -169,7 +169,7 @@ import Testing
         from request: HTTPClientRequest,
         at location: SourceLocation = #_sourceLocation
     ) async throws {
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(5))
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
         #expect(response.status.code == status, sourceLocation: location)
     }
 

@@ -86,8 +86,8 @@ struct CheckCommand: ParsableCommand {
         let leaf = try leafHash()
         return ProofVerdict(
             subject: Words(
-                vi: "mục ở vị trí \(file.index)",
-                en: "the entry at position \(file.index)"
+                vi: "Mục ở vị trí \(file.index)",
+                en: "The entry at position \(file.index)"
             ),
             signed: file.signed,
             policy: policy
@@ -119,8 +119,8 @@ struct CheckCommand: ParsableCommand {
         let (from, to) = (old.checkpoint, request.signed.checkpoint)
         return ProofVerdict(
             subject: Words(
-                vi: "toàn bộ \(from.size) mục của gốc cũ",
-                en: "all \(from.size) entries of the older checkpoint"
+                vi: "Toàn bộ \(from.size) mục của gốc cũ",
+                en: "All \(from.size) entries of the older checkpoint"
             ),
             signed: request.signed,
             policy: policy,
