@@ -7,7 +7,7 @@ import Testing
 /// `SOCAI_FUZZ` sets how many; the seed is printed.
 @Suite struct FuzzTests {
     static var count: Int {
-        ProcessInfo.processInfo.environment["SOCAI_FUZZ"].flatMap { Int($0) } ?? 20_000
+        ProcessInfo.processInfo.environment["SOCAI_FUZZ"].flatMap { Int($0) } ?? 200_000
     }
 
     @Test func `damaged notes, proofs, policies, keys and bundles are read or refused`() throws {
