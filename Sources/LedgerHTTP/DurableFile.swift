@@ -18,7 +18,7 @@ enum DurableFile {
 
     /// Replaces or makes a file; durable when it returns.
     static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644) throws(Fault) {
-        let scratch = path + ".next"
+        let scratch = scratch(for: path)
         unlink(scratch)
         try fill(scratch, with: bytes, mode)
         guard rename(scratch, path) == 0 else { throw Fault(path) }
@@ -33,7 +33,7 @@ enum DurableFile {
         at path: String,
         mode: UInt32 = 0o644
     ) throws(Fault) -> Bool {
-        let scratch = path + ".next"
+        let scratch = scratch(for: path)
         unlink(scratch)
         try fill(scratch, with: bytes, mode)
         defer { unlink(scratch) }
@@ -43,6 +43,11 @@ enum DurableFile {
         }
         try sync(directoryOf: path)
         return true
+    }
+
+    /// Beside the file, and no other process's.
+    private static func scratch(for path: String) -> String {
+        path + ".\(getpid()).next"
     }
 
     /// The whole file, nil when there is none.

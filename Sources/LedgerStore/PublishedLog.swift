@@ -58,7 +58,7 @@ public struct PublishedLog: LogSource {
         var next = range.lowerBound
         while next < range.upperBound {
             let index = next / EntryBundle.width
-            let bundle = try bundle(index)
+            let (bundle, isFull) = try bundle(index)
             let start = index * EntryBundle.width
             var place = start
             let count = try bundle.withUnsafeBytes { bytes in
@@ -72,19 +72,25 @@ public struct PublishedLog: LogSource {
                 }
             }
             // What is cut within an entry has lost it and all behind.
-            guard count != nil, next >= min(start + EntryBundle.width, range.upperBound) else {
+            let width = min(signed.checkpoint.size - start, EntryBundle.width)
+            guard let count, isFull || count == width,
+                next >= min(start + EntryBundle.width, range.upperBound)
+            else {
                 throw StoreError.corrupt(file: origin, problem: StoreError.missingEntry)
             }
         }
     }
 
-    private func bundle(_ index: Int) throws -> [UInt8] {
+    /// A bundle, and whether it is the full one: that may stand in an unfinished one's place.
+    private func bundle(_ index: Int) throws -> ([UInt8], isFull: Bool) {
         let width = min(signed.checkpoint.size - index * EntryBundle.width, EntryBundle.width)
-        let path = EntryBundle.path(index: index, width: width)
+        var path = EntryBundle.path(index: index, width: width)
+        let isThere = files.size(of: path) != nil
+        if !isThere { path = EntryBundle.path(index: index, width: EntryBundle.width) }
         guard let size = files.size(of: path), size <= PublishedLog.bundleByteCountMax,
             let bytes = files.bytes(path)
         else { throw StoreError.corrupt(file: origin, problem: StoreError.missingEntry) }
-        return bytes
+        return (bytes, isFull: !isThere)
     }
 
     private static let bundleByteCountMax = EntryBundle.width * (EntryBundle.entryByteCountMax + 2)
@@ -95,7 +101,14 @@ public struct PublishedLog: LogSource {
     }
 
     public func unfinishedTile(_ id: TileID, width: Int) throws -> [Hash]? {
-        keepsTiles ? hashes(id.path(width: width), width) ?? [] : nil
+        keepsTiles ? hashes(of: id, width) ?? [] : nil
+    }
+
+    /// The first hashes of a tile, from its own file or from that of the tile once full.
+    private func hashes(of id: TileID, _ width: Int) -> [Hash]? {
+        let path = id.path(width: width)
+        if files.size(of: path) != nil { return hashes(path, width) }
+        return hashes(id.path, FullTile.width).map { Array($0.prefix(width)) }
     }
 
     private func hashes(_ path: String, _ width: Int) -> [Hash]? {
@@ -122,7 +135,7 @@ public struct PublishedLog: LogSource {
     private func edge(_ size: Int) -> [Int: Hash] {
         let (index, width) = size.quotientAndRemainder(dividingBy: FullTile.width)
         guard width > 0, let id = TileID(level: 0, index: index),
-            let hashes = hashes(id.path(width: width), width)
+            let hashes = hashes(of: id, width)
         else { return [:] }
         return Dictionary(
             uniqueKeysWithValues: hashes.enumerated().map { (size - width + $0.offset, $0.element) }

@@ -187,12 +187,16 @@ struct KitAudit {
 
     private mutating func checkOlderNotes(_ log: BundleLog) throws {
         let keys = keys()
+        let policy = shelf.read("policy", atMost: WitnessPolicy.byteCountMax) ?? []
+        let witnesses = (try? WitnessPolicy(bytes: policy))?.witnesses.map(\.key) ?? []
         let names = shelf.files.sizes.keys.filter { $0.hasPrefix("checkpoints/") }.sorted()
         for name in names {
             guard let bytes = shelf.read(name, atMost: SignedNote.byteCountMax),
                 let signed = try? SignedCheckpoint(bytes: bytes),
+                name == "checkpoints/" + CheckpointFolder.name(of: signed.checkpoint.size),
                 signed.checkpoint.origin.utf8.elementsEqual(log.origin.utf8),
-                (try? signed.signatures(ofLog: keys)) != nil
+                (try? signed.signatures(ofLog: keys)) != nil,
+                !signed.note.isSpoilt(for: witnesses)
             else {
                 return report.wrong(
                     .checkpoints,

@@ -30,7 +30,9 @@ extension RatingAudit {
     }
 
     func checkHeads(_ result: RatingResult, _ report: inout AuditReport) throws {
-        guard let stated = result.heads else { return }
+        guard let stated = result.heads else {
+            return report.unlinked(try hasLinks(below: result.input.size))
+        }
         guard result.input.size <= (try log.head().size),
             let found = try? log.streamHeads(ofFirst: result.input.size).root
         else {
@@ -49,6 +51,21 @@ extension RatingAudit {
                 vi: "các luồng kết thúc ở chỗ khác với xếp loại ghi",
                 en: "streams end elsewhere than the rating says"
             )
+        }
+    }
+
+    /// Whether events of the input name the member's event before: then a rating must state the ends.
+    private func hasLinks(below size: Int) throws -> Bool {
+        struct Found: Error {}
+        let key = Array("\"streams\":".utf8)
+        do {
+            try log.scan(0..<min(size, try log.head().size)) { _, entry in
+                // Of an entry's keys only `v` stands behind it.
+                if Array(entry).contains(key) { throw Found() }
+            }
+            return false
+        } catch is Found {
+            return true
         }
     }
 
@@ -202,5 +219,24 @@ extension RatingAudit {
             vi: "units.csv, codes.csv đúng như rút từ sự kiện, ngày \(day.vietnamese)",
             en: "units.csv and codes.csv follow from the events, as of \(day)"
         )
+    }
+}
+
+extension AuditReport {
+    /// The rating states no ends of streams: a fault where events are linked.
+    fileprivate mutating func unlinked(_ hasLinks: Bool) {
+        if hasLinks {
+            wrong(
+                .heads,
+                vi: "xếp loại không nêu điểm cuối các luồng, dù sự kiện có nối luồng",
+                en: "the rating states no ends of streams, though its events are linked"
+            )
+        } else {
+            sound(
+                .heads,
+                vi: "sổ chưa nối luồng (sự kiện trước bản 0.4.0), xếp loại không nêu điểm cuối",
+                en: "the log has no streams (events before 0.4.0), the rating states no ends"
+            )
+        }
     }
 }

@@ -34,10 +34,30 @@ struct CheckpointFolder {
         try sizes().last.flatMap { try note(of: $0) }
     }
 
-    /// Keeps a checkpoint durably, in place of one of the same size with fewer signatures.
+    /// Keeps a checkpoint durably, with the signatures of the copy that is kept already.
+    ///
+    /// Two runs that store one checkpoint lose no signature of either.
+    /// - Throws: ``StoreError/foreign`` when another root of that size is kept: nothing is replaced.
     func store(_ signed: SignedCheckpoint) throws {
         try Home.makeFolder(path, mode: 0o755)
-        try DurableFile.replace(file(of: signed.checkpoint.size), signed.bytes)
+        let lock = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard lock >= 0, flock(lock, LOCK_EX) == 0 else {
+            throw StoreError.unavailable(file: path, problem: String(cString: strerror(errno)))
+        }
+        defer { close(lock) }
+        let file = file(of: signed.checkpoint.size)
+        guard let held = try note(of: signed.checkpoint.size) else {
+            return try DurableFile.replace(file, signed.bytes)
+        }
+        guard held.isSameText(as: signed) else {
+            throw StoreError.foreign(file: file, problem: "another root of that size is kept")
+        }
+        let merged = held.merging(signed)
+        guard merged != held else { return }
+        guard merged.note.signatures.count <= SignedNote.signatureCountMax else {
+            throw StoreError.foreign(file: file, problem: "it has too many signatures")
+        }
+        try DurableFile.replace(file, merged.bytes)
     }
 
     func file(of size: Int) -> String {

@@ -44,7 +44,12 @@ struct CheckpointRun {
             let last = Checkpoint(origin: log.origin, size: status.size, root: status.root)
             newest = try keep(SigningRequest(last, oldSize: status.size, hashes: []))
         }
-        if let newest, newest.checkpoint.size == head.size { return (newest, false) }
+        if let newest, newest.checkpoint.size == head.size {
+            if (try? newest.signatures(ofLog: keys)) != nil { return (newest, false) }
+            // The note kept is damaged; the signer gives the same one again.
+            let last = Checkpoint(origin: log.origin, size: status.size, root: status.root)
+            return (try keep(SigningRequest(last, oldSize: status.size, hashes: [])), false)
+        }
         let bar = ProgressBar(say("Đọc lại", "Re-reading"), total: head.size - status.size)
         let peaks = try Reread(log: log, progress: bar).check(from: newest?.checkpoint, to: head)
         let checkpoint = Checkpoint(origin: log.origin, size: head.size, root: head.root)

@@ -39,7 +39,9 @@ struct CheckpointTables {
             let isSame =
                 try signed.checkpoint.size <= head.size
                 && log.root(ofFirst: size) == signed.checkpoint.root
-            let holds = !signers.isEmpty && isSame && signed.checkpoint.origin == log.origin
+            let holds =
+                !signers.isEmpty && isSame
+                && signed.checkpoint.origin.utf8.elementsEqual(log.origin.utf8)
             hold = hold && holds
             rows.append([
                 .integer(size), .text(signed.checkpoint.root.base64),
@@ -75,7 +77,8 @@ struct CheckpointTables {
     private func cosigners(of signed: SignedCheckpoint, _ policy: WitnessPolicy?) -> String {
         guard let judgement = try? policy?.judge(signed) else { return "" }
         return judgement.cosigners.map { cosigner in
-            let at = Instant(millisecondsSinceEpoch: Int64(clamping: cosigner.time) * 1000)
+            let seconds = min(cosigner.time, 253_402_300_799)
+            let at = Instant(millisecondsSinceEpoch: Int64(seconds) * 1000)
             return "\(cosigner.witness.name) (\(at.civilDate.shown))"
         }.joined(separator: ", ")
     }

@@ -1,14 +1,15 @@
-import Foundation
+import Glibc
 import LedgerStore
 
 /// Small files that are there whole or not at all, also after a loss of power.
 enum DurableFile {
     /// Puts content into a file's place; whoever looks finds the old one or the new one.
     static func replace(_ path: String, _ bytes: [UInt8], mode: mode_t = 0o644) throws {
-        let fresh = path + ".new"
+        // Another process may be replacing it too.
+        let fresh = path + ".\(getpid()).new"
         try write(fresh, bytes, mode: mode, isDurable: true)
         guard rename(fresh, path) == 0 else { throw failure(path) }
-        try synchronizeFolder((path as NSString).deletingLastPathComponent)
+        try synchronizeFolder(path.lastIndex(of: "/").map { String(path[...$0]) } ?? "")
     }
 
     /// Writes a file; without `isDurable` the system writes it out when it likes.
@@ -24,7 +25,7 @@ enum DurableFile {
         var start = 0
         while start < bytes.count {
             let count = bytes[start...].withUnsafeBytes {
-                Foundation.write(descriptor, $0.baseAddress, $0.count)
+                Glibc.write(descriptor, $0.baseAddress, $0.count)
             }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw failure(path) }
@@ -55,15 +56,15 @@ enum DurableFile {
             throw failure(path)
         }
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw failure(path) }
-        guard status.st_size <= max else {
+        let size = lseek(descriptor, 0, SEEK_END)
+        guard size >= 0, lseek(descriptor, 0, SEEK_SET) == 0 else { throw failure(path) }
+        guard size <= max else {
             throw StoreError.foreign(file: path, problem: "more than \(max) bytes")
         }
-        var (bytes, filled) = ([UInt8](repeating: 0, count: Int(status.st_size)), 0)
+        var (bytes, filled) = ([UInt8](repeating: 0, count: size), 0)
         while filled < bytes.count {
             let count = bytes[filled...].withUnsafeMutableBytes {
-                Foundation.read(descriptor, $0.baseAddress, $0.count)
+                Glibc.read(descriptor, $0.baseAddress, $0.count)
             }
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw failure(path) }

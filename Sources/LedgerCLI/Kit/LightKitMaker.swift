@@ -115,7 +115,7 @@ struct LightKitMaker {
     /// The checkpoint with nothing below it but what the keys of the kit check.
     private var signed: SignedNote {
         let keys =
-            kit.notes.keys.filter { $0.name == kit.log.origin }
+            kit.notes.keys.filter { $0.name.utf8.elementsEqual(kit.log.origin.utf8) }
             + (kit.notes.policy?.witnesses.map(\.key) ?? [])
         let note = kit.signed.note
         return SignedNote(

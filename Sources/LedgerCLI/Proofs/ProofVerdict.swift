@@ -106,7 +106,7 @@ struct ProofVerdict {
             )
         }
         let names = judgement.cosigners.map(\.witness.name).joined(separator: ", ")
-        let at = Instant(millisecondsSinceEpoch: Int64(clamping: time) &* 1000).local
+        let at = AuditPage.time(time)
         return Words(
             vi: "\(subject.vi) nằm trong cây \(size) mục do \(origin) ký, được \(names) chứng kiến "
                 + "lúc \(at).",

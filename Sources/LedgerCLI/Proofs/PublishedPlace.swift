@@ -40,12 +40,13 @@ struct KnownCheckpoints {
         var signed: [SignedCheckpoint] = []
         var unreadable: [String] = []
         for path in kept + newest {
-            guard let bytes = files.bytes(path), let one = try? SignedCheckpoint(bytes: bytes)
+            guard (files.size(of: path) ?? 0) <= SignedNote.byteCountMax,
+                let bytes = files.bytes(path), let one = try? SignedCheckpoint(bytes: bytes)
             else {
                 unreadable.append(path)
                 continue
             }
-            if !signed.contains(one) { signed.append(one) }
+            if !signed.contains(where: { $0.bytes == one.bytes }) { signed.append(one) }
         }
         self.signed = signed
         self.unreadable = unreadable

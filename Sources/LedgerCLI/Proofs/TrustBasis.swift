@@ -18,9 +18,15 @@ struct TrustBasis {
             return
         }
         isFromSource = true
-        if let bytes = files?.bytes(TrustBasis.policyName) {
+        func small(_ name: String) -> [UInt8]? {
+            guard let files, files.size(of: name) ?? 0 <= WitnessPolicy.byteCountMax else {
+                return nil
+            }
+            return files.bytes(name)
+        }
+        if let bytes = small(TrustBasis.policyName) {
             policy = try PolicyFile.read(bytes, TrustBasis.policyName)
-        } else if let keys = files?.bytes(TrustBasis.keysName) {
+        } else if let keys = small(TrustBasis.keysName) {
             policy = try TrustBasis.policy(fromKeys: keys)
         } else {
             throw Failure(

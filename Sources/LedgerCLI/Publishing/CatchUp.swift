@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import LedgerHTTP
 import LedgerProof
 import LedgerSQLite
 import LedgerStore
@@ -30,7 +31,7 @@ struct CatchUp {
         defer { withExtendedLifetime(lock) {} }
         if !home.exists { try SQLiteLog.create(at: home.log, origin: origin) }
         let log = try home.openUnchecked()
-        guard log.origin == origin else {
+        guard log.origin.utf8.elementsEqual(origin.utf8) else {
             throw Failure(
                 Code.badData,
                 vi: "log.vkey là của sổ \(origin), log.db là của \(log.origin); đặt lại đúng tệp.",
@@ -42,6 +43,11 @@ struct CatchUp {
         try refuseShort(published.checkpoint, known)
         let head = try log.head()
         guard head.size < published.checkpoint.size else {
+            guard try log.root(ofFirst: published.checkpoint.size) == published.checkpoint.root
+            else {
+                try keepEvidence(published)
+                throw GrownTree.parted(published.checkpoint.size)
+            }
             try home.checkpoints.store(published)
             try Standing(of: log, in: home).refuse()
             return (0, published.checkpoint)
@@ -49,6 +55,18 @@ struct CatchUp {
         try append(to: log, head, published.checkpoint, known)
         try home.checkpoints.store(published)
         return (published.checkpoint.size - head.size, published.checkpoint)
+    }
+
+    /// Two checkpoints of one size with different roots, both signed by the log, prove a fraud.
+    private func keepEvidence(_ published: SignedCheckpoint) throws {
+        guard let held = try home.checkpoints.note(of: published.checkpoint.size),
+            !held.isSameText(as: published)
+        else { return }
+        do throws(WitnessFault) {
+            _ = try home.conflicts.keep(CheckpointConflict(refused: published, held: held))
+        } catch {
+            throw Failure(error)
+        }
     }
 
     private func refuseShort(_ published: Checkpoint, _ known: [Checkpoint]) throws {
@@ -139,7 +157,7 @@ private struct GrownTree {
         guard roots.allSatisfy({ $0 == builder.root }) else { throw GrownTree.parted(builder.size) }
     }
 
-    private static func parted(_ size: Int) -> Failure {
+    static func parted(_ size: Int) -> Failure {
         Failure(
             Code.verificationFailed,
             vi:

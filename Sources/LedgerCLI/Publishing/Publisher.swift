@@ -89,7 +89,9 @@ struct Publisher {
             guard keys.isEmpty, FileManager.default.fileExists(atPath: tiles) else { return 0 }
             throw foreign("?")
         }
-        guard published.origin == log.origin else { throw foreign(published.origin) }
+        guard published.origin.utf8.elementsEqual(log.origin.utf8) else {
+            throw foreign(published.origin)
+        }
         guard published.size <= newest.size else {
             throw Failure(
                 Code.verificationFailed,

@@ -30,7 +30,10 @@ struct Cosigning {
             signed.checkpoint.size, home.checkpoints.file(of: signed.checkpoint.size)
         )
         try signed.checkRoot(in: log, file)
-        let missing = try judged(signed, file).missing
+        // A cosignature that would not count is not asked for.
+        let now = UInt64(max(0, Clock.now().millisecondsSinceEpoch / 1000))
+        let isValid = policy.validity?.contains(now) ?? true
+        let missing = isValid ? try judged(signed, file).missing : []
         let asked = try missing.compactMap { witness in
             try witness.url.map { url in
                 AskedWitness(
@@ -49,7 +52,15 @@ struct Cosigning {
             from: asked,
             logKeys: policy.logs.map(\.key)
         )
-        return try kept(signed, reports)
+        return try kept(signed, try reports.map { try judged($0) })
+    }
+
+    /// The log may have grown, and another run had it cosigned, while this one was asking.
+    private func judged(_ report: WitnessReport) throws -> WitnessReport {
+        guard case .beyondLog(let size) = report.outcome, size <= (try log.head().size) else {
+            return report
+        }
+        return WitnessReport(name: report.name, outcome: .ahead(size: size), evidence: nil)
     }
 
     private func judged(_ signed: SignedCheckpoint, _ file: String) throws -> PolicyJudgement {
@@ -65,12 +76,13 @@ struct Cosigning {
         let stored = try home.checkpoints.note(of: signed.checkpoint.size)
         var cosigned = signed
         if let stored, stored.checkpoint == signed.checkpoint {
-            cosigned = stored.note.signatures.reduce(cosigned) { $0.adding($1) }
+            cosigned = stored.merging(cosigned)
         }
         var evidence: [String] = []
         for report in reports {
             if case .cosigned(let signature, _) = report.outcome {
-                cosigned = cosigned.adding(signature)
+                let note = SignedNote(text: signed.note.text, signatures: [signature])
+                cosigned = cosigned.merging(try SignedCheckpoint(note: note))
             }
             if let other = report.evidence {
                 let conflict = CheckpointConflict(refused: other, held: signed)

@@ -40,6 +40,10 @@ public struct WitnessReport: Hashable, Sendable {
         case future
     }
 
+    public init(name: String, outcome: Outcome, evidence: SignedCheckpoint?) {
+        (self.name, self.outcome, self.evidence) = (name, outcome, evidence)
+    }
+
     /// Whether it must be looked into before anything more is signed.
     public var isAlarm: Bool {
         switch outcome {

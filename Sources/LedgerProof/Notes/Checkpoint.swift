@@ -74,6 +74,18 @@ public struct SignedCheckpoint: Hashable, Sendable {
         SignedCheckpoint(checkpoint, note.adding(signature))
     }
 
+    /// The same checkpoint with the signatures of another copy; see ``SignedNote/merging(_:)``.
+    ///
+    /// - Precondition: both are the same checkpoint.
+    public func merging(_ other: SignedCheckpoint) -> SignedCheckpoint {
+        SignedCheckpoint(checkpoint, note.merging(other.note))
+    }
+
+    /// Whether two notes sign one text, byte for byte.
+    public func isSameText(as other: SignedCheckpoint) -> Bool {
+        note.text.utf8.elementsEqual(other.note.text.utf8)
+    }
+
     public var bytes: [UInt8] { note.bytes }
 
     /// The signatures by the log's keys, all of which hold; keys of other names are passed over.

@@ -33,6 +33,15 @@ public struct NoteSignature: Hashable, Sendable {
 
     private static let mark = "\u{2014} "
 
+    /// Whether this is to stand in the place of another line by the same key.
+    func supersedes(_ other: NoteSignature) -> Bool {
+        let cosignatureByteCount = KeyAlgorithm.cosignature.signatureByteCount
+        guard value.count == cosignatureByteCount, other.value.count == cosignatureByteCount,
+            let time = Cosignature.time(of: value), let held = Cosignature.time(of: other.value)
+        else { return true }
+        return time >= held
+    }
+
     /// Whether a line is by a key: name and id both, by bytes.
     func isNamed(after key: VerifierKey) -> Bool {
         id == key.id && name.utf8.elementsEqual(key.name.utf8)

@@ -55,6 +55,27 @@ public struct SignedNote: Hashable, Sendable {
         return note
     }
 
+    /// The same note with the signatures of another over the same text: one line for each name and
+    /// id, the later of two cosignatures, else the other's.
+    ///
+    /// - Precondition: both are over the same text.
+    public func merging(_ other: SignedNote) -> SignedNote {
+        precondition(text.utf8.elementsEqual(other.text.utf8), "only signatures of one text merge")
+        var note = self
+        for signature in other.signatures {
+            let place = note.signatures.firstIndex {
+                $0.id == signature.id && $0.name.utf8.elementsEqual(signature.name.utf8)
+            }
+            guard let place else {
+                note.signatures.append(signature)
+                continue
+            }
+            let held = note.signatures[place]
+            if signature.supersedes(held) { note.signatures[place] = signature }
+        }
+        return note
+    }
+
     /// The signatures by keys one knows, all of which hold.
     ///
     /// Lines by others are passed over: name and id must both be known.
@@ -71,6 +92,16 @@ public struct SignedNote: Hashable, Sendable {
         }
         if verified.isEmpty { throw .unknownSigners }
         return verified
+    }
+
+    /// Whether a signature by one of these keys does not hold.
+    public func isSpoilt(for keys: [VerifierKey]) -> Bool {
+        do throws(NoteFault) {
+            _ = try signatures(by: keys)
+            return false
+        } catch {
+            return error != .unknownSigners
+        }
     }
 
     private static func isText(_ text: String) -> Bool {

@@ -24,7 +24,7 @@ public struct SignerStatus: Hashable, Sendable {
                 return nil
             }
             lines = lines.dropFirst()
-            return line.dropFirst(word.count + 1)
+            return Substring(line.unicodeScalars.dropFirst(word.count + 1))
         }
         guard let key = next("key").flatMap({ try? VerifierKey(vkey: String($0)) }) else {
             return nil

@@ -30,7 +30,9 @@ public struct SigningRequest: Hashable, Sendable {
         let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
             .map { Substring($0) }
         guard lines[0].utf8.starts(with: SigningRequest.keyword.utf8),
-            let oldSize = Decimal.value(of: lines[0].dropFirst(SigningRequest.keyword.count))
+            let oldSize = Decimal.value(
+                of: Substring(lines[0].unicodeScalars.dropFirst(SigningRequest.keyword.count))
+            )
         else { throw .malformed(line: 1) }
         guard let empty = lines.firstIndex(where: \.isEmpty) else { throw .malformed(line: 1) }
         guard empty <= SigningRequest.hashCountMax + 1 else { throw .tooLong }

@@ -36,8 +36,9 @@ public struct WitnessRequest: Hashable, Sendable {
         else { throw .malformed }
         let lines = head.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
             .map { Substring($0) }
-        guard lines.count <= 1 + WitnessRequest.hashCountMax, lines[0].hasPrefix("old "),
-            let oldSize = Decimal.value(of: lines[0].dropFirst(4))
+        guard lines.count <= 1 + WitnessRequest.hashCountMax,
+            lines[0].utf8.starts(with: "old ".utf8),
+            let oldSize = Decimal.value(of: Substring(lines[0].unicodeScalars.dropFirst(4)))
         else { throw .malformed }
         let hashes = lines.dropFirst().map { Hash(base64: $0) }
         guard !hashes.contains(nil) else { throw .malformed }

@@ -15,8 +15,9 @@ extension SignerFolder {
                 throw SignerFailure(error, request, last)
             }
             let signed = keys.sign(request.checkpoint)
-            // The same tree again is remembered already; only a change of keys makes a new note.
-            if request.checkpoint != last { try FileAccess.replace(memory, signed.bytes) }
+            // Also for the same tree again: whoever wrote it may have been stopped before it was
+            // durable.
+            try FileAccess.replace(memory, signed.bytes)
             return signed
         }
     }
@@ -33,6 +34,17 @@ extension SignerFolder {
         }
     }
 
+    /// The last checkpoint; nil when the memory is gone or damaged, but not when it cannot be read.
+    private func lastIfKept(_ keys: SignerKeys) throws -> Checkpoint? {
+        do {
+            return try last(keys)
+        } catch let failure as SignerFailure
+            where [.guardMissing, .guardCorrupt].contains(failure.code)
+        {
+            return nil
+        }
+    }
+
     /// Sets a memory that was lost from a checkpoint this key signed; never back.
     package func recover(_ signed: SignedCheckpoint) throws -> SignerStatus {
         try locked {
@@ -44,7 +56,7 @@ extension SignerFolder {
                     en: "This checkpoint was not signed by the key in \(path)."
                 )
             }
-            if let last = try? last(keys) {
+            if let last = try lastIfKept(keys) {
                 guard signed.checkpoint.size >= last.size else {
                     throw SignerFailure(.behind(last: last.size), signed.checkpoint, last)
                 }
