@@ -180,6 +180,32 @@ enum GoNote {
         }
     }
 
+    @Test func `a witness asked a hundred times has one line, its latest`() throws {
+        let log = try SigningKey(name: "log", algorithm: .ed25519, seed: zeroSeed)
+        let witness = try SigningKey(name: "witness", algorithm: .cosignature, seed: oneSeed)
+        let text = "log\n0\n\(Hash.emptyTree.base64)\n"
+        let bare = SignedNote(text: text, signatures: [log.sign(text)])
+        var note = bare
+        for time in [5, 900, 7] + Array(100...200) {
+            let line = witness.cosign(text, at: UInt64(time))
+            note = note.merging(SignedNote(text: text, signatures: [line]))
+        }
+        #expect(note.signatures == [log.sign(text), witness.cosign(text, at: 900)])
+        #expect(bare.merging(note) == note)
+        #expect(note.merging(bare) == note)
+    }
+
+    @Test func `a signature that does not hold gives way to one that came later`() throws {
+        let log = try SigningKey(name: "log", algorithm: .ed25519, seed: zeroSeed)
+        let good = log.sign("a\n")
+        let bad = NoteSignature(name: good.name, id: good.id, value: [1] + good.value.dropFirst())
+        let damaged = SignedNote(text: "a\n", signatures: [bad])
+        #expect(damaged.isSpoilt(for: [log.verifier]))
+        let mended = damaged.merging(SignedNote(text: "a\n", signatures: [good]))
+        #expect(mended.signatures == [good])
+        #expect(!mended.isSpoilt(for: [log.verifier]))
+    }
+
     @Test func `the same seed signs differently as a log and as a witness`() throws {
         let log = try SigningKey(name: "x", algorithm: .ed25519, seed: zeroSeed)
         let witness = try SigningKey(name: "x", algorithm: .cosignature, seed: zeroSeed)

@@ -74,6 +74,8 @@ struct AuditReport {
     var signers: [String] = []
     /// Who saw the tree, and when they said so in seconds after 1970.
     var witnesses: [(name: String, time: UInt64)] = []
+    /// Whether the auditor brought the policy, and not the kit.
+    var isPolicyBrought = false
     /// What the verdict is about: the rating, or somebody's events in it.
     var subject = Words(vi: "Xếp loại", en: "The rating")
     /// What follows for the subject if all is right.

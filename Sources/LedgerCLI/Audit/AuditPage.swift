@@ -137,8 +137,12 @@ struct AuditPage {
         Table(
             title: Words(vi: "KHÔNG kiểm tra", en: "What was NOT checked"),
             columns: [Column("limit", Words(vi: "Điều", en: "What"))],
-            rows: AuditPage.limits.map { [.text($0(Console.language))] }
+            rows: limitWords.map { [.text($0(Console.language))] }
         )
+    }
+
+    private var limitWords: [Words] {
+        report.isPolicyBrought ? Array(AuditPage.limits.dropFirst()) : AuditPage.limits
     }
 
     private static let limits = [

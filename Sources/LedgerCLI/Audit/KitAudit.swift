@@ -15,6 +15,7 @@ struct KitAudit {
     init(_ files: any KitFiles, trusting policy: WitnessPolicy?) {
         shelf = KitShelf(files)
         trusted = policy
+        report.isPolicyBrought = policy != nil
     }
 
     /// - Throws: ``Failure`` when it is no kit at all, ``Interrupted`` when stopped.

@@ -13,6 +13,7 @@ struct LightAudit {
 
     init(_ kit: LightKit, trusting policy: WitnessPolicy?) {
         (self.kit, trusted) = (kit, policy)
+        report.isPolicyBrought = policy != nil
     }
 
     mutating func run() {

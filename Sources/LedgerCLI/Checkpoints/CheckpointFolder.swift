@@ -47,7 +47,7 @@ struct CheckpointFolder {
         defer { close(lock) }
         let file = file(of: signed.checkpoint.size)
         guard let held = try note(of: signed.checkpoint.size) else {
-            return try DurableFile.replace(file, signed.bytes)
+            return try DurableFile.replace(file, signed.bytes, isLocked: true)
         }
         guard held.isSameText(as: signed) else {
             throw StoreError.foreign(file: file, problem: "another root of that size is kept")
@@ -57,7 +57,7 @@ struct CheckpointFolder {
         guard merged.note.signatures.count <= SignedNote.signatureCountMax else {
             throw StoreError.foreign(file: file, problem: "it has too many signatures")
         }
-        try DurableFile.replace(file, merged.bytes)
+        try DurableFile.replace(file, merged.bytes, isLocked: true)
     }
 
     func file(of size: Int) -> String {

@@ -35,6 +35,7 @@ struct CheckpointRun {
 
     private func attempt() throws -> (note: SignedCheckpoint, isNew: Bool) {
         try Standing(of: log, in: home).refuse()
+        try ForkEvidence.refuse(in: home)
         let head = try log.head()
         let status = try signer.status()
         var newest = try folder.newest()

@@ -4,9 +4,15 @@ import LedgerStore
 /// Small files that are there whole or not at all, also after a loss of power.
 enum DurableFile {
     /// Puts content into a file's place; whoever looks finds the old one or the new one.
-    static func replace(_ path: String, _ bytes: [UInt8], mode: mode_t = 0o644) throws {
-        // Another process may be replacing it too.
-        let fresh = path + ".\(getpid()).new"
+    ///
+    /// Unless the caller keeps others out, another process may be replacing the same file.
+    static func replace(
+        _ path: String,
+        _ bytes: [UInt8],
+        mode: mode_t = 0o644,
+        isLocked: Bool = false
+    ) throws {
+        let fresh = isLocked ? path + ".new" : path + ".\(getpid()).new"
         try write(fresh, bytes, mode: mode, isDurable: true)
         guard rename(fresh, path) == 0 else { throw failure(path) }
         try synchronizeFolder(path.lastIndex(of: "/").map { String(path[...$0]) } ?? "")

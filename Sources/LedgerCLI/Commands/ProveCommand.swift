@@ -82,6 +82,13 @@ struct ProveCommand: ParsableCommand {
     private func put(_ bytes: [UInt8], _ ending: String) throws {
         guard let out else { return Console.write(bytes, to: STDOUT_FILENO) }
         let path = out + ending
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw Failure(
+                Code.failure,
+                vi: "Đã có \(path); chọn tên khác bằng --out.",
+                en: "There is \(path) already; choose another name by --out."
+            )
+        }
         guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
             throw Failure(
                 Code.failure,

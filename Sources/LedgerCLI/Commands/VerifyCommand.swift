@@ -63,7 +63,8 @@ struct VerifyCommand: AsyncParsableCommand {
     func run() async throws {
         if let place { return try await verify(PublishedPlace(place)) }
         let log = try home.value.openLog()
-        let result = try await verify(log, beside: FileFolder(path: home.value.path))
+        var result = try await verify(log, beside: FileFolder(path: home.value.path))
+        result.fork = try ForkEvidence(in: home.value)
         guard result.isSound else {
             format.print(result.tables)
             throw ExitCode(Code.verificationFailed)
@@ -104,6 +105,7 @@ struct VerifyCommand: AsyncParsableCommand {
             verification: verification,
             checks: checks ?? [],
             givenCount: given.count,
+            isPolicyGiven: policy != nil,
             unreadable: known.unreadable,
             notes: notes
         )
@@ -122,19 +124,45 @@ private struct VerifyResult {
     let checks: [CheckpointCheck]
     /// How many of them, the last, somebody named: those must be witnessed as the policy says.
     let givenCount: Int
+    /// Whether somebody named a policy: then the newest must meet it as well.
+    let isPolicyGiven: Bool
     /// Files that should be signed checkpoints and are none.
     let unreadable: [String]
     let notes: [Words]
+    /// Proof that the log's key signed two histories.
+    var fork: ForkEvidence?
 
     var isSound: Bool {
         verification.isSound && unreadable.isEmpty && checks.allSatisfy(\.isSound)
-            && checks.suffix(givenCount).allSatisfy(\.isWitnessed)
+            && checks.suffix(givenCount).allSatisfy(\.isWitnessed) && isPolicyMet && fork == nil
+    }
+
+    private var isPolicyMet: Bool {
+        let newest = checks.max {
+            ($0.signed.checkpoint.size, $0.isWitnessed ? 1 : 0)
+                < ($1.signed.checkpoint.size, $1.isWitnessed ? 1 : 0)
+        }
+        return !isPolicyGiven || newest?.isWitnessed == true
+    }
+
+    private var faults: [Words] {
+        var faults: [Words] = []
+        if let fork { faults.append(Failure(fork).words) }
+        if !isPolicyMet {
+            faults.append(
+                Words(
+                    vi: "Gốc đã ký mới nhất KHÔNG ĐẠT chính sách đã nêu.",
+                    en: "The newest checkpoint does NOT MEET the policy named."
+                )
+            )
+        }
+        return faults
     }
 
     var tables: [Table] {
         var table = Report.table(verification)
         table.footnotes =
-            notes
+            notes + faults
             + unreadable.map { name in
                 Words(
                     vi: "\(name) không phải gốc đã ký: tệp bị sửa hoặc hỏng",

@@ -19,6 +19,7 @@ struct PublicationGate {
         guard let policy = try PolicyFile(home: home).policy(), policy.quorumName != nil else {
             return unvouched
         }
+        try ForkEvidence.refuse(in: home)
         let found = try checkpoints(covering: Int(position.value))
         guard let newest = found.first else { throw uncovered(position) }
         for signed in found {
@@ -92,8 +93,19 @@ struct PublicationGate {
 extension SignedCheckpoint {
     /// Returns only if the log had this root at this size.
     func checkRoot(in log: SQLiteLog, _ file: String) throws {
-        guard checkpoint.size <= (try log.head().size),
-            checkpoint.origin.utf8.elementsEqual(log.origin.utf8),
+        let size = try log.head().size
+        guard checkpoint.size <= size else {
+            throw Failure(
+                Code.verificationFailed,
+                vi:
+                    "\(file) ký \(checkpoint.size.grouped) mục, sổ chỉ có \(size.grouped): sổ vừa khôi "
+                    + "phục từ bản sao cũ. Nạp bù bằng “socai catch-up THƯ-MỤC”.",
+                en:
+                    "\(file) signs \(checkpoint.size.grouped) entries, the log has \(size.grouped): it "
+                    + "was restored from an older copy. Catch up by “socai catch-up DIR”."
+            )
+        }
+        guard checkpoint.origin.utf8.elementsEqual(log.origin.utf8),
             try log.root(ofFirst: checkpoint.size) == checkpoint.root
         else {
             throw Failure(

@@ -103,6 +103,23 @@ struct MemoryFiles: PublishedFiles {
         #expect(try await findings(files).first == .altered(Position(256)))
     }
 
+    @Test func `a full bundle and tile stand in for unfinished ones`() async throws {
+        let longer = try store(512)
+        var files = try MemoryFiles(of: longer, by: key(for: longer))
+        let checkpoint = Checkpoint(
+            origin: longer.origin,
+            size: 300,
+            root: try longer.root(ofFirst: 300)
+        )
+        let signed = SignedCheckpoint(signing: checkpoint, with: try key(for: longer))
+        files.files["checkpoint"] = signed.bytes
+        files.files["tile/1/000.p/1"] = files.files["tile/1/000.p/2"].map { Array($0.prefix(32)) }
+        #expect(try await findings(files).isEmpty)
+        // Under a name that says 44 entries there must be 44.
+        files.files["tile/entries/001.p/44"] = files.files["tile/entries/001"]
+        #expect(try await findings(files).first?.part == .content)
+    }
+
     @Test func `two bundles in each other's place are found`() async throws {
         let store = try store(700)
         var files = try MemoryFiles(of: store, by: key(for: store))
