@@ -66,10 +66,10 @@ struct AuditPage {
             report.wrong.count, report.checks.count { $0.outcome == .notDone }
         )
         let first = report.inOrder.first { $0.outcome != .sound }
-        let where_ = first.map { $0.kind.name(Console.language) } ?? ""
+        let place = first.map { $0.kind.name(Console.language) } ?? ""
         return say(
-            "KHÔNG xác nhận được: \(wrong) mục sai, \(open) mục không kiểm được; trước hết: \(where_).",
-            "NOT confirmed: \(wrong) checks failed, \(open) could not be made; first: \(where_)."
+            "KHÔNG xác nhận được: \(wrong) mục sai, \(open) mục không kiểm được; trước hết: \(place).",
+            "NOT confirmed: \(wrong) checks failed, \(open) could not be made; first: \(place)."
         )
     }
 

@@ -9,14 +9,16 @@ import Testing
         ("zeros", [UInt8](repeating: 0, count: 300_000)),
     ]
 
-    private static func zip() throws -> [UInt8] {
+    private final class Sink {
         var bytes: [UInt8] = []
-        try withoutActuallyEscaping({ bytes += $0 }) { write in
-            var writer = ZipWriter(write: write)
-            for (name, content) in files { try writer.add(name, content) }
-            try writer.finish()
-        }
-        return bytes
+    }
+
+    private static func zip() throws -> [UInt8] {
+        let sink = Sink()
+        var writer = ZipWriter { sink.bytes += $0 }
+        for (name, content) in files { try writer.add(name, content) }
+        try writer.finish()
+        return sink.bytes
     }
 
     @Test func `what was written is read back`() throws {
