@@ -45,7 +45,8 @@ import Testing
         let text =
             "<p data-part='a'>&amp;x</p><table data-table='t'><tr><td a=\"b\">y</td></tr></table>"
         for count in 1...text.utf8.count {
-            _ = try PrintedReport(file: Array(text.utf8.prefix(count)))
+            let beginning = Array(text.utf8.prefix(count))
+            #expect(throws: Never.self, "\(count) bytes") { try PrintedReport(file: beginning) }
         }
     }
 
