@@ -16,7 +16,14 @@ let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift"
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
 let httpClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let jwt = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle",
+    package: "swift-service-lifecycle"
+)
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -28,6 +35,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird",
@@ -37,6 +45,8 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
     ],
     targets: [
         .target(name: "Ledger", swiftSettings: strict),
@@ -92,8 +102,17 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "LedgerNode",
+            dependencies: ["Ledger", "LedgerIntake", "LedgerProof", "LedgerSQLite", "LedgerStore"],
+            swiftSettings: strict
+        ),
+        .target(
             name: "LedgerHTTP",
-            dependencies: ["LedgerProof", hummingbird, httpClient],
+            dependencies: [
+                "Ledger", "LedgerIntake", "LedgerNode", "LedgerProof", "LedgerRender",
+                "LedgerSQLite", "LedgerStore", crypto, hummingbird, hummingbirdTLS, httpClient,
+                jwt, metrics, lifecycle, yams,
+            ],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -104,9 +123,8 @@ let package = Package(
         .executableTarget(
             name: "LedgerCLI",
             dependencies: [
-                "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerProof", "LedgerRender",
-                "LedgerSQLite",
-                "LedgerSample", "LedgerStore", arguments,
+                "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerProof",
+                "LedgerRender", "LedgerSQLite", "LedgerSample", "LedgerStore", arguments,
             ],
             resources: [
                 .embedInCode("Figures/figures-binh-dinh-2023.json"),
@@ -153,8 +171,19 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "LedgerNodeTests",
+            dependencies: [
+                "Ledger", "LedgerIntake", "LedgerNode", "LedgerProof", "LedgerSQLite",
+                "LedgerStore",
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "LedgerHTTPTests",
-            dependencies: ["LedgerHTTP", "LedgerProof", hummingbird, httpClient],
+            dependencies: [
+                "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerProof",
+                "LedgerSQLite", "LedgerStore", crypto, hummingbird, httpClient, jwt, metrics,
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -2,7 +2,7 @@
 enum ImportRule {
     static let ours: Set<String> = [
         "Ledger", "LedgerProof", "LedgerStore", "LedgerSQLite", "LedgerIntake", "LedgerRender",
-        "LedgerSample", "LedgerTesting", "LedgerHTTP",
+        "LedgerSample", "LedgerTesting", "LedgerHTTP", "LedgerNode",
     ]
 
     static let allowed: [String: Set<String>] = [
@@ -15,9 +15,16 @@ enum ImportRule {
         ],
         "LedgerIntake": ["Ledger", "Foundation", "Yams", "CExpat", "CZlib"],
         "LedgerRender": ["Ledger", "CXLSXWriter", "Mustache"],
+        "LedgerNode": [
+            "Ledger", "LedgerIntake", "LedgerProof", "LedgerSQLite", "LedgerStore", "Foundation",
+            "Synchronization", "Glibc", "Dispatch",
+        ],
         "LedgerHTTP": [
-            "LedgerProof", "Hummingbird", "HTTPTypes", "NIOCore", "NIOHTTP1", "ServiceLifecycle",
-            "Logging", "AsyncHTTPClient", "Foundation", "Glibc", "Synchronization", "UnixSignals",
+            "Ledger", "LedgerIntake", "LedgerNode", "LedgerProof", "LedgerRender", "LedgerSQLite",
+            "LedgerStore", "Hummingbird", "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOHTTP1",
+            "NIOPosix", "NIOSSL", "ServiceLifecycle", "Logging", "AsyncHTTPClient", "Foundation",
+            "Glibc", "Synchronization", "UnixSignals", "Crypto", "JWTKit", "Metrics", "CoreMetrics",
+            "Yams",
         ],
         "LedgerSigner": ["LedgerProof", "ArgumentParser", "Glibc"],
         "LedgerSample": [],

@@ -40,25 +40,3 @@ struct FieldWords {
         }
     }
 }
-
-extension RowIssue {
-    init(
-        unknownField name: String,
-        nearest: String?,
-        _ columns: [ColumnSpec],
-        of what: Words
-    ) {
-        let known = columns.map(\.member).joined(separator: ", ")
-        self.init(
-            line: 1,
-            column: 0,
-            header: name,
-            value: "",
-            code: "record.unknownField",
-            vietnamese: "Không có trường “\(name)” trong \(what.vi); các trường: \(known).",
-            english: "There is no field “\(name)” in \(what.en); the fields are \(known).",
-            suggestion: nearest,
-            severity: .fault
-        )
-    }
-}

@@ -1,18 +1,17 @@
-import Ledger
-import LedgerIntake
+public import Ledger
 
 /// One record typed by hand, read by the same parser as a row of a file.
-struct HandRecord {
+public struct HandRecord {
     private static let idColumn = ColumnSpec("id", headers: [], presence: .optional)
 
-    let row: ParsedRow
+    public let row: ParsedRow
     /// The id the line itself gives, if it may and does.
-    let id: EventID?
+    public let id: EventID?
 
     /// Reads one line of JSON; with `takesID` a member `id` is the client's id and no unknown field.
     ///
     /// - Throws: ``RowIssue`` for the first thing that cannot be used.
-    init(
+    public init(
         json line: [UInt8],
         _ parser: inout RowParser,
         takesID: Bool,
@@ -47,7 +46,7 @@ struct HandRecord {
 }
 
 extension RowIssue {
-    static var notAnObject: RowIssue {
+    public static var notAnObject: RowIssue {
         RowIssue(
             field: "",
             value: "",
@@ -57,7 +56,7 @@ extension RowIssue {
         )
     }
 
-    init(badID text: String) {
+    public init(badID text: String) {
         self.init(
             field: "id",
             value: text,
@@ -69,7 +68,7 @@ extension RowIssue {
         )
     }
 
-    init(_ rejection: Rejection) {
+    public init(_ rejection: Rejection) {
         self.init(
             field: rejection.field,
             value: "",
@@ -80,7 +79,7 @@ extension RowIssue {
     }
 
     /// A line no row can be read from.
-    init(_ error: TableError) {
+    public init(_ error: TableError) {
         self.init(
             field: "",
             value: "",
@@ -100,6 +99,28 @@ extension RowIssue {
             vietnamese: vi,
             english: en,
             suggestion: nil,
+            severity: .fault
+        )
+    }
+}
+
+extension RowIssue {
+    public init(
+        unknownField name: String,
+        nearest: String?,
+        _ columns: [ColumnSpec],
+        of what: Words
+    ) {
+        let known = columns.map(\.member).joined(separator: ", ")
+        self.init(
+            line: 1,
+            column: 0,
+            header: name,
+            value: "",
+            code: "record.unknownField",
+            vietnamese: "Không có trường “\(name)” trong \(what.vi); các trường: \(known).",
+            english: "There is no field “\(name)” in \(what.en); the fields are \(known).",
+            suggestion: nearest,
             severity: .fault
         )
     }

@@ -1,0 +1,17 @@
+public import Hummingbird
+public import Ledger
+
+/// What is known of a request while it is answered.
+public struct ServiceContext: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+    /// Who asks; nil until authentication found somebody.
+    public var caller: Caller?
+    /// The language of what is answered, from `Accept-Language`.
+    public var language: Language = .vi
+    /// The trace the request belongs to, the client's own if it sent one.
+    public var trace = TraceParent.fresh()
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+    }
+}

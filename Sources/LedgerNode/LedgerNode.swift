@@ -1,0 +1,2 @@
+/// One ledger of a running process.
+public final class LedgerNode: Sendable {}
