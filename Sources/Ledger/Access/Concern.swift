@@ -32,13 +32,15 @@ extension Books {
 
     /// The unit a member belongs to on a day, else the last they belonged to, else the first.
     func place(of member: Member, on day: CivilDate) -> UnitID? {
-        let past = member.stays.last { $0.from <= day && $0.value != nil }
-        return member.unit(on: day) ?? past?.value ?? member.stays.first?.value
+        if let unit = member.unit(on: day) { return unit }
+        let places = member.stays.filter { $0.value != nil }
+        let last = places.last { $0.from <= day } ?? places.first
+        return last.flatMap(\.value)
     }
 
     func work(of member: MemberID, on day: CivilDate) -> [Concern.Work] {
-        let place = members[member].flatMap { place(of: $0, on: day) }
-        return place.map { [Concern.Work(member, $0)] } ?? []
+        let unit = members[member].flatMap { place(of: $0, on: day) }
+        return unit.map { [Concern.Work(member, $0)] } ?? []
     }
 
     private func concern(of subject: RatedID, on day: CivilDate) -> Concern {

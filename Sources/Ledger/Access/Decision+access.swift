@@ -141,7 +141,8 @@ private struct Reach {
         switch concern {
         case .work(let parts): refusal(of: parts)
         case .rework(let old, let new): refusal(of: old) ?? refusal(of: new)
-        case .ledger, .units where by.role == .member: .notTheirOwn(by.description)
+        // What is nobody's work is no member's to do.
+        case _ where by.role == .member: .notTheirOwn(by.description)
         case .ledger: isWhole ? nil : refusal(nil)
         case .units(let units): refusal(inAny: units)
         }
