@@ -7,8 +7,7 @@ public enum BootstrapLink {
     public static let lifetime = 900
 
     /// Makes a link; earlier ones for the name that were not used are worth nothing from then on.
-    ///
-    /// - Parameter url: Where the service is reached, without a slash at the end.
+    /// `url` is where the service is reached, without a slash at the end.
     public static func make(
         for name: String,
         at now: Instant,

@@ -12,9 +12,8 @@ public struct IdentityRoutes: Sendable {
     let providers: [OpenIDProvider]
     let onBootstrap: @Sendable (String) async throws -> Void
 
-    /// - Parameters:
-    ///   - onBootstrap: Called with the administrator's name when a one-time link was used, before
-    ///     anybody is signed in; where no ledger has an administrator it grants the role.
+    /// `onBootstrap` gets the administrator's name when a one-time link was used, before anybody is
+    /// signed in; where no ledger has an administrator it grants the role.
     public init(
         _ authenticator: Authenticator,
         providers: [OpenIDProvider],

@@ -11,7 +11,9 @@ enum Secret {
         base64URL(SymmetricKey(size: .bits256).withUnsafeBytes { Array($0) })
     }
 
-    /// What is kept of a secret. A plain hash is enough: nobody can try 2^256 values.
+    /// What is kept of a secret.
+    ///
+    /// A plain hash is enough: nobody can try 2^256 values.
     static func hash(_ secret: some StringProtocol) -> [UInt8] {
         Array(SHA256.hash(data: Array(secret.utf8)))
     }

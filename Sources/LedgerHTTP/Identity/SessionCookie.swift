@@ -8,7 +8,7 @@ struct SessionCookie: Sendable {
     let name: String
     private let attributes: String
 
-    /// - Parameter purpose: What comes behind the prefix: `socai` or `socai-login`.
+    /// The purpose is what comes behind the prefix: `socai` or `socai-login`.
     init(_ purpose: String, isInsecure: Bool) {
         name = isInsecure ? purpose : "__Host-" + purpose
         attributes = "; Path=/; HttpOnly; SameSite=Lax" + (isInsecure ? "" : "; Secure")

@@ -39,8 +39,9 @@ public final class ServiceFile: Sendable {
         reader = try SQLiteFile.open(path, .readOnly, expecting: .service)
     }
 
-    /// Makes an empty file nobody else may read, where there is none; what SQLite puts beside it
-    /// inherits that. Tells whether it is empty.
+    /// Makes an empty file nobody else may read where there is none, and tells whether it is empty.
+    ///
+    /// What SQLite puts beside it inherits who may read it.
     private static func makeEmpty(_ path: String, in folder: String) throws -> Bool {
         let files = FileManager.default
         do {
