@@ -1,9 +1,12 @@
 public import Hummingbird
 public import Ledger
+public import NIOCore
 
 /// What is known of a request while it is answered.
 public struct ServiceContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
+    /// Where the connection comes from: a client, or the proxy before us.
+    public let remoteAddress: SocketAddress?
     /// Who asks; nil until authentication found somebody.
     public var caller: Caller?
     /// The language of what is answered, from `Accept-Language`.
@@ -13,5 +16,6 @@ public struct ServiceContext: RequestContext {
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        remoteAddress = source.channel.remoteAddress
     }
 }
