@@ -1,5 +1,6 @@
 public import Hummingbird
 import Logging
+import Synchronization
 
 /// One line of the log for each request: its route, its answer, how long it took, its trace.
 ///
