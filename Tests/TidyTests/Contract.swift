@@ -21,6 +21,8 @@ enum Contract {
             "Schemas/config/extracts/roster.yaml": "MappingTests",
             "Schemas/config/linked-procedures.json": "LinkedProcedureTests",
             "Schemas/config/linked-procedures.schema.json": "ConfigSchemaTests",
+            "Schemas/config/socai.example.yaml": "SettingsDocumentTests",
+            "Schemas/config/socai.schema.json": "SettingsDocumentTests",
             "Schemas/sql/log.sql": "SchemaTests",
             "Schemas/sql/vault.sql": "SchemaTests",
             "Schemas/sql/views.sql": "SchemaTests",
