@@ -353,3 +353,16 @@ extension Rejection {
         }
     }
 }
+
+extension Rejection {
+    /// Whether the fault lies with who asked, not with what was asked.
+    public var isAboutWho: Bool {
+        switch self {
+        case .paper(let refusal): refusal.isPermission
+        case .access, .mayNotDisclose, .mayNotErase, .mayNotAnswer, .mayNotResolve, .mayNotClose,
+            .mayNotStateEvidence, .partyNotAllowed, .ownDispute, .ownClaim, .verifierInChain:
+            true
+        default: false
+        }
+    }
+}

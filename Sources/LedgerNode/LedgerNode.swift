@@ -16,18 +16,20 @@ public final class LedgerNode: Sendable {
 
     /// Takes the files of a ledger and brings its views to the head of the log.
     ///
-    /// The books are loaded behind it: the first writes wait for them, reads do not.
+    /// The books are loaded behind it: the first writes wait for them, reads do not. `observe` is told
+    /// of every durable commit, on the writer's own time.
     public init(
         _ files: sending NodeFiles,
         limits: NodeLimits = NodeLimits(),
-        clock: @escaping @Sendable () -> Instant
+        clock: @escaping @Sendable () -> Instant,
+        observe: @escaping @Sendable (CommitReport) -> Void = { _ in }
     ) async throws {
         (name, log, readOnly) = (files.name, files.log, files.readOnly)
         let projector = Projector(store: files.log, viewPath: files.viewPath)
         let views = try await projector.catchUp()
         standing = try NodeStanding(head: log.head(), views: views)
         readers = ReaderPool(path: files.viewPath, limits)
-        writer = Writer(files, views, standing, limits, clock)
+        writer = Writer(files, views, standing, limits, clock, observe)
         if readOnly == nil { writer.prepare() }
     }
 
@@ -84,6 +86,9 @@ public final class LedgerNode: Sendable {
     public func heads() -> AsyncStream<Head> {
         standing.heads()
     }
+
+    /// Who may do what, as of the last commit.
+    public var access: AccessBooks { standing.access }
 
     /// What was done so far, for metrics.
     public var statistics: NodeStatistics { standing.statistics }

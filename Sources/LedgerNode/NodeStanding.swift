@@ -10,6 +10,7 @@ final class NodeStanding: Sendable {
         var viewHead: Head
         var statistics = NodeStatistics()
         var isPrepared = false
+        var access: AccessBooks
         var followers: [Int: AsyncStream<Head>.Continuation] = [:]
         var waiters: [Int: Waiter] = [:]
         var lastKey = 0
@@ -25,7 +26,19 @@ final class NodeStanding: Sendable {
     init(head: Head, views: ViewFile) throws {
         let position = try views.state().position
         // The views were just brought to the head; another process may have gone on since.
-        state = Mutex(State(head: head, viewHead: position == head.size ? head : .empty))
+        state = Mutex(
+            State(
+                head: head,
+                viewHead: position == head.size ? head : .empty,
+                access: AccessBooks(try views.books(parts: [.papers]))
+            )
+        )
+    }
+
+    var access: AccessBooks { state.withLock { $0.access } }
+
+    func changed(_ access: AccessBooks) {
+        state.withLock { $0.access = access }
     }
 
     var head: Head { state.withLock { $0.head } }

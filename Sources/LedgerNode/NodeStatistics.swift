@@ -20,3 +20,12 @@ public struct NodeStatistics: Hashable, Sendable {
 
     public init() {}
 }
+
+/// One durable commit.
+public struct CommitReport: Hashable, Sendable {
+    public let events: Int
+    /// From the first decision to the answer of the disk.
+    public let seconds: Double
+    /// The disk's part of that.
+    public let diskSeconds: Double
+}

@@ -17,6 +17,8 @@ public final class WriteSession {
     private(set) var failure: (any Error)?
     /// Events taken since the group began.
     private(set) var eventCount = 0
+    /// Whether units or papers changed, and with them who may do what.
+    private(set) var changesAccess = false
 
     init(
         _ bookkeeper: Bookkeeper,
@@ -41,7 +43,10 @@ public final class WriteSession {
                 Submission(id: id ?? freshID(), command: command),
                 by: principal
             )
-            if case .recorded(let receipts) = answer { eventCount += receipts.count }
+            if case .recorded(let receipts) = answer {
+                eventCount += receipts.count
+                changesAccess = changesAccess || command.command.changesAccess
+            }
             return answer
         } catch {
             failure = error
@@ -84,7 +89,7 @@ public final class WriteSession {
     }
 
     func begin() throws {
-        (failure, eventCount) = (nil, 0)
+        (failure, eventCount, changesAccess) = (nil, 0, false)
         parsers.turn(to: clock().civilDate)
         try bookkeeper.begin()
     }
@@ -143,5 +148,17 @@ private struct Parsers {
     subscript(kind: RowKind) -> RowParser {
         get { made[kind] ?? RowParser(kind, today: today, canRepair: false) }
         set { made[kind] = newValue }
+    }
+}
+
+extension Command {
+    /// Whether grants or the units they reach may be others afterwards.
+    fileprivate var changesAccess: Bool {
+        switch self {
+        case .file, .foundUnit, .renameUnit, .recodeUnit, .reparentUnit, .dissolveUnit,
+            .succeedUnit:
+            true
+        default: false
+        }
     }
 }

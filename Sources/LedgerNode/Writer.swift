@@ -23,10 +23,11 @@ final class Writer: Sendable {
         _ views: ViewFile,
         _ standing: NodeStanding,
         _ limits: NodeLimits,
-        _ clock: @escaping @Sendable () -> Instant
+        _ clock: @escaping @Sendable () -> Instant,
+        _ observe: @escaping @Sendable (CommitReport) -> Void
     ) {
         (self.standing, self.limits) = (standing, limits)
-        desk = WriterDesk(files, views, standing, queue, clock)
+        desk = WriterDesk(files, views, standing, queue, clock, observe)
     }
 
     /// Loads the books ahead of the first write.

@@ -11,6 +11,7 @@ final class WriterDesk: @unchecked Sendable {
     private let keeper: ViewKeeper
     private let queue: DispatchQueue
     private let clock: @Sendable () -> Instant
+    private let observe: @Sendable (CommitReport) -> Void
     /// The books in memory and what appends to the log; nil until loaded, or after a failure.
     private var session: WriteSession?
     private var isFlushPlanned = false
@@ -23,10 +24,11 @@ final class WriterDesk: @unchecked Sendable {
         _ views: ViewFile,
         _ standing: NodeStanding,
         _ queue: DispatchQueue,
-        _ clock: @escaping @Sendable () -> Instant
+        _ clock: @escaping @Sendable () -> Instant,
+        _ observe: @escaping @Sendable (CommitReport) -> Void
     ) {
         (log, vault, self.standing) = (files.log, files.vault, standing)
-        (self.queue, self.clock) = (queue, clock)
+        (self.queue, self.clock, self.observe) = (queue, clock, observe)
         keeper = ViewKeeper(views, log: files.log, path: files.viewPath)
         vault.preload()
     }
@@ -51,6 +53,7 @@ final class WriterDesk: @unchecked Sendable {
             let decided = DispatchTime.now()
             let head = try session.commit()
             count(session, jobs.count, started, decided)
+            if session.changesAccess { standing.changed(session.withBooks(AccessBooks.init)) }
             if session.eventCount > 0 { standing.committed(head) }
             for answer in answers { answer(nil) }
             planFlush()
@@ -85,6 +88,14 @@ final class WriterDesk: @unchecked Sendable {
             statistics.lastCommitSeconds = seconds
             statistics.lastCommitEvents = session.eventCount
         }
+        guard session.eventCount > 0 else { return }
+        observe(
+            CommitReport(
+                events: session.eventCount,
+                seconds: committed.seconds(since: started),
+                diskSeconds: committed.seconds(since: decided)
+            )
+        )
     }
 
     /// The session with the whole books in memory.
@@ -177,6 +188,7 @@ final class WriterDesk: @unchecked Sendable {
             let head = try log.head()
             standing.committed(head)
             standing.viewed(try keeper.catchUp())
+            standing.changed(AccessBooks(try keeper.views.books(parts: [.papers])))
         } catch {
             // The next write finds out and tells its caller.
         }

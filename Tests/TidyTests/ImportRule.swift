@@ -22,7 +22,7 @@ enum ImportRule {
         "LedgerHTTP": [
             "Ledger", "LedgerIntake", "LedgerNode", "LedgerProof", "LedgerRender", "LedgerSQLite",
             "LedgerStore", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes",
-            "NIOCore", "NIOHTTP1",
+            "NIOCore", "NIOHTTP1", "NIOHTTPTypes",
             "NIOPosix", "NIOSSL", "ServiceLifecycle", "Logging", "AsyncHTTPClient", "Foundation",
             "Glibc", "Synchronization", "UnixSignals", "Crypto", "JWTKit", "Metrics", "CoreMetrics",
             "Yams",

@@ -52,14 +52,7 @@ struct Failure: Error {
 extension Rejection {
     /// Whether the fault lies with what was asked, or with who asked it.
     var exitCode: Int32 {
-        switch self {
-        case .paper(let refusal): refusal.isPermission ? Code.notPermitted : Code.badData
-        case .mayNotDisclose, .mayNotErase, .mayNotAnswer, .mayNotResolve, .mayNotClose,
-            .mayNotStateEvidence, .partyNotAllowed, .ownDispute, .ownClaim, .verifierInChain,
-            .access:
-            Code.notPermitted
-        default: Code.badData
-        }
+        isAboutWho ? Code.notPermitted : Code.badData
     }
 }
 

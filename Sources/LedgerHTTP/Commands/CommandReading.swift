@@ -23,7 +23,15 @@ struct CommandReading: Sendable {
     mutating func read(_ line: [UInt8]) throws(Problem) -> Ready {
         guard let name = CommandName.find(in: line) else { throw .noCommand }
         guard let kind = CommandName.kind(name) else { throw .unknownCommand(name) }
-        return Ready(line: line, kind: kind, principal: try principal(kind.right))
+        return Ready(line: line, kind: kind, principal: try principal(kind.rights))
+    }
+
+    /// In whose name, by the first right the caller has; `decide` looks at the command itself.
+    private mutating func principal(_ rights: [Right]) throws(Problem) -> Principal {
+        for right in rights.dropLast() {
+            if let principal = try? principal(right) { return principal }
+        }
+        return try principal(rights[rights.count - 1])
     }
 
     private mutating func principal(_ right: Right) throws(Problem) -> Principal {
@@ -42,14 +50,15 @@ struct CommandReading: Sendable {
 }
 
 extension RowKind {
-    /// The right a row of this kind needs.
-    var right: Right {
+    /// The rights a row of this kind may need: of a dispute it depends on who doubts.
+    var rights: [Right] {
         switch self {
-        case .assists, .corrections, .withdrawals, .activations, .disputes: .recordClaims
-        case .units, .members, .departures, .unitChanges: .keepOrganisation
-        case .dossiers: .importFiles
-        case .verdicts: .verifyClaims
-        case .resolutions, .findingAnswers: .settleDisputes
+        case .assists, .corrections, .withdrawals: [.recordClaims]
+        case .units, .members, .departures, .unitChanges: [.keepOrganisation]
+        case .activations, .dossiers: [.importFiles]
+        case .verdicts: [.verifyClaims]
+        case .disputes: [.recordClaims, .verifyClaims]
+        case .resolutions, .findingAnswers: [.settleDisputes]
         }
     }
 }

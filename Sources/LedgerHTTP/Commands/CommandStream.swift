@@ -102,7 +102,7 @@ struct CommandStream {
         _ writer: inout any ResponseBodyWriter
     ) async throws {
         guard !lines.isEmpty else { return }
-        if let rows = request.limits.rows, summary.lines + lines.count > rows {
+        if let rows = request.limits.streamLines, summary.lines + lines.count > rows {
             throw Problem.tooManyRows(rows)
         }
         let first = summary.lines + 1

@@ -63,16 +63,3 @@ extension Problem {
         return "/" + field.replacing("~", with: "~0").replacing("/", with: "~1")
     }
 }
-
-extension Rejection {
-    /// Whether the fault lies with who asked, not with what was asked.
-    public var isAboutWho: Bool {
-        switch self {
-        case .paper(let refusal): refusal.isPermission
-        case .mayNotDisclose, .mayNotErase, .mayNotAnswer, .mayNotResolve, .mayNotClose,
-            .mayNotStateEvidence, .partyNotAllowed, .ownDispute, .ownClaim, .verifierInChain:
-            true
-        default: false
-        }
-    }
-}

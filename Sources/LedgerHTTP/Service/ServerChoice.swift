@@ -17,8 +17,14 @@ public struct TLSFiles: Hashable, Sendable {
 /// HTTP/1.1, in the clear or over TLS 1.2 and 1.3.
 enum ServerChoice {
     static func builder(_ tls: TLSFiles?, _ limits: ServiceLimits) throws -> HTTPServerBuilder {
+        let census = ConnectionCensus(max: limits.connectionsPerAddress) { address in
+            limits.proxies.contains { $0.contains(address) }
+        }
         let plain = HTTPServerBuilder.http1(
             configuration: HTTP1Channel.Configuration(
+                additionalChannelHandlers: [
+                    ConnectionGuard(headSeconds: limits.headSeconds, census: census)
+                ],
                 idleTimeout: .seconds(Int64(limits.idleSeconds)),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: limits.headerBytes,
