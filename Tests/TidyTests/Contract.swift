@@ -22,6 +22,7 @@ enum Contract {
             "Schemas/config/linked-procedures.json": "LinkedProcedureTests",
             "Schemas/config/linked-procedures.schema.json": "ConfigSchemaTests",
             "Schemas/sql/log.sql": "SchemaTests",
+            "Schemas/sql/service.sql": "SchemaTests",
             "Schemas/sql/vault.sql": "SchemaTests",
             "Schemas/sql/views.sql": "SchemaTests",
         ]

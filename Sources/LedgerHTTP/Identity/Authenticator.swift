@@ -11,15 +11,19 @@ public final class Authenticator: Sendable {
     let clock: @Sendable () -> Instant
     let cookie: SessionCookie
     let failures: FailureLimiter
+    let isProxy: @Sendable (String) -> Bool
     private let cache: CredentialCache
     private let origin: String
 
+    /// `isProxy` tells the addresses of our own proxies, whose `X-Forwarded-For` is believed.
     public init(
         _ file: ServiceFile,
         settings: IdentitySettings,
+        isProxy: @escaping @Sendable (String) -> Bool = { _ in false },
         clock: @escaping @Sendable () -> Instant = Authenticator.systemTime
     ) {
         (self.file, self.settings, self.clock) = (file, settings, clock)
+        self.isProxy = isProxy
         cookie = SessionCookie("socai", isInsecure: settings.insecureCookies)
         failures = FailureLimiter(max: settings.failuresMax)
         cache = CredentialCache(file)
@@ -122,8 +126,13 @@ public final class Authenticator: Sendable {
 }
 
 extension HTTPField.Name {
-    /// `SoCai-CSRF`.
-    static let csrfToken = HTTPField.Name("SoCai-CSRF") ?? .authorization
-    static let secFetchSite = HTTPField.Name("Sec-Fetch-Site") ?? .authorization
-    static let forwardedFor = HTTPField.Name("X-Forwarded-For") ?? .authorization
+    private static func named(_ name: String) -> HTTPField.Name {
+        guard let field = HTTPField.Name(name) else { preconditionFailure("no field: \(name)") }
+        return field
+    }
+
+    static let csrfToken = named("SoCai-CSRF")
+    static let secFetchSite = named("Sec-Fetch-Site")
+    static let forwardedFor = named("X-Forwarded-For")
+    static let referrerPolicy = named("Referrer-Policy")
 }

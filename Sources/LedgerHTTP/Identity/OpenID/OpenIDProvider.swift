@@ -139,15 +139,15 @@ public actor OpenIDProvider {
 
     private func checkSignature(of token: IDToken) async throws {
         var known = try await keySet(freshSince: .now - OpenIDProvider.keptFor)
-        for attempt in 0...1 {
-            let isLast = attempt == 1
+        for isLast in [false, true] {
             do throws(TokenFault) {
                 let found = try known.candidates(id: token.keyID, algorithm: token.algorithm)
                 if await token.isSigned(byOneOf: found) { return }
-                // A named key does not change; an unnamed one may have.
-                if isLast || token.keyID != nil { throw .signature }
+                throw .signature
             } catch {
-                guard !isLast, error != .signature, error != .keyMissing else { throw error }
+                // A named key does not change; one without a name may be another by now.
+                let isOld = error == .keyUnknown || error == .signature && token.keyID == nil
+                guard isOld, !isLast else { throw error }
             }
             known = try await keySet(freshSince: .now - .seconds(settings.keysRefetch))
         }
