@@ -13,7 +13,7 @@ import Testing
         let gate = try gate ?? Gate { $0.failuresMax = 1000 }
         let provider = try await BadProvider(of: gate)
         provider.script = script
-        try await provider.serving { settings in
+        try await provider.serving { settings async throws in
             var settings = settings
             change(&settings)
             let relying = [OpenIDProvider(settings)]
@@ -37,7 +37,7 @@ import Testing
 
     @Test func `a state works once, in the browser that got it, and not for long`() async throws {
         let gate = try Gate { $0.failuresMax = 1000 }
-        try await standing(gate: gate) { _, browser in
+        try await standing(gate: gate) { _, browser async throws in
             let first = try await callback(browser)
             #expect(try await browser.get(first).status == 303)
             #expect(try await browser.get(first).code == "auth.state")
@@ -59,7 +59,7 @@ import Testing
     @Test func `an answer without a state of ours, or with anything twice, is refused`()
         async throws
     {
-        try await standing { _, browser in
+        try await standing { _, browser async throws in
             let good = try await callback(browser)
             let code = try #require(good.split(separator: "code=").last?.prefix { $0 != "&" })
             let bad = [
@@ -77,11 +77,11 @@ import Testing
     @Test func `a state of one provider is none of another's`() async throws {
         let gate = try Gate { $0.failuresMax = 1000 }
         let provider = try await BadProvider(of: gate)
-        try await provider.serving { settings in
+        try await provider.serving { settings async throws in
             var other = settings
             other.name = "khac"
             let both = [OpenIDProvider(settings), OpenIDProvider(other)]
-            try await gate.serving(providers: both) { browser in
+            try await gate.serving(providers: both) { browser async throws in
                 let path = try await callback(browser)
                 let mixed = path.replacing("/auth/callback/thu", with: "/auth/callback/khac")
                 #expect(try await browser.get(mixed).code == "auth.state")
@@ -96,12 +96,12 @@ import Testing
     {
         var script = BadProvider.Script()
         script.callback["iss"] = "https://xau.example"
-        try await standing(script) { _, browser in
+        try await standing(script) { _, browser async throws in
             #expect(try await name(browser) == "other-issuer")
         }
         script.callback["iss"] = nil
         script.discovery["authorization_response_iss_parameter_supported"] = true
-        try await standing(script) { provider, browser in
+        try await standing(script) { provider, browser async throws in
             #expect(try await name(browser) == "other-issuer")
             provider.script.callback["iss"] = provider.issuer
             #expect(try await name(browser) == "nguyen.van.a")
@@ -111,7 +111,7 @@ import Testing
     @Test func `a refusal of the provider is told, and nothing of it is repeated`() async throws {
         var script = BadProvider.Script()
         script.callback = ["code": "-", "error": "access_denied"]
-        try await standing(script) { provider, browser in
+        try await standing(script) { provider, browser async throws in
             let answer = try await browser.get(try await callback(browser))
             #expect(answer.code == "auth.refused" && answer.body.contains("access_denied"))
             provider.script.callback["error"] = "%3Cscript%3E"
@@ -125,7 +125,7 @@ import Testing
     @Test func `afterwards one lands on a page of ours, wherever one was meant to land`()
         async throws
     {
-        try await standing { _, browser in
+        try await standing { _, browser async throws in
             let places = [
                 ("/so/binh-dinh%3Fky=2023", "/so/binh-dinh?ky=2023"), ("", "/"),
                 ("https://xau.example", "/"), ("//xau.example", "/"), ("/%5Cxau.example", "/"),
@@ -142,7 +142,7 @@ import Testing
     }
 
     @Test func `signing in again ends the session there was, under a new cookie`() async throws {
-        try await standing { _, browser in
+        try await standing { _, browser async throws in
             #expect(try await name(browser) == "nguyen.van.a")
             let first = browser.cookies
             #expect(try await name(browser) == "nguyen.van.a")
@@ -165,7 +165,7 @@ import Testing
         try await standing(
             .init(),
             prefix,
-            { provider, browser in
+            { provider, browser async throws in
                 for (index, (value, wanted)) in CallbackTests.names.enumerated() {
                     provider.script.claims = ["sub": "s\(index)", "preferred_username": value]
                     let found = try await name(browser)
@@ -184,7 +184,7 @@ import Testing
         let gate = try Gate { $0.failuresMax = 1000 }
         _ = try await gate.key("igate")
         _ = try await gate.link("quan-tri")
-        try await standing(gate: gate) { provider, browser in
+        try await standing(gate: gate) { provider, browser async throws in
             #expect(try await name(browser) == "nguyen.van.a")
             provider.script.claims["sub"] = "other"
             let other = try await name(browser)
@@ -219,7 +219,7 @@ import Testing
         try await standing(
             .init(),
             { $0.claims.required = required },
-            { provider, browser in
+            { provider, browser async throws in
                 provider.script.claims = good
                 #expect(try await name(browser) == "nguyen.van.a")
                 for (claim, value) in bad {

@@ -28,7 +28,7 @@ import Testing
         for algorithm in ["RS256", "PS256", "ES256"] {
             let name = algorithm.lowercased()
             let settings = try await glewlwyd.addProvider(name, algorithm)
-            try await gate.serving(providers: [OpenIDProvider(settings)]) { browser in
+            try await gate.serving(providers: [OpenIDProvider(settings)]) { browser async throws in
                 let visitor = try await glewlwyd.visitor(granting: settings.clientID)
                 let path = try await callback(browser, visitor, name)
                 let answer = try await browser.get(path)
@@ -48,7 +48,7 @@ import Testing
         defer { glewlwyd.stop() }
         let settings = try await glewlwyd.addProvider("so", "ES256")
         let gate = try Gate()
-        try await gate.serving(providers: [OpenIDProvider(settings)]) { browser in
+        try await gate.serving(providers: [OpenIDProvider(settings)]) { browser async throws in
             let visitor = try await glewlwyd.visitor(granting: settings.clientID)
             let (thief, mine) = (browser.another(), try await callback(browser, visitor, "so"))
             let theirs = try await callback(thief, visitor, "so")
@@ -69,7 +69,8 @@ import Testing
         var settings = try await glewlwyd.addProvider("so", "ES256")
         settings.clientSecret = "khác"
         let gate = try Gate()
-        try await gate.serving(providers: [OpenIDProvider(settings)]) { [settings] browser in
+        try await gate.serving(providers: [OpenIDProvider(settings)]) {
+            [settings] browser async throws in
             let visitor = try await glewlwyd.visitor(granting: settings.clientID)
             let answer = try await browser.get(try await callback(browser, visitor, "so"))
             #expect(answer.status == 502 && answer.code?.hasPrefix("status-4") == true)

@@ -16,7 +16,7 @@ import Testing
         let gate = try Gate { $0.failuresMax = 1000 }
         let provider = try await BadProvider(of: gate)
         provider.script = script
-        try await provider.serving { settings in
+        try await provider.serving { settings async throws in
             var settings = settings
             change(&settings)
             let relying = OpenIDProvider(settings)
@@ -51,7 +51,7 @@ import Testing
         settings: @escaping @Sendable (inout ProviderSettings) -> Void = { _ in },
         _ name: String = ""
     ) async throws {
-        try await standing(script, settings) { _, browser in
+        try await standing(script, settings) { _, browser async throws in
             let found = try await outcome(browser)
             #expect(found == wanted, "\(name)")
         }
@@ -63,7 +63,7 @@ import Testing
     func `whoever a good provider knows is signed in`(algorithm: String) async throws {
         var script = Script()
         script.signsWith = algorithm
-        try await standing(script) { provider, browser in
+        try await standing(script) { provider, browser async throws in
             #expect(try await outcome(browser) == "nguyen.van.a")
             #expect(Set(browser.cookies.keys) == ["__Host-socai"])
             let session = try await browser.get("/auth/session").json
@@ -81,7 +81,7 @@ import Testing
     @Test func `the request carries state, nonce and an S256 challenge, new each time`()
         async throws
     {
-        try await standing { _, browser in
+        try await standing { _, browser async throws in
             func sent() async throws -> [String: String] {
                 let place = try #require(try await browser.get("/auth/login/thu").location)
                 let items = URLComponents(string: place)?.queryItems ?? []
@@ -275,7 +275,7 @@ import Testing
             try await standing(
                 Script(),
                 { $0.keysRefetch = pause },
-                { provider, browser in
+                { provider, browser async throws in
                     #expect(try await outcome(browser) == "nguyen.van.a")
                     provider.script.publishes = ["second"]
                     provider.script.signsWith = "second"
@@ -289,7 +289,7 @@ import Testing
     @Test func `a key set that fails once is asked again`() async throws {
         var script = Script()
         script.status["keys"] = 500
-        try await standing(script) { provider, browser in
+        try await standing(script) { provider, browser async throws in
             #expect(try await outcome(browser) == "status-500")
             provider.script.status = [:]
             #expect(try await outcome(browser) == "nguyen.van.a")

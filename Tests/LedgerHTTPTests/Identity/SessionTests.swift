@@ -25,7 +25,7 @@ import Testing
     @Test func `looking at a link does not use it, pressing its button does, once`() async throws {
         let gate = try Gate()
         let link = try await gate.link()
-        try await gate.serving { browser in
+        try await gate.serving { browser async throws in
             for _ in 0..<3 {
                 let page = try await browser.get(link)
                 #expect(page.status == 200 && page.body.contains("<strong>quan-tri</strong>"))
@@ -45,7 +45,7 @@ import Testing
     @Test func `of many who press at once one is let in`() async throws {
         let gate = try Gate()
         let link = try await gate.link()
-        try await gate.serving { browser in
+        try await gate.serving { browser async throws in
             let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<20 {
                     let other = browser.another()
@@ -64,7 +64,7 @@ import Testing
         let gate = try Gate()
         let (first, second) = (try await gate.link(), try await gate.link())
         let other = try await gate.link("nguoi-khac")
-        try await gate.serving { browser in
+        try await gate.serving { browser async throws in
             #expect(try await browser.post(first).code == "auth.link")
             #expect(try await browser.post(other).status == 303)
             gate.pass(900)
@@ -77,7 +77,7 @@ import Testing
     @Test func `a page elsewhere cannot press the button`() async throws {
         let gate = try Gate()
         let link = try await gate.link()
-        try await gate.serving { browser in
+        try await gate.serving { browser async throws in
             for headers in [
                 ["Origin": "https://xau.example"], ["Origin": "null"],
                 ["Sec-Fetch-Site": "cross-site"], ["Sec-Fetch-Site": "same-site"],
@@ -92,7 +92,7 @@ import Testing
 
     @Test func `the cookie is of this host alone, unseen by scripts and plain http`() async throws {
         let gate = try Gate()
-        try await gate.serving { browser in
+        try await gate.serving { browser async throws in
             let answer = try await browser.post(try await gate.link())
             let lines = answer.headers["Set-Cookie"]
             #expect(lines.count == 1)
@@ -101,7 +101,7 @@ import Testing
             #expect(Set(parts.dropFirst()) == ["Path=/", "HttpOnly", "SameSite=Lax", "Secure"])
         }
         let trial = try Gate { $0.insecureCookies = true }
-        try await trial.serving { browser in
+        try await trial.serving { browser async throws in
             let answer = try await browser.post(try await trial.link())
             let line = answer.headers["Set-Cookie"].first ?? ""
             #expect(line.hasPrefix("socai=") && !line.contains("Secure"))
@@ -113,7 +113,7 @@ import Testing
         async throws
     {
         let gate = try Gate()
-        try await gate.serving { browser in
+        try await gate.serving { browser async throws in
             let planted = String(repeating: "A", count: 43)
             browser.cookies = [SessionTests.cookie: planted]
             try await signIn(gate, browser)
@@ -134,7 +134,7 @@ import Testing
 
     @Test func `a cookie of any other form is nobody's`() async throws {
         let gate = try Gate()
-        try await gate.serving { browser in
+        try await gate.serving { browser async throws in
             try await signIn(gate, browser)
             let good = try #require(browser.cookies[SessionTests.cookie])
             let bad = [
@@ -158,7 +158,7 @@ import Testing
 
     @Test func `writing needs the session's own token and a page of ours`() async throws {
         let gate = try Gate()
-        try await gate.serving { browser in
+        try await gate.serving { browser async throws in
             try await signIn(gate, browser)
             let other = browser.another()
             try await signIn(gate, other)
@@ -189,7 +189,7 @@ import Testing
     @Test func `a key beside a cookie speaks for itself`() async throws {
         let gate = try Gate()
         let key = try await gate.key("igate")
-        try await gate.serving { browser in
+        try await gate.serving { browser async throws in
             try await signIn(gate, browser)
             let good = try await browser.post("/who", ["Authorization": "Bearer \(key.text)"])
             #expect(good.body == "igate")
@@ -207,7 +207,7 @@ import Testing
             $0.session.idle = 600
             $0.session.lifetime = 2000
         }
-        try await gate.serving { browser in
+        try await gate.serving { browser async throws in
             try await signIn(gate, browser)
             for _ in 0..<3 {
                 gate.pass(599)
@@ -231,7 +231,7 @@ import Testing
 
     @Test func `whoever is not signed in learns where to`() async throws {
         let gate = try Gate()
-        try await gate.serving { browser in
+        try await gate.serving { browser async throws in
             let answer = try await browser.get("/auth/session")
             #expect(answer.status == 200 && answer.json["csrf"] == nil)
             #expect(answer.body.contains(#""name":null"#))
@@ -247,7 +247,7 @@ import Testing
     {
         let gate = try Gate { $0.failuresMax = 5 }
         let key = try await gate.key()
-        try await gate.serving { browser in
+        try await gate.serving { browser async throws in
             for _ in 0..<5 {
                 #expect(try await browser.get("/who", ["Authorization": "Bearer x"]).status == 401)
             }
@@ -263,7 +263,7 @@ import Testing
 
     @Test func `behind a proxy addresses are told apart by what the proxy wrote`() async throws {
         let gate = try Gate(proxies: ["127.0.0.1", "10.9.9.9"]) { $0.failuresMax = 2 }
-        try await gate.serving { browser in
+        try await gate.serving { browser async throws in
             func status(_ forwarded: String) async throws -> Int {
                 let headers = ["Authorization": "Bearer x", "X-Forwarded-For": forwarded]
                 return try await browser.get("/who", headers).status
