@@ -83,7 +83,7 @@ final class BadProvider: Sendable {
                 clientID: "so cai",
                 clientSecret: BadProvider.secret
             )
-            settings.timeout = 2
+            settings.timeout = 30
             settings.claims.name = "preferred_username"
             try await body(settings)
         }

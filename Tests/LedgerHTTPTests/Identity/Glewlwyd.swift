@@ -183,7 +183,7 @@ final class Glewlwyd: Sendable {
                 "client_id": client, "name": client, "confidential": true, "password": "bí:mật+%",
                 "enabled": true, "redirect_uri": ["\(Gate.url)/auth/callback/\(name)"],
                 "authorization_type": ["code"], "scope": ["openid"],
-                "token_endpoint_auth_method": ["client_secret_basic"],
+                "token_endpoint_auth_method": ["client_secret_basic", "client_secret_post"],
             ]
         )
         var settings = ProviderSettings(

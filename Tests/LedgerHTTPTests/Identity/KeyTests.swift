@@ -48,7 +48,7 @@ import Testing
         let wrong = String(secret.dropLast(2)) + (secret.hasSuffix("AA") ? "BA" : "AA")
         let bad = [
             "", "Bearer", "Bearer ", "Basic \(key.text)", "Bearer  \(key.text)",
-            "Bearer \(key.text) ", "Bearer \(key.text) x", " Bearer \(key.text)",
+            "Bearer \(key.text) x", "Bearer\t\(key.text)",
             "Bearer \(key.text)A", "Bearer \(key.text.dropLast())", key.text,
             "Bearer \(key.text), Bearer \(other.text)", "Bearer socai_\(key.id)_",
             "Bearer socai_\(other.id)_\(secret)", "Bearer socai_\(key.id)_\(wrong)",

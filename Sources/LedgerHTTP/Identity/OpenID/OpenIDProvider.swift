@@ -111,7 +111,7 @@ public actor OpenIDProvider {
             ("redirect_uri", opening.redirect), ("code_verifier", opening.verifier),
         ]
         var authorization: String?
-        if let secret = settings.clientSecret, metadata.takesBasic {
+        if let secret = settings.clientSecret, isBasic(metadata, secret) {
             authorization = OpenIDProvider.basic(settings.clientID, secret)
         } else {
             form.append(("client_id", settings.clientID))
@@ -127,6 +127,12 @@ public actor OpenIDProvider {
             throw .malformed("token")
         }
         return (token, members["access_token"]?.text)
+    }
+
+    /// A secret whose escapes some providers forget to take off goes in the form if it can.
+    private nonisolated func isBasic(_ metadata: ProviderMetadata, _ secret: String) -> Bool {
+        let pair = settings.clientID + secret
+        return metadata.takesBasic && !(metadata.takesPost && WebAddress.escaped(pair) != pair)
     }
 
     /// RFC 6749 §2.3.1: both parts are escaped as in a form before they are joined.
