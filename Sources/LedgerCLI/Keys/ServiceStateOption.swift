@@ -22,15 +22,20 @@ struct ServiceStateOption: ParsableArguments {
     func file() throws -> ServiceFile {
         do {
             return try ServiceFile(in: state)
-        } catch StoreError.corrupt(let file, let problem), StoreError.foreign(let file, let problem)
-        {
+        } catch StoreError.foreign(let file, let problem) {
+            throw Failure(
+                Code.failure,
+                vi: "\(file) không phải tệp khóa của dịch vụ (\(problem)); kiểm tra --state.",
+                en: "\(file) is no service's file of keys (\(problem)); check --state."
+            )
+        } catch StoreError.corrupt(let file, let problem) {
             throw Failure(
                 Code.failure,
                 vi:
-                    "\(file) không phải tệp khóa của dịch vụ (\(problem)); kiểm tra --state. Nếu tệp "
-                    + "hỏng thì bỏ đi và tạo khóa mới: trong đó không có gì của sổ.",
-                en: "\(file) is no service's file of keys (\(problem)); check --state. If it is "
-                    + "damaged, remove it and make new keys: nothing of a ledger is in it."
+                    "Tệp khóa \(file) không nguyên vẹn (\(problem)); chuyển nó đi rồi tạo khóa mới: "
+                    + "trong đó không có gì của sổ.",
+                en: "The file of keys \(file) is not whole (\(problem)); move it away and make new "
+                    + "keys: nothing of a ledger is in it."
             )
         }
     }

