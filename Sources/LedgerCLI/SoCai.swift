@@ -105,6 +105,10 @@ struct SoCai: AsyncParsableCommand {
                     ]
                 ),
                 CommandGroup(
+                    name: say("Dịch vụ", "Service"),
+                    subcommands: [KeyCommand.self]
+                ),
+                CommandGroup(
                     name: say("Khác", "Other"),
                     subcommands: [CompletionsCommand.self]
                 ),

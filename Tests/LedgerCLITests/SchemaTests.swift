@@ -6,14 +6,17 @@ import Testing
     private static let schemas = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("../../Schemas/sql").standardizedFileURL
 
-    @Test(arguments: ["log", "views", "vault"])
-    func `published tables are those of a new ledger`(name: String) throws {
+    @Test(arguments: ["log", "views", "vault", "service"])
+    func `published tables are those of a new ledger or service`(name: String) throws {
+        let (command, directory) =
+            name == "service" ? ("key create", "dich-vu") : ("init", "so-cai")
+        let options = name == "service" ? " --name igate --state dich-vu" : ""
         let made = try Program.inNewFolder { folder in
-            _ = try Program.run("socai init", in: folder)
+            _ = try Program.run("socai \(command)\(options)", in: folder)
             return try Program.run(
                 """
-                echo '-- The tables of \(name).db, as “socai init” makes them.'
-                sqlite3 so-cai/\(name).db "
+                echo '-- The tables of \(name).db, as “socai \(command)” makes them.'
+                sqlite3 \(directory)/\(name).db "
                     SELECT 'PRAGMA application_id = ' || application_id || ';'
                         FROM pragma_application_id;
                     SELECT 'PRAGMA user_version = ' || user_version || ';'

@@ -24,6 +24,7 @@ enum Contract {
             "Schemas/config/socai.example.yaml": "SettingsDocumentTests",
             "Schemas/config/socai.schema.json": "SettingsDocumentTests",
             "Schemas/sql/log.sql": "SchemaTests",
+            "Schemas/sql/service.sql": "SchemaTests",
             "Schemas/sql/vault.sql": "SchemaTests",
             "Schemas/sql/views.sql": "SchemaTests",
         ]

@@ -42,15 +42,19 @@ extension Authenticator {
 
     /// Under which name failures of a peer are counted: its address, of IPv6 the network (64 bits).
     ///
-    /// Behind a proxy it is what the proxy itself wrote: the last of `X-Forwarded-For`.
+    /// Behind proxies of ours it is the last of `X-Forwarded-For` that is none of them: what stands
+    /// before it anybody could have written.
     func address(of request: HTTPRequest, from peer: String?) -> String {
-        if settings.behindProxy, let header = request.headerFields[.forwardedFor],
-            let last = header.split(separator: ",").last,
-            let network = Authenticator.network(of: last.filter { $0 != " " })
-        {
-            return network
+        guard let peer else { return "local" }
+        if isProxy(peer), let header = request.headerFields[.forwardedFor] {
+            let passed = header.split(separator: ",").map { $0.filter { $0 != " " } }
+            if let last = passed.last(where: { !isProxy($0) }),
+                let network = Authenticator.network(of: last)
+            {
+                return network
+            }
         }
-        return peer.flatMap { Authenticator.network(of: $0) } ?? "local"
+        return Authenticator.network(of: peer) ?? "local"
     }
 
     private static func network(of address: String) -> String? {

@@ -11,15 +11,19 @@ public final class Authenticator: Sendable {
     let clock: @Sendable () -> Instant
     let cookie: SessionCookie
     let failures: FailureLimiter
+    let isProxy: @Sendable (String) -> Bool
     private let cache: CredentialCache
     private let origin: String
 
+    /// `isProxy` tells the addresses of our own proxies, whose `X-Forwarded-For` is believed.
     public init(
         _ file: ServiceFile,
         settings: IdentitySettings,
+        isProxy: @escaping @Sendable (String) -> Bool = { _ in false },
         clock: @escaping @Sendable () -> Instant = Authenticator.systemTime
     ) {
         (self.file, self.settings, self.clock) = (file, settings, clock)
+        self.isProxy = isProxy
         cookie = SessionCookie("socai", isInsecure: settings.insecureCookies)
         failures = FailureLimiter(max: settings.failuresMax)
         cache = CredentialCache(file)
@@ -35,9 +39,11 @@ public final class Authenticator: Sendable {
     public func caller(of request: HTTPRequest) throws -> Caller? {
         let fields = request.headerFields
         if let header = fields[.authorization] { return try caller(authorized: header) }
-        guard let secret = cookie.secret(in: fields),
-            let session = try session(of: secret)
-        else { return nil }
+        // A one-time link needs nobody, and its page has no way to send a token.
+        if request.path?.hasPrefix("/auth/bootstrap/") == true { return nil }
+        guard let secret = cookie.secret(in: fields), let session = try session(of: secret) else {
+            return nil
+        }
         if !Authenticator.isSafe(request.method) { try checkForgery(request, secret) }
         return Caller(name: session.name, proof: .session(id: Authenticator.id(of: session)))
     }
@@ -122,8 +128,13 @@ public final class Authenticator: Sendable {
 }
 
 extension HTTPField.Name {
-    /// `SoCai-CSRF`.
-    static let csrfToken = HTTPField.Name("SoCai-CSRF") ?? .authorization
-    static let secFetchSite = HTTPField.Name("Sec-Fetch-Site") ?? .authorization
-    static let forwardedFor = HTTPField.Name("X-Forwarded-For") ?? .authorization
+    private static func named(_ name: String) -> HTTPField.Name {
+        guard let field = HTTPField.Name(name) else { preconditionFailure("no field: \(name)") }
+        return field
+    }
+
+    static let csrfToken = named("SoCai-CSRF")
+    static let secFetchSite = named("Sec-Fetch-Site")
+    static let forwardedFor = named("X-Forwarded-For")
+    static let referrerPolicy = named("Referrer-Policy")
 }

@@ -6,7 +6,8 @@ public enum BootstrapLink {
     /// How long it is good for, in seconds.
     public static let lifetime = 900
 
-    /// Makes a link; earlier ones for the name that were not used are worth nothing from then on.
+    /// Makes a link, after which earlier ones for the name that were not used are worth nothing.
+    ///
     /// `url` is where the service is reached, without a slash at the end.
     public static func make(
         for name: String,

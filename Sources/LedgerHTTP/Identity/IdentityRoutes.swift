@@ -25,22 +25,24 @@ public struct IdentityRoutes: Sendable {
 
     public var routes: [Route] {
         [
-            Route("getSession", .get, "/auth/session", .anybody) { try session($0) },
-            Route("listProviders", .get, "/auth/providers", .anybody) { _ in listProviders() },
-            Route("signOut", .post, "/auth/logout", .anybody) { try await signOut($0) },
-            Route("showBootstrap", .get, "/auth/bootstrap/{token}", .anybody) {
-                try showBootstrap($0)
-            },
-            Route("useBootstrap", .post, "/auth/bootstrap/{token}", .anybody) {
-                try await useBootstrap($0)
-            },
-            Route("beginLogin", .get, "/auth/login/{provider}", .anybody) {
-                try await beginLogin($0)
-            },
-            Route("finishLogin", .get, "/auth/callback/{provider}", .anybody) {
-                try await finishLogin($0)
-            },
+            open("getSession", .get, "/auth/session") { try session($0) },
+            open("listProviders", .get, "/auth/providers") { _ in listProviders() },
+            open("signOut", .post, "/auth/logout") { try await signOut($0) },
+            open("showBootstrap", .get, "/auth/bootstrap/{token}") { try showBootstrap($0) },
+            open("useBootstrap", .post, "/auth/bootstrap/{token}") { try await useBootstrap($0) },
+            open("beginLogin", .get, "/auth/login/{provider}") { try await beginLogin($0) },
+            open("finishLogin", .get, "/auth/callback/{provider}") { try await finishLogin($0) },
         ]
+    }
+
+    /// A route for whoever is not signed in yet.
+    private func open(
+        _ operation: String,
+        _ method: HTTPRequest.Method,
+        _ path: String,
+        _ handle: @escaping @Sendable (ServiceRequest) async throws -> Response
+    ) -> Route {
+        Route(operation, method, path, .anybody, isOfLedger: false, handle)
     }
 
     // MARK: Who is signed in
@@ -115,8 +117,4 @@ public struct IdentityRoutes: Sendable {
         for cookie in cookies { headers.append(.init(name: .setCookie, value: cookie)) }
         return Response(status: .seeOther, headers: headers)
     }
-}
-
-extension HTTPField.Name {
-    static let referrerPolicy = HTTPField.Name("Referrer-Policy") ?? .location
 }

@@ -4,8 +4,6 @@ public struct IdentitySettings: Hashable, Sendable {
     public var publicURL: String
     /// Cookies without `Secure` and `__Host-`, for trials on plain http of one's own machine.
     public var insecureCookies = false
-    /// Whether the service stands behind a proxy whose last `X-Forwarded-For` says who asks.
-    public var behindProxy = false
     public var session = Session()
     public var providers: [ProviderSettings] = []
     /// Wrong credentials of one address within a minute before it is told to wait.

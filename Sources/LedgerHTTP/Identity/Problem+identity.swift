@@ -3,23 +3,6 @@ import Ledger
 
 /// What is said to whoever could not prove who they are; never which part was wrong.
 extension Problem {
-    /// For routes that need somebody while nobody is signed in.
-    public static var signInNeeded: Problem {
-        var problem = Problem(
-            .unauthorized,
-            "auth.needed",
-            title: Words(vi: "Cần đăng nhập", en: "Sign in first"),
-            detail: Words(
-                vi: "Hãy đăng nhập (xem /auth/providers), hoặc gửi khóa API trong đầu mục "
-                    + "Authorization: Bearer.",
-                en: "Sign in (see /auth/providers), or send an API key in the header "
-                    + "Authorization: Bearer."
-            )
-        )
-        problem.headers[.wwwAuthenticate] = "Bearer realm=\"socai\""
-        return problem
-    }
-
     static var badKey: Problem {
         var problem = Problem(
             .unauthorized,

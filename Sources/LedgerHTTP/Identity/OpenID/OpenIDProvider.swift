@@ -111,7 +111,7 @@ public actor OpenIDProvider {
             ("redirect_uri", opening.redirect), ("code_verifier", opening.verifier),
         ]
         var authorization: String?
-        if let secret = settings.clientSecret, metadata.takesBasic {
+        if let secret = settings.clientSecret, isBasic(metadata, secret) {
             authorization = OpenIDProvider.basic(settings.clientID, secret)
         } else {
             form.append(("client_id", settings.clientID))
@@ -129,6 +129,12 @@ public actor OpenIDProvider {
         return (token, members["access_token"]?.text)
     }
 
+    /// A secret whose escapes some providers forget to take off goes in the form if it can.
+    private nonisolated func isBasic(_ metadata: ProviderMetadata, _ secret: String) -> Bool {
+        let pair = settings.clientID + secret
+        return metadata.takesBasic && !(metadata.takesPost && WebAddress.escaped(pair) != pair)
+    }
+
     /// RFC 6749 §2.3.1: both parts are escaped as in a form before they are joined.
     private static func basic(_ id: String, _ secret: String) -> String {
         let pair = WebAddress.escaped(id) + ":" + WebAddress.escaped(secret)
@@ -139,15 +145,15 @@ public actor OpenIDProvider {
 
     private func checkSignature(of token: IDToken) async throws {
         var known = try await keySet(freshSince: .now - OpenIDProvider.keptFor)
-        for attempt in 0...1 {
-            let isLast = attempt == 1
+        for isLast in [false, true] {
             do throws(TokenFault) {
                 let found = try known.candidates(id: token.keyID, algorithm: token.algorithm)
                 if await token.isSigned(byOneOf: found) { return }
-                // A named key does not change; an unnamed one may have.
-                if isLast || token.keyID != nil { throw .signature }
+                throw .signature
             } catch {
-                guard !isLast, error != .signature, error != .keyMissing else { throw error }
+                // A named key does not change; one without a name may be another by now.
+                let isOld = error == .keyUnknown || error == .signature && token.keyID == nil
+                guard isOld, !isLast else { throw error }
             }
             known = try await keySet(freshSince: .now - .seconds(settings.keysRefetch))
         }

@@ -8,6 +8,8 @@ struct ProviderMetadata: Hashable, Sendable {
     let endSession: String?
     /// Whether it takes the client's secret in a header; the default where it says nothing.
     let takesBasic: Bool
+    /// Whether it takes it in the form.
+    let takesPost: Bool
     /// Whether its answers to a browser must say who gives them.
     let tellsIssuer: Bool
 
@@ -34,6 +36,7 @@ struct ProviderMetadata: Hashable, Sendable {
             members["end_session_endpoint"] == nil
             ? nil : try endpoint("end_session_endpoint")
         let methods = members["token_endpoint_auth_methods_supported"]?.texts
+        takesPost = methods?.contains("client_secret_post") ?? false
         takesBasic = methods?.contains("client_secret_basic") ?? true
         tellsIssuer = members["authorization_response_iss_parameter_supported"] == .flag(true)
     }
