@@ -105,6 +105,12 @@ struct SoCai: AsyncParsableCommand {
                     ]
                 ),
                 CommandGroup(
+                    name: say("Vận hành", "Operate"),
+                    subcommands: [
+                        DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
+                    ]
+                ),
+                CommandGroup(
                     name: say("Khác", "Other"),
                     subcommands: [CompletionsCommand.self]
                 ),

@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import LedgerProof
 import LedgerSQLite
 import LedgerStore
@@ -103,6 +104,10 @@ struct Standing {
             en: "The ledger is READ-ONLY, nothing was recorded. \(found.en) \(advice.en)"
         )
     }
+
+    /// What was found, and what is to be done about it; empty when the log is whole.
+    var told: Words { Words(vi: found.vi, en: found.en) }
+    var wayOut: Words { Words(vi: advice.vi, en: advice.en) }
 
     private var found: (vi: String, en: String) {
         switch state {
