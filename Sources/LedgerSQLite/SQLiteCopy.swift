@@ -20,7 +20,8 @@ public enum SQLiteCopy {
                 attributes: [.posixPermissions: 0o600]
             )
         else { throw StoreError.unavailable(file: copy, problem: String(cString: strerror(errno))) }
-        let source = try SQLiteFile.open(path, .readOnly)
+        // Not read-only: the last to close a file must be able to tidy up behind the others.
+        let source = try SQLiteFile.open(path, .full)
         defer { try? source.close() }
         let target = try SQLiteFile.open(copy, .scratch)
         do {
