@@ -126,7 +126,9 @@ struct Backup {
 
 /// Copies of plain files.
 enum FileCopy {
-    /// Copies a file durably, in parts. Cost: the file once.
+    /// Copies a file durably, in parts.
+    ///
+    /// Cost: the file once.
     static func make(of source: String, at target: String, mode: mode_t) throws {
         let (from, to) = (
             open(source, O_RDONLY | O_CLOEXEC),

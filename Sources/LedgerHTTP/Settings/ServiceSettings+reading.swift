@@ -2,6 +2,7 @@ extension ServiceSettings {
     /// Reads the settings strictly: what is not known is refused, with the nearest key.
     ///
     /// - Parameters:
+    ///   - text: the whole file.
     ///   - folder: what relative paths are below; the folder of the file.
     ///   - environment: `SOCAI_LISTEN_PORT` and the like hold over the file.
     ///   - looksAtFiles: whether files and homes named must be there, and secrets be secret.

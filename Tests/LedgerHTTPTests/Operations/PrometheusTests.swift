@@ -1,6 +1,7 @@
+import CoreMetrics
 import Foundation
+import HTTPTypes
 import LedgerHTTP
-import Logging
 import Synchronization
 import Testing
 
@@ -75,9 +76,10 @@ import Testing
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let state = Mutex(LedgerStatus.State.ready)
-        try await OperationsServer.serve({
+        let ledgers: @Sendable () async -> [LedgerStatus] = {
             [LedgerStatus(name: "a", state: state.withLock(\.self))]
-        }) { url in
+        }
+        try await OperationsServer.serve(ledgers) { url in
             let prometheus = try RunningPrometheus(scraping: url, rules: Self.rules, in: folder)
             defer { prometheus.stop() }
             #expect(try await prometheus.wait("socai_ledger_ready", is: "1"))

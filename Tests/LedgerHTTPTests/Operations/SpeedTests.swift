@@ -1,5 +1,6 @@
 import CoreMetrics
 import Foundation
+import HTTPTypes
 import LedgerHTTP
 import Testing
 
@@ -24,7 +25,6 @@ import Testing
         let counting = nanoseconds(100_000) { _ in counter.increment() }
         let timing = nanoseconds(100_000) { timer.recordNanoseconds(Int64($0) * 997) }
         let both = nanoseconds(100_000) { route.answered(200, nanoseconds: Int64($0) * 997) }
-        print("counter \(counting) ns, histogram \(timing) ns, request \(both) ns")
         #expect(counting < 2000)
         #expect(timing < 4000)
         #expect(both < 6000)
