@@ -31,7 +31,7 @@ struct SoCai: AsyncParsableCommand {
                     name: say("Ghi", "Record"),
                     subcommands: [
                         InitCommand.self, ImportCommand.self, RecordCommand.self,
-                        SampleCommand.self, CloseCommand.self, ServeCommand.self,
+                        SampleCommand.self, CloseCommand.self,
                     ]
                 ),
                 CommandGroup(
@@ -106,7 +106,10 @@ struct SoCai: AsyncParsableCommand {
                 ),
                 CommandGroup(
                     name: say("Dịch vụ", "Service"),
-                    subcommands: [KeyCommand.self]
+                    subcommands: [
+                        ServeCommand.self, KeyCommand.self, DoctorCommand.self,
+                        BackupCommand.self, RestoreCommand.self,
+                    ]
                 ),
                 CommandGroup(
                     name: say("Khác", "Other"),

@@ -110,6 +110,10 @@ struct Standing {
         )
     }
 
+    /// What was found, and what is to be done about it; empty when the log is whole.
+    var told: Words { Words(vi: found.vi, en: found.en) }
+    var wayOut: Words { Words(vi: advice.vi, en: advice.en) }
+
     private var found: (vi: String, en: String) {
         switch state {
         case .whole: ("", "")

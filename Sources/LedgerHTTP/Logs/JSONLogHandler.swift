@@ -12,7 +12,7 @@ public struct JSONLogHandler: LogHandler {
     public var logLevel: Logger.Level
     private let write: @Sendable ([UInt8]) -> Void
 
-    /// - Parameter write: takes one line with its line feed; standard error when nobody says.
+    /// Hands each line with its line feed to `write`; to standard error when nobody says.
     public init(
         _ level: Logger.Level = .info,
         write: @escaping @Sendable ([UInt8]) -> Void = { JSONLogHandler.toStandardError($0) }

@@ -56,8 +56,9 @@ struct LogLine {
         (48...57).contains(byte) || (97...102).contains(byte)
     }
 
-    /// A text without query strings and without nine digits or more in a row, of whatever script;
-    /// spaces, dots and hyphens between them do not hide them. At most 500 characters.
+    /// A text without query strings and without nine digits or more in a row, of whatever script.
+    ///
+    /// Spaces, dots and hyphens between digits do not hide them. At most 500 characters stay.
     static func clean(_ text: String) -> String {
         var kept = String.UnicodeScalarView()
         var run = String.UnicodeScalarView()

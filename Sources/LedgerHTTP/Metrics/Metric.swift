@@ -17,6 +17,15 @@ public enum MetricKind: Hashable, Sendable {
         }
     }
 
+    /// Whether two count in the same way, whatever their bounds.
+    func isSame(as other: MetricKind) -> Bool {
+        switch (self, other) {
+        case (.counter, .counter), (.fraction, .fraction), (.gauge, .gauge): true
+        case (.histogram, .histogram): true
+        default: false
+        }
+    }
+
     /// What a name made by others lacks.
     var suffix: String {
         switch self {

@@ -81,11 +81,12 @@ public final class MetricRegistry: MetricsFactory, Sendable {
     ) -> Series? {
         let metric = known[label]
         let kind = metric?.kind ?? asked
+        guard kind.isSame(as: asked) else { return nil }
         let name = metric == nil ? Exposition.name(label) + asked.suffix : label
         let labels = dimensions.map { (Exposition.name($0.0), $0.1) }
         return families.withLock { families in
             var family = families[name] ?? Family(help: metric?.help.vi ?? "", kind: kind)
-            guard family.kind.word == kind.word else { return nil }
+            guard family.kind.isSame(as: kind) else { return nil }
             var (labels, key) = (labels, labels.map { "\($0.0)\u{0}\($0.1)" })
             if let found = family.series[key] { return found.series }
             if family.series.count >= MetricRegistry.seriesMax {

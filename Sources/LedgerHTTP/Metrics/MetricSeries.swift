@@ -1,7 +1,9 @@
 import CoreMetrics
 import Synchronization
 
-/// A number that only grows. Lock-free; about 10 ns.
+/// A number that only grows.
+///
+/// Lock-free; some 20 ns alone, 60 with another thread.
 final class CounterSeries: CounterHandler, Sendable {
     private let value = Atomic<Int64>(0)
 
@@ -11,7 +13,9 @@ final class CounterSeries: CounterHandler, Sendable {
     var text: String { String(value.load(ordering: .relaxed)) }
 }
 
-/// A number that goes up and down, or a counter of fractions. Lock-free.
+/// A number that goes up and down, or a counter of fractions.
+///
+/// Lock-free.
 final class GaugeSeries: MeterHandler, RecorderHandler, FloatingPointCounterHandler, Sendable {
     private let value = AtomicDouble()
 
@@ -26,7 +30,9 @@ final class GaugeSeries: MeterHandler, RecorderHandler, FloatingPointCounterHand
     var text: String { Exposition.number(value.load()) }
 }
 
-/// How often a value fell below each of some fixed bounds. Lock-free; about 30 ns.
+/// How often a value fell below each of some fixed bounds.
+///
+/// Lock-free; some 50 ns alone, 120 with another thread.
 final class HistogramSeries: RecorderHandler, TimerHandler, Sendable {
     private let bounds: [Double]
     private let counts: Slots

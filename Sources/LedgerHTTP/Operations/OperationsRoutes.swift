@@ -24,7 +24,7 @@ public struct OperationsRoutes: Sendable {
         }
     }
 
-    /// - Parameter ledgers: every ledger of the service, also one that is not open yet.
+    /// Asks `ledgers` for every ledger of the service, also those that are not open yet.
     public init(
         _ metrics: ServiceMetrics,
         _ access: Access,

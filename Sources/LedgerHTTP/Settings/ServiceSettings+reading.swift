@@ -2,6 +2,7 @@ extension ServiceSettings {
     /// Reads the settings strictly: what is not known is refused, with the nearest key.
     ///
     /// - Parameters:
+    ///   - text: the whole file.
     ///   - folder: what relative paths are below; the folder of the file.
     ///   - environment: `SOCAI_LISTEN_PORT` and the like hold over the file.
     ///   - looksAtFiles: whether files and homes named must be there, and secrets be secret.
@@ -187,13 +188,16 @@ extension SettingsReader {
         let certificate = path(.tlsCertificate, below: files.folder, looks: files.looks)
         let key = path(.tlsKey, below: files.folder, looks: files.looks)
         if let certificate, let key { return .init(certificate: certificate, key: key) }
-        // A file that is wrong has been named; here one of the two is not written at all.
+        // What the file lacks was told; here one of the two comes from a variable alone.
         for (key, other) in [
             (SettingKey.tlsCertificate, SettingKey.tlsKey), (.tlsKey, .tlsCertificate),
-        ] where root[key] == nil && root[other] != nil {
+        ] {
+            guard root[key] == nil, let value = root[other],
+                case .variable? = value.items.first?.place
+            else { continue }
             refuse(
                 key,
-                root[other],
+                value,
                 vi: "thiếu; chứng thư và khóa phải đi cùng nhau.",
                 en: "it is missing; certificate and key go together."
             )
