@@ -80,6 +80,13 @@ struct SoCai: AsyncParsableCommand {
                     ]
                 ),
                 CommandGroup(
+                    name: say("Phân quyền", "Access"),
+                    subcommands: [
+                        GrantCommand.self, RevokeCommand.self, GrantsCommand.self,
+                        RightsCommand.self,
+                    ]
+                ),
+                CommandGroup(
                     name: say("Kiểm chứng", "Verify"),
                     subcommands: [
                         HeadCommand.self, ExportCommand.self, VerifyCommand.self, DiffCommand.self,

@@ -165,6 +165,7 @@ private actor ReplayFolder {
     private(set) var ids: IDSum? = IDSum()
     private var decoder = EntryDecoder()
     private var streams = StreamCheck()
+    private var trespassCount = 0
 
     init(store: any EventStore) {
         self.store = store
@@ -189,6 +190,7 @@ private actor ReplayFolder {
             for fault in streams.faults(of: event, behind: books) {
                 findings.append(.stream(position, fault))
             }
+            if let rejection = books.trespass(of: event) { note(.access(position, rejection)) }
             books.apply(event, to: &changes)
             ids?.add(event.id, position)
         } catch {
@@ -196,4 +198,12 @@ private actor ReplayFolder {
             throw StoreError.unreadable(position: position, problem: error.expected)
         }
     }
+
+    /// Of who had no right, the first so many are named: one false grant makes many.
+    private func note(_ finding: Finding) {
+        trespassCount += 1
+        if trespassCount <= ReplayFolder.trespassCountMax { findings.append(finding) }
+    }
+
+    private static let trespassCountMax = 100
 }

@@ -47,6 +47,8 @@ public enum Finding: Hashable, Sendable {
     case timeBackwards(Position)
     /// The entry does not go on a member's stream where the events before it ended it.
     case stream(Position, StreamFault)
+    /// Whoever recorded the entry had no right to, or joined duties that are kept apart.
+    case access(Position, Rejection)
     /// The file itself cannot be read from here on.
     case damaged(Position, problem: String)
 
@@ -55,7 +57,7 @@ public enum Finding: Hashable, Sendable {
         switch self {
         case .missing(let position), .altered(let position), .leaf(let position),
             .id(let position), .unreadable(let position, _), .timeBackwards(let position),
-            .stream(let position, _), .damaged(let position, _), .surplus(let position, _):
+            .stream(let position, _), .access(let position, _), .damaged(let position, _), .surplus(let position, _):
             position
         case .origin: Position(0)
         case .tile(let id): Position(exactly: id.index << (8 * (id.level + 1)))
@@ -77,7 +79,9 @@ extension Finding {
 
     public var part: Part {
         switch self {
-        case .missing, .altered, .unreadable, .timeBackwards, .stream, .damaged, .surplus: .content
+        case .missing, .altered, .unreadable, .timeBackwards, .stream, .access, .damaged,
+            .surplus:
+            .content
         case .leaf, .tile, .tileCount: .tile
         case .id, .origin, .frontier, .root, .schema: .state
         }

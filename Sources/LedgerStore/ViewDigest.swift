@@ -50,6 +50,7 @@ public struct ViewDigest: Sendable {
         for row in changes.erasures { add(row) }
         for row in changes.findingAnswers { add(row) }
         for row in changes.papers { add(row) }
+        for row in changes.recorders { add(row) }
         for closed in changes.closedClaims { close(in: .claim, closed) }
         for closed in changes.closedActivations { close(in: .activation, closed) }
         for closed in changes.closedDossiers { close(in: .dossier, closed) }

@@ -104,6 +104,9 @@ extension Correspondence {
         switch paper {
         case .periodReopened: Province.principal("auditor:thanh-tra")
         case .ratingAppealed, .taskAssigned: Province.office
+        case .principalGranted(let granted) where granted.principal == Team.administrator:
+            Province.office
+        case .principalGranted, .principalRevoked: Team.administrator
         default: Province.committee
         }
     }

@@ -10,8 +10,11 @@ package enum Correspondence {
     }
 
     package static let letters: [Letter] = letters(
-        everyday + flow(from: Province.next.advanced(by: everyday.count)) + closing
+        beforeGrants + grants(from: Province.next.advanced(by: beforeGrants.count)) + closing
     )
+
+    private static let beforeGrants =
+        everyday + flow(from: Province.next.advanced(by: everyday.count))
 
     private static let everyday =
         organisation + activity + verification + evidence + privacy + papers + honoured

@@ -22,6 +22,8 @@ extension Generator {
         case .taskAssigned, .taskCompleted, .targetAssigned, .targetAmended, .targetClosed,
             .ruleBookAdopted, .reportIssued:
             nil
+        case .principalGranted, .principalRevoked: (now.civilDate, administrator)
+        case _ where books.papers.grants.isGoverned: (now.civilDate, filer(of: paper))
         default: (now.civilDate, Correspondence.filer(of: paper))
         }
     }

@@ -7,8 +7,13 @@ extension Generator {
     package mutating func propose() -> (command: DatedCommand, by: Principal) {
         let member = random.pick(books.members.all)
         let asMember = Province.principal("member:\(member.code)")
-        let principal = random.pick([Province.office, Province.police, asMember])
-        return (DatedCommand(inCodes(proposal()), on: date()), principal)
+        let command = proposal()
+        var principals = [Province.office, Province.police, asMember]
+        if books.papers.grants.isGoverned {
+            principals += Array(repeating: actor(of: command), count: 6)
+        }
+        let principal = random.pick(principals)
+        return (DatedCommand(inCodes(command), on: date()), principal)
     }
 
     private mutating func inCodes(_ command: Command) -> Command {

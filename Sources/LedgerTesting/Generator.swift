@@ -64,6 +64,7 @@ package struct Generator: Sendable {
 
     private mutating func envelope(of command: Command) -> (CivilDate, Principal) {
         if case .file(let paper) = command, let filing = filing(paper) { return filing }
+        if books.papers.grants.isGoverned { return (date(), actor(of: command)) }
         // Few may file papers, and there are many kinds of them.
         let isPaper = if case .file = command { !random.onceIn(8) } else { false }
         return (
@@ -78,7 +79,7 @@ package struct Generator: Sendable {
     // MARK: Proposals
 
     mutating func proposal() -> Command {
-        switch random.below(100) {
+        switch isTeamIncomplete ? 97 : random.below(100) {
         case 0..<5: .foundUnit(unit())
         case 5..<7: .renameUnit(unitReference(), name: name())
         case 7..<9: .recodeUnit(unitReference(), code: code())
@@ -103,6 +104,7 @@ package struct Generator: Sendable {
         case 93: .answerFinding(findingAnswer())
         case 94: .file(paper())
         case 95, 96: .file(flowPaper())
+        case 97 where isTimeToGovern: .file(grantPaper())
         default: .giveVerdict(verdict())
         }
     }

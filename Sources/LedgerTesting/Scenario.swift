@@ -33,13 +33,20 @@ package struct Scenario: Sendable {
         for fact in facts { add(fact) }
     }
 
+    /// The same with these facts behind it, recorded by somebody.
+    package func and(_ facts: DatedFact..., by principal: Principal) -> Scenario {
+        var scenario = self
+        for fact in facts { scenario.add(fact, by: principal) }
+        return scenario
+    }
+
     /// Folds one more fact.
-    package mutating func add(_ fact: DatedFact) {
+    package mutating func add(_ fact: DatedFact, by principal: Principal = Province.office) {
         let event = Event(
             id: EventID(high: 0x7000, low: 0x8000_0000_0000_0000).offset(by: events.count),
             at: Instant(startOf: Scenario.today),
             on: fact.on,
-            by: Province.office,
+            by: principal,
             fact: fact.fact,
             streams: books.links(of: fact.fact)
         )

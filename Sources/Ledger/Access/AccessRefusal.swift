@@ -52,7 +52,7 @@ public enum AccessRefusal: Hashable, Sendable {
             Words(
                 vi: "Sổ này chưa cấp quyền cho ai; lập quản trị viên đầu tiên bằng "
                     + "“socai grant administrator:TÊN”.",
-                en: "No grant yet: make the first administrator by "
+                en: "The ledger has no grant yet; make the first administrator by "
                     + "“socai grant administrator:NAME”."
             )
         case .notGranted(let name, let right):

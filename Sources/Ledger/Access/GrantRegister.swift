@@ -1,15 +1,15 @@
 /// All grants, in the order of the log, and whose they are.
 ///
-/// A slice of the books holds the ledger's first grant and those of who is touched.
+/// A slice of the books holds the grants of who acts, and one that says the ledger is governed.
 public struct GrantRegister: Sendable {
     public private(set) var all: [Grant] = []
+    /// Whether the ledger ever had a grant: from then on nobody acts without one.
+    public private(set) var isGoverned = false
     private var indexes: [GrantID: Int] = [:]
     private var byName: [String: [Int]] = [:]
 
     public init() {}
 
-    /// Whether the ledger ever had a grant: from then on nobody acts without one.
-    public var isGoverned: Bool { !all.isEmpty }
 
     public subscript(id: GrantID) -> Grant? {
         indexes[id].map { all[$0] }
@@ -40,6 +40,7 @@ public struct GrantRegister: Sendable {
     }
 
     private mutating func grant(_ fact: PrincipalGranted, _ filed: FiledPaper) {
+        isGoverned = true
         let id = GrantID(filed.position)
         indexes[id] = all.count
         byName[fact.principal.name, default: []].append(all.count)

@@ -2,7 +2,7 @@ extension Books {
     /// Why a principal may not give a claim's verdict: they recorded or corrected it, by name and
     /// in whatever role.
     func refusal(ofJudge by: Principal, of claim: ClaimID) -> AccessRefusal? {
-        nil
+        recorders.contains(by.name, of: claim) ? .recordedIt(by.description, claim) : nil
     }
 
     /// Why a principal may not end a claim's dispute: they recorded it, disputed it, or gave the

@@ -9,6 +9,7 @@ extension Books {
         lastAt = event.at
         handleMax = max(handleMax, event.fact.handleMax)
         follow(event.fact, at: position, to: &changes)
+        noteRecorder(event, at: position, &changes)
         switch event.fact {
         case .ledgerOpened(let origin, let title, _): (self.origin, self.title) = (origin, title)
         case .ledgerClosed(let successor, _):

@@ -30,6 +30,8 @@ public struct Books: Sendable {
     public internal(set) var disputes: [ClaimID: OpenDispute] = [:]
     /// Subjects of whom the vault keeps nothing any more, and the event that says so.
     public internal(set) var erased: [SubjectHandle: Position] = [:]
+    /// Who recorded and corrected the claims.
+    public internal(set) var recorders = RecorderRegister()
     /// What offices and committees filed.
     public internal(set) var papers = Papers()
 

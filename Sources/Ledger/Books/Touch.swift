@@ -12,12 +12,15 @@ public struct Touch: Sendable {
     public private(set) var holders: Set<CitizenHandle> = []
     /// Citizens whose places in registers are needed.
     public private(set) var officials: Set<CitizenHandle> = []
+    /// Who acts: their grants are needed.
+    public private(set) var principals: Set<Principal> = []
     /// Whether papers are needed; then all are.
     public private(set) var papers = false
 
     public init() {}
 
     public mutating func add(_ command: Command, by principal: Principal) {
+        principals.insert(principal)
         if principal.role == .member { memberCodes.insert(principal.name) }
         switch command {
         case .enrolMember(let member):
@@ -41,8 +44,9 @@ public struct Touch: Sendable {
         case .file(let paper):
             papers = true
             paper.form.touch(&self)
-        case .discloseIdentities, .eraseSubjects, .answerFinding, .closeLedger, .foundUnit,
-            .renameUnit, .recodeUnit, .reparentUnit, .dissolveUnit,
+        case .answerFinding(let answered): members.formUnion(answered.subject.members)
+        case .discloseIdentities, .eraseSubjects, .closeLedger, .foundUnit, .renameUnit,
+            .recodeUnit, .reparentUnit, .dissolveUnit,
             .succeedUnit:
             break
         }

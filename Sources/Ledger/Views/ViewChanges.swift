@@ -22,6 +22,7 @@ public struct ViewChanges: Sendable {
     public private(set) var erasures: [ErasureRow] = []
     public private(set) var findingAnswers: [FindingAnswerRow] = []
     public private(set) var papers: [PaperRow] = []
+    public private(set) var recorders: [RecorderRow] = []
     private var streamTally: [MemberID: StreamHead] = [:]
     private var memberTally = StatusTally()
     private var unitTally = StatusTally()
@@ -109,6 +110,7 @@ public struct ViewChanges: Sendable {
     mutating func insert(_ row: ErasureRow) { if isKept { erasures.append(row) } }
     mutating func insert(_ row: FindingAnswerRow) { if isKept { findingAnswers.append(row) } }
     mutating func insert(_ row: PaperRow) { if isKept { papers.append(row) } }
+    mutating func insert(_ row: RecorderRow) { if isKept { recorders.append(row) } }
 
     mutating func closeClaim(version: Position, rows: Int, at position: Position) {
         guard isKept else { return }

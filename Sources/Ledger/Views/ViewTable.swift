@@ -185,16 +185,24 @@ public struct ViewTable: Sendable {
         ]
     )
 
+    /// Who recorded claims from a position on, or corrected a claim there.
+    public static let recorder = ViewTable(
+        15,
+        "recorder",
+        key: ["from_pos"],
+        ["from_pos": .integer, "claim?": .integer, "name": .text]
+    )
+
     /// How many events are about a member since they joined, and the last of them.
     public static let stream = ViewTable(
-        15,
+        16,
         "stream",
         key: ["member"],
         ["member": .integer, "version": .integer, "last_pos": .integer]
     )
 
     public static let memberCount = ViewTable(
-        16,
+        17,
         "member_count",
         key: ["member", "month", "act", "service", "status"],
         [
@@ -206,7 +214,7 @@ public struct ViewTable: Sendable {
     /// `claims`, `credit` are the unit's own; `all_claims`, `all_credit` include its subtree as it
     /// was on the day of each act.
     public static let unitCount = ViewTable(
-        17,
+        18,
         "unit_count",
         key: ["unit", "month", "act", "service", "status"],
         [
@@ -219,7 +227,7 @@ public struct ViewTable: Sendable {
     /// In the order the digest takes them.
     public static let all = [
         unit, unitHistory, member, memberStay, service, claim, activation, dossier, extract,
-        official, dispute, disclosure, erasure, findingAnswer, paper, stream, memberCount,
-        unitCount,
+        official, dispute, disclosure, erasure, findingAnswer, paper, recorder, stream,
+        memberCount, unitCount,
     ]
 }

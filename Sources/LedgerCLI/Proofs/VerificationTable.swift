@@ -134,6 +134,11 @@ extension Finding {
                 en: "recorded before the entry in front of it"
             )
         case .stream(_, let fault): fault.words
+        case .access(_, let rejection):
+            Words(
+                vi: "ghi trái quyền: " + rejection.words.vi,
+                en: "recorded without the right: " + rejection.words.en
+            )
         case .damaged(_, let problem):
             Words(vi: "không đọc được tệp: \(problem)", en: "the file cannot be read: \(problem)")
         }

@@ -3,8 +3,9 @@ public import Ledger
 import LedgerStore
 
 extension BooksLoader {
-    func loadPapers(into books: inout Books) throws {
-        guard touch?.papers ?? true else { return }
+    /// All papers, or where none is touched the grants.
+    func loadPapers(into books: inout Books, whole isWhole: Bool) throws {
+        guard isWhole, touch?.papers ?? true else { return try loadGrants(into: &books) }
         for filed in try BooksLoader.papers(db, where: "1") { books.restorePaper(filed) }
     }
 

@@ -33,9 +33,12 @@ extension ViewFile {
             try loader.loadExtracts(into: &books)
             try loader.loadDisputes(into: &books)
             try loader.loadErasures(into: &books)
-            if parts.contains(.papers) { try loader.loadPapers(into: &books) }
+            try loader.loadPapers(into: &books, whole: parts.contains(.papers))
             if parts.contains(.members) { try loader.loadMembers(into: &books) }
-            if parts.contains(.claims) { try loader.loadClaims(into: &books) }
+            if parts.contains(.claims) {
+                try loader.loadClaims(into: &books)
+                try loader.loadRecorders(into: &books)
+            }
             if !parts.isDisjoint(with: [.members, .claims]) {
                 try loader.loadStreams(into: &books)
             }

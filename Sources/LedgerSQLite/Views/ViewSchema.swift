@@ -74,7 +74,24 @@ enum ViewSchema {
         Index(name: "activation_citizen", table: .activation, columns: "(citizen)"),
         Index(name: "dossier_dossier", table: .dossier, columns: "(dossier)"),
         Index(name: "official_citizen", table: .official, columns: "(citizen)"),
+        Index(
+            name: "paper_principal",
+            table: .paper,
+            columns: "(\(grantedPrincipal)) WHERE \(isOfGrants)"
+        ),
+        Index(
+            name: "recorder_claim",
+            table: .recorder,
+            columns: "(claim) WHERE claim IS NOT NULL"
+        ),
     ]
+
+    /// Whom a paper grants something, or takes it from.
+    static let grantedPrincipal = "json_extract(data, '$.principal')"
+    static let isOfGrants: String = {
+        let kinds = [PrincipalGranted.kind, PrincipalRevoked.kind].map { "'\($0.rawValue)'" }
+        return "kind IN (\(kinds.joined(separator: ", ")))"
+    }()
 
     /// Finds the claims that ever stated what a condition asks for.
     static func claimsStated(_ condition: String) -> String {

@@ -58,6 +58,7 @@ final class ViewWriter {
         try insert(changes.erasures)
         try insert(changes.findingAnswers)
         try insert(changes.papers)
+        try insert(changes.recorders)
         try close(changes.closedClaims, with: closeClaim)
         try close(changes.closedActivations, with: closeActivation)
         try close(changes.closedDossiers, with: closeDossier)

@@ -1,0 +1,88 @@
+import Ledger
+import LedgerRender
+
+/// Lays out grants, and how each stands on a day.
+struct GrantTable {
+    let units: UnitRegister
+    let day: CivilDate
+    let footing: Footing
+
+    func table(_ grants: GrantRegister, withEnded: Bool) -> Table {
+        var table = Table(
+            title: Words(vi: "Quyền đã cấp", en: "Grants"),
+            columns: GrantTable.columns
+        )
+        let shown = grants.all.filter { withEnded || !$0.isOver(on: day) }
+        for grant in shown { table.append(row(grant)) }
+        table.footnotes = [footing.basis, summary(grants, shown.count), footing.eventNote]
+        return table
+    }
+
+    private static let columns = [
+        Column("position", Words(vi: "Vị trí", en: "Position"), alignment: .right),
+        Column("principal", Words(vi: "Tài khoản", en: "Principal")),
+        Column("unit", Words(vi: "Đơn vị", en: "Unit")),
+        Column("unitName", Words(vi: "Tên đơn vị", en: "Unit name")),
+        Column("from", Words(vi: "Từ ngày", en: "From")),
+        Column("to", Words(vi: "Đến hết", en: "Through")),
+        Column("state", Words(vi: "Tình trạng", en: "State")),
+        Column("by", Words(vi: "Người cấp", en: "Granted by")),
+        Column("on", Words(vi: "Ngày cấp", en: "Granted on")),
+        Column("reason", Words(vi: "Căn cứ", en: "Reason")),
+        Column("revoked", Words(vi: "Thu ở", en: "Revoked at"), alignment: .right),
+    ]
+
+    private func row(_ grant: Grant) -> [Cell] {
+        let unit = grant.unit.flatMap { units[$0] }
+        let state = GrantState(grant, on: day)
+        let whole = Words(vi: "toàn sổ", en: "whole ledger")
+        return [
+            footing.cell(grant.position), .text(grant.principal.description),
+            unit.map { .text($0.code(on: day)?.description ?? $0.id.position.description) }
+                ?? .empty,
+            unit.map { .text($0.name(on: day)) } ?? footing.word("", whole),
+            grant.from.map(\.cell) ?? .empty, grant.to.map(\.cell) ?? .empty,
+            footing.word(state.rawValue, state.name), .text(grant.by.description), grant.on.cell,
+            .text(grant.fact.reason),
+            grant.revocation.map { footing.cell($0.position) } ?? .empty,
+        ]
+    }
+
+    private func summary(_ grants: GrantRegister, _ shown: Int) -> Words {
+        guard grants.isGoverned else {
+            return Words(
+                vi: "Sổ chưa cấp quyền cho ai: ai mở được sổ cũng ghi được theo vai của mình.",
+                en: "Nobody was granted anything: who can open the ledger records in their role."
+            )
+        }
+        let rest = grants.all.count - shown
+        return Words(
+            vi: "\(shown) quyền" + (rest > 0 ? "; \(rest) quyền đã hết hoặc đã thu: --all." : "."),
+            en: "\(shown) grants" + (rest > 0 ? "; \(rest) are over: --all." : ".")
+        )
+    }
+}
+
+/// How a grant stands on a day.
+enum GrantState: String {
+    case standing, coming, ended, revoked
+
+    init(_ grant: Grant, on day: CivilDate) {
+        if grant.revocation != nil {
+            self = .revoked
+        } else if grant.stands(on: day) {
+            self = .standing
+        } else {
+            self = grant.isOver(on: day) ? .ended : .coming
+        }
+    }
+
+    var name: Words {
+        switch self {
+        case .standing: Words(vi: "đang hiệu lực", en: "standing")
+        case .coming: Words(vi: "chưa đến ngày", en: "not yet")
+        case .ended: Words(vi: "đã hết hạn", en: "ended")
+        case .revoked: Words(vi: "đã thu", en: "revoked")
+        }
+    }
+}
