@@ -15,10 +15,14 @@ public final class Bookkeeper {
     private var batch = EntryBatch()
     private var appender: (any LogAppender)?
     private var changes: ViewChanges
+    /// The position of the first event whose changes are kept.
+    private var changesStart: Position
     private var lastLeaf: Hash?
     /// Ids above this were never used; most commands are above it and cost no look-up.
     private var lastID: EventID
     private var isSpent = false
+    /// Ids of the entries not yet handed to the store.
+    private var unflushedIDs: Set<EventID> = []
 
     /// Entries are handed to the store in batches of about this many bytes.
     private static let batchBytesMax = 1 << 20
@@ -40,6 +44,12 @@ public final class Bookkeeper {
         self.lastID = lastID
         self.clock = clock
         changes = keepsChanges ? ViewChanges() : .discarded
+        changesStart = books.next
+    }
+
+    /// Lends the books with everything taken so far; a copy kept beyond costs the next command one.
+    public func withBooks<Result>(_ body: (Books) throws -> Result) rethrows -> Result {
+        try body(books)
     }
 
     /// The rows the events taken so far make in the views; true once they are committed.
@@ -49,7 +59,18 @@ public final class Bookkeeper {
 
     /// The counts and the state of the fold after everything taken; nil when no event came of it.
     public var conclusion: FoldConclusion? {
-        lastLeaf.map { FoldConclusion(counts: changes, books: books, lastLeaf: $0) }
+        lastLeaf.map { leaf in
+            FoldConclusion(counts: changes, from: changesStart, books: books, lastLeaf: leaf)
+        }
+    }
+
+    /// Hands over the conclusion with rows and counts, and starts to gather anew; for a bookkeeper
+    /// that goes on. Only between a commit and the next ``begin()``.
+    public func takeConclusion() -> FoldConclusion? {
+        precondition(appender == nil, "what is not committed is not concluded")
+        guard let taken = conclusion else { return nil }
+        (changes, changesStart, lastLeaf) = (ViewChanges(), books.next, nil)
+        return taken
     }
 
     /// Opens the log for appending behind the events the books were folded from.
@@ -155,6 +176,7 @@ public final class Bookkeeper {
         let position = books.next
         books.apply(event, to: &changes)
         lastID = max(lastID, event.id)
+        unflushedIDs.insert(event.id)
         let leaf = batch.leaves[batch.count - 1]
         lastLeaf = leaf
         if batch.byteCount >= Bookkeeper.batchBytesMax { try flush() }
@@ -164,6 +186,7 @@ public final class Bookkeeper {
     private func flush() throws {
         guard batch.count > 0 else { return }
         try appender?.add(batch)
+        unflushedIDs.removeAll(keepingCapacity: true)
         // The store may still be writing the old one: another takes its place.
         let isFull = batch.byteCount >= Bookkeeper.batchBytesMax
         batch = isFull ? EntryBatch(byteCapacity: Bookkeeper.batchBytesMax * 9 / 8) : EntryBatch()
@@ -175,7 +198,8 @@ public final class Bookkeeper {
         by principal: Principal,
         in appender: any LogAppender
     ) throws -> Answer? {
-        try flush()
+        // Most such ids are new all the same: out of order, or random.
+        if unflushedIDs.contains(submission.id) { try flush() }
         guard let position = try appender.position(of: submission.id) else { return nil }
         let (event, leaf) = try appender.read(position) { entry in
             (try decoder.decode(entry), Hash.leaf(entry))

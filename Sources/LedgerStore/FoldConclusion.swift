@@ -4,6 +4,8 @@ public import LedgerProof
 /// The end of a fold: the counts it gathered and how far it came.
 public struct FoldConclusion: Sendable {
     public let counts: ViewChanges
+    /// The position of the first event of which these are the rows and counts.
+    public let start: Position
     public let origin: String
     public let title: String
     public let closing: LedgerClosing?
@@ -15,8 +17,9 @@ public struct FoldConclusion: Sendable {
     /// Leaf hash of the last entry folded: ties the views to their log.
     public let lastLeaf: Hash
 
-    public init(counts: ViewChanges, books: Books, lastLeaf: Hash) {
+    public init(counts: ViewChanges, from start: Position, books: Books, lastLeaf: Hash) {
         self.counts = counts
+        self.start = start
         self.lastLeaf = lastLeaf
         origin = books.origin
         title = books.title

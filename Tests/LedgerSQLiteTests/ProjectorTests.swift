@@ -160,7 +160,12 @@ import Testing
         let views = try ViewFile(at: path)
         var (books, changes) = (try views.books(), ViewChanges())
         for event in events[500...] { books.apply(event, to: &changes) }
-        let conclusion = FoldConclusion(counts: changes, books: books, lastLeaf: .emptyTree)
+        let conclusion = FoldConclusion(
+            counts: changes,
+            from: Position(500),
+            books: books,
+            lastLeaf: .emptyTree
+        )
         for step in 0..<3 {
             let update = try ViewUpdate(views, at: Position(500), expecting: 5000)
             if step > 0 { try update.write(changes) }

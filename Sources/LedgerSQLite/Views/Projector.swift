@@ -148,9 +148,11 @@ private actor Folder {
     private var changes = ViewChanges()
     private var decoder = EntryDecoder()
     private var lastLeaf = Hash.emptyTree
+    private let start: Position
 
     init(store: any EventStore, books: Books) {
         self.store = store
+        start = books.next
         self.books = books
     }
 
@@ -165,6 +167,6 @@ private actor Folder {
     }
 
     func conclusion() -> FoldConclusion {
-        FoldConclusion(counts: changes, books: books, lastLeaf: lastLeaf)
+        FoldConclusion(counts: changes, from: start, books: books, lastLeaf: lastLeaf)
     }
 }

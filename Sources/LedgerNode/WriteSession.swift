@@ -1,0 +1,147 @@
+public import Ledger
+public import LedgerIntake
+public import LedgerSQLite
+public import LedgerStore
+
+/// The writer's turn: commands taken here are decided one after the other and committed together.
+///
+/// Of no use after the body it was lent to returned.
+public final class WriteSession {
+    public let log: SQLiteLog
+    private let bookkeeper: Bookkeeper
+    private let vault: SQLiteVault
+    private let clock: () -> Instant
+    private var parsers: Parsers
+    private var lastID: EventID
+    /// What broke the group, if something did.
+    private(set) var failure: (any Error)?
+    /// Events taken since the group began.
+    private(set) var eventCount = 0
+
+    init(
+        _ bookkeeper: Bookkeeper,
+        _ vault: SQLiteVault,
+        _ log: SQLiteLog,
+        lastID: EventID,
+        _ clock: @escaping () -> Instant
+    ) {
+        (self.bookkeeper, self.vault, self.log) = (bookkeeper, vault, log)
+        (self.lastID, self.clock) = (lastID, clock)
+        parsers = Parsers(today: clock().civilDate)
+    }
+
+    /// Decides a command; without an id of the client's it gets one that was never used.
+    public func take(
+        _ command: DatedCommand,
+        id: EventID? = nil,
+        by principal: Principal
+    ) throws -> Answer {
+        do {
+            let answer = try bookkeeper.take(
+                Submission(id: id ?? freshID(), command: command),
+                by: principal
+            )
+            if case .recorded(let receipts) = answer { eventCount += receipts.count }
+            return answer
+        } catch {
+            failure = error
+            throw error
+        }
+    }
+
+    /// Reads one JSON object as a row of a kind and decides it.
+    ///
+    /// A row that is refused leaves nothing behind, neither in the log nor in the vault.
+    public func record(
+        _ line: [UInt8],
+        as kind: RowKind,
+        id: EventID? = nil,
+        by principal: Principal
+    ) throws -> LineOutcome {
+        let mark = vault.mark
+        do {
+            let record = try HandRecord(
+                json: line,
+                &parsers[kind],
+                takesID: true,
+                subjects: vault
+            )
+            let answer = try take(record.row.command, id: record.id ?? id, by: principal)
+            if case .recorded = answer {} else { vault.forget(since: mark) }
+            return LineOutcome(result: .answered(answer), warnings: record.row.warnings)
+        } catch let issue as RowIssue {
+            vault.forget(since: mark)
+            return LineOutcome(result: .unreadable(issue))
+        } catch let error as TableError {
+            vault.forget(since: mark)
+            return LineOutcome(result: .unreadable(RowIssue(error)))
+        }
+    }
+
+    /// The books as they stand with everything taken so far; not to be kept.
+    public func withBooks<Result>(_ body: (Books) throws -> Result) rethrows -> Result {
+        try bookkeeper.withBooks(body)
+    }
+
+    func begin() throws {
+        (failure, eventCount) = (nil, 0)
+        parsers.turn(to: clock().civilDate)
+        try bookkeeper.begin()
+    }
+
+    /// The handles before the entries that use them.
+    func commit() throws -> Head {
+        try vault.commit()
+        return try bookkeeper.commit()
+    }
+
+    func abandon() {
+        bookkeeper.abandon()
+        // A vault that cannot even go back is opened anew with the next start.
+        try? vault.rollback()
+    }
+
+    /// What the views have not seen yet; nil when that is nothing.
+    func takeConclusion() -> FoldConclusion? {
+        bookkeeper.takeConclusion()
+    }
+
+    /// Ascending, with room for the events of one command between two.
+    private func freshID() -> EventID {
+        let now = EventID.version7(at: clock(), high: 0, low: .random(in: 0..<(1 << 40)) << 16)
+        lastID = max(now, EventID(high: lastID.high, low: lastID.low &+ 512))
+        return lastID
+    }
+}
+
+/// What became of one line.
+public struct LineOutcome: Sendable {
+    public enum Result: Sendable {
+        case answered(Answer)
+        case unreadable(RowIssue)
+    }
+
+    public let result: Result
+    public var warnings: [RowIssue] = []
+}
+
+/// A parser for each kind of row, made once a day.
+private struct Parsers {
+    private var today: CivilDate
+    private var made: [RowKind: RowParser] = [:]
+
+    init(today: CivilDate) {
+        self.today = today
+    }
+
+    /// Parsers know the day: nobody is born after it.
+    mutating func turn(to day: CivilDate) {
+        guard day != today else { return }
+        (today, made) = (day, [:])
+    }
+
+    subscript(kind: RowKind) -> RowParser {
+        get { made[kind] ?? RowParser(kind, today: today, canRepair: false) }
+        set { made[kind] = newValue }
+    }
+}

@@ -1,0 +1,194 @@
+import Dispatch
+import Ledger
+import LedgerSQLite
+import LedgerStore
+
+/// What the writer works with: touched only on the writer's queue.
+final class WriterDesk: @unchecked Sendable {
+    private let log: SQLiteLog
+    private let vault: SQLiteVault
+    private let standing: NodeStanding
+    private let keeper: ViewKeeper
+    private let queue: DispatchQueue
+    private let clock: @Sendable () -> Instant
+    /// The books in memory and what appends to the log; nil until loaded, or after a failure.
+    private var session: WriteSession?
+    private var isFlushPlanned = false
+
+    /// The views follow at this interval, so that their work is shared by many commits.
+    private static let flushInterval = 0.025
+
+    init(
+        _ files: sending NodeFiles,
+        _ views: ViewFile,
+        _ standing: NodeStanding,
+        _ queue: DispatchQueue,
+        _ clock: @escaping @Sendable () -> Instant
+    ) {
+        (log, vault, self.standing) = (files.log, files.vault, standing)
+        (self.queue, self.clock) = (queue, clock)
+        keeper = ViewKeeper(views, log: files.log, path: files.viewPath)
+        vault.preload()
+    }
+
+    func prepare() {
+        // What cannot be loaded is told to the first who writes.
+        _ = try? ready()
+    }
+
+    /// Decides and commits a group, then answers everybody in it.
+    func run(_ jobs: [WriteJob]) {
+        var answers: [WriteJob.Finish] = []
+        do {
+            let started = DispatchTime.now()
+            let session = try ready()
+            try session.begin()
+            for job in jobs {
+                guard case .shared(let body, _) = job else { continue }
+                answers.append(body(session))
+                if let failure = session.failure { throw failure }
+            }
+            let decided = DispatchTime.now()
+            let head = try session.commit()
+            count(session, jobs.count, started, decided)
+            if session.eventCount > 0 { standing.committed(head) }
+            for answer in answers { answer(nil) }
+            planFlush()
+        } catch {
+            fail(error, jobs, answers)
+        }
+    }
+
+    /// Nothing of the group is in the log: its books are dropped and loaded anew.
+    private func fail(_ error: any Error, _ jobs: [WriteJob], _ answers: [WriteJob.Finish]) {
+        session?.abandon()
+        session = nil
+        standing.count { $0.failures += 1 }
+        for answer in answers { answer(error) }
+        for job in jobs.dropFirst(answers.count) { job.fail(error) }
+    }
+
+    private func count(
+        _ session: WriteSession,
+        _ writes: Int,
+        _ started: DispatchTime,
+        _ decided: DispatchTime
+    ) {
+        let committed = DispatchTime.now()
+        standing.count { statistics in
+            statistics.commits += 1
+            statistics.writes += writes
+            statistics.events += session.eventCount
+            statistics.decidingSeconds += decided.seconds(since: started)
+            let seconds = committed.seconds(since: decided)
+            statistics.committingSeconds += seconds
+            statistics.lastCommitSeconds = seconds
+            statistics.lastCommitEvents = session.eventCount
+        }
+    }
+
+    /// The session with the whole books in memory.
+    private func ready() throws -> WriteSession {
+        if let session { return session }
+        let head = try keeper.catchUp()
+        standing.viewed(head)
+        let made = WriteSession(
+            Bookkeeper(
+                store: log,
+                books: try keeper.views.books(),
+                lastID: try log.lastID(),
+                keepsChanges: true,
+                clock: clock
+            ),
+            vault,
+            log,
+            lastID: try log.lastID(),
+            clock
+        )
+        session = made
+        return made
+    }
+
+    // MARK: Views
+
+    private func planFlush() {
+        guard !isFlushPlanned else { return }
+        isFlushPlanned = true
+        queue.asyncAfter(deadline: .now() + WriterDesk.flushInterval) { [self] in
+            isFlushPlanned = false
+            flush()
+        }
+    }
+
+    /// Hands what the views lack to their keeper, unless it is still at work.
+    private func flush() {
+        guard !keeper.isBusy else { return planFlush() }
+        guard let conclusion = session?.takeConclusion() else { return }
+        keeper.write(conclusion, standing.head, then: done)
+    }
+
+    private func done(_ outcome: Result<ViewKeeper.Written, any Error>) {
+        queue.async { [self] in
+            keeper.isBusy = false
+            switch outcome {
+            case .success(let written):
+                standing.count { statistics in
+                    statistics.viewUpdates += 1
+                    statistics.viewSeconds += written.seconds
+                }
+                standing.viewed(written.head)
+            case .failure:
+                // Somebody else moved the views, or the disk is full: fold from the log instead.
+                realign()
+            }
+        }
+    }
+
+    /// Brings the views to the head by the log alone; what was kept for them is dropped.
+    private func realign() {
+        _ = session?.takeConclusion()
+        guard let head = try? keeper.catchUp() else {
+            // Tried again with the next commit; until then the views state how far they are.
+            session = nil
+            return
+        }
+        standing.viewed(head)
+    }
+
+    // MARK: Alone and at the end
+
+    func runAlone(
+        _ body: @escaping @Sendable (ExclusiveFiles) async -> Void,
+        _ fail: WriteJob.Finish
+    ) {
+        keeper.finish()
+        session = nil
+        do {
+            standing.viewed(try keeper.catchUp())
+        } catch {
+            return fail(error)
+        }
+        let files = ExclusiveFiles(log: log, vault: vault, views: keeper.views)
+        do {
+            try Blocking.wait { await body(files) }
+            let head = try log.head()
+            standing.committed(head)
+            standing.viewed(try keeper.catchUp())
+        } catch {
+            // The next write finds out and tells its caller.
+        }
+    }
+
+    /// Brings the views to the head and forgets the books.
+    func rest() {
+        keeper.finish()
+        session = nil
+        if let head = try? keeper.catchUp() { standing.viewed(head) }
+    }
+}
+
+extension DispatchTime {
+    func seconds(since start: DispatchTime) -> Double {
+        Double(uptimeNanoseconds - start.uptimeNanoseconds) / 1e9
+    }
+}
