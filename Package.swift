@@ -110,8 +110,8 @@ let package = Package(
             name: "LedgerHTTP",
             dependencies: [
                 "Ledger", "LedgerIntake", "LedgerNode", "LedgerProof", "LedgerRender",
-                "LedgerSQLite", "LedgerStore", crypto, hummingbird, hummingbirdTLS, httpClient,
-                jwt, metrics, lifecycle, yams,
+                "LedgerSQLite", "LedgerStore", "CZlib", crypto, hummingbird, hummingbirdTLS,
+                httpClient, jwt, metrics, lifecycle, yams,
             ],
             swiftSettings: strict
         ),
