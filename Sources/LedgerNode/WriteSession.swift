@@ -63,7 +63,7 @@ public final class WriteSession {
             let record = try HandRecord(
                 json: line,
                 &parsers[kind],
-                takesID: true,
+                taking: .idAndCommand,
                 subjects: vault
             )
             let answer = try take(record.row.command, id: record.id ?? id, by: principal)

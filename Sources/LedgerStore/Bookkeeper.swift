@@ -64,8 +64,9 @@ public final class Bookkeeper {
         }
     }
 
-    /// Hands over the conclusion with rows and counts, and starts to gather anew; for a bookkeeper
-    /// that goes on. Only between a commit and the next ``begin()``.
+    /// Hands over the conclusion with rows and counts, and starts to gather anew.
+    ///
+    /// For a bookkeeper that goes on; only between a commit and the next ``begin()``.
     public func takeConclusion() -> FoldConclusion? {
         precondition(appender == nil, "what is not committed is not concluded")
         guard let taken = conclusion else { return nil }

@@ -147,7 +147,7 @@ struct RecordCommand: AsyncParsableCommand {
             record = try HandRecord(
                 json: line,
                 &parser,
-                takesID: false,
+                taking: .none,
                 subjects: recorder.vault
             )
         } catch let issue as RowIssue {
@@ -274,7 +274,7 @@ struct RecordCommand: AsyncParsableCommand {
         let vault = recorder.vault
         let mark = vault.mark
         do {
-            let record = try HandRecord(json: line, &parser, takesID: true, subjects: vault)
+            let record = try HandRecord(json: line, &parser, taking: .id, subjects: vault)
             let (command, id) = (record.row.command, record.id ?? Recorder.freshID())
             let result = try recorder.take(command, id: id, since: mark, by: bookkeeper)
             return RecordOutcome(result: result, warnings: record.row.warnings)

@@ -12,6 +12,8 @@ public struct Route: Sendable {
     /// braces.
     public let path: String
     public let access: Access
+    /// Whether the path is below a ledger.
+    public let isOfLedger: Bool
     public let handle: @Sendable (ServiceRequest) async throws -> Response
 
     /// Who may call it.
@@ -29,10 +31,11 @@ public struct Route: Sendable {
         _ method: HTTPRequest.Method,
         _ path: String,
         _ access: Access,
+        isOfLedger: Bool = true,
         _ handle: @escaping @Sendable (ServiceRequest) async throws -> Response
     ) {
         (self.operation, self.method, self.path) = (operation, method, path)
-        (self.access, self.handle) = (access, handle)
+        (self.access, self.isOfLedger, self.handle) = (access, isOfLedger, handle)
     }
 }
 
@@ -46,15 +49,54 @@ public struct ServiceRequest: Sendable {
     public let principal: Principal?
     /// The subtree the caller's grant covers; nil for the whole ledger.
     public let scope: UnitID?
+    /// The role the caller asked to act in, if any.
+    public let role: Principal.Role?
+    public let limits: ServiceLimits
+    private let authority: Authority
 
     public init(
         request: Request,
         context: ServiceContext,
         node: LedgerNode?,
         principal: Principal?,
-        scope: UnitID?
+        scope: UnitID?,
+        authority: Authority,
+        role: Principal.Role? = nil,
+        limits: ServiceLimits = ServiceLimits()
     ) {
         (self.request, self.context, self.node) = (request, context, node)
-        (self.principal, self.scope) = (principal, scope)
+        (self.principal, self.scope, self.role) = (principal, scope, role)
+        (self.authority, self.limits) = (authority, limits)
+    }
+
+    /// The ledger; a route of one always has it.
+    public var ledger: LedgerNode {
+        get throws {
+            guard let node else { throw Problem.noRoute(request.uri.path) }
+            return node
+        }
+    }
+
+    /// In whose name the caller may use a right that only the body names.
+    public func entitled(to right: Right) throws -> Authority.Entitled {
+        try authority.entitle(context, to: right, in: ledger, as: role)
+    }
+
+    /// The whole body, up to the limit and in time.
+    public func body() async throws -> [UInt8] {
+        let (body, max) = (request.body, limits.bodyBytes)
+        let bytes = await Patience.wait(limits.bodyPatience) { () -> [UInt8]? in
+            var bytes: [UInt8] = []
+            do {
+                for try await part in body {
+                    bytes += part.readableBytesView
+                    if bytes.count > max { return bytes }
+                }
+            } catch { return nil }
+            return bytes
+        }
+        guard let bytes else { throw Problem.tooSlow }
+        guard bytes.count <= max else { throw Problem.tooLarge(max) }
+        return bytes
     }
 }

@@ -2,23 +2,41 @@ public import Ledger
 
 /// One record typed by hand, read by the same parser as a row of a file.
 public struct HandRecord {
-    private static let idColumn = ColumnSpec("id", headers: [], presence: .optional)
+    /// Members a line may have beside the fields of its kind.
+    public enum Extra: Sendable {
+        case none
+        /// `id`: the client's id.
+        case id
+        /// `id`, and `command`, which said what kind it is.
+        case idAndCommand
+
+        fileprivate var columns: [ColumnSpec] {
+            switch self {
+            case .none: []
+            case .id: [Extra.idColumn]
+            case .idAndCommand: [Extra.idColumn, Extra.commandColumn]
+            }
+        }
+
+        private static let idColumn = ColumnSpec("id", headers: [], presence: .optional)
+        private static let commandColumn = ColumnSpec("command", headers: [], presence: .optional)
+    }
 
     public let row: ParsedRow
     /// The id the line itself gives, if it may and does.
     public let id: EventID?
 
-    /// Reads one line of JSON; with `takesID` a member `id` is the client's id and no unknown field.
+    /// Reads one line of JSON.
     ///
     /// - Throws: ``RowIssue`` for the first thing that cannot be used.
     public init(
         json line: [UInt8],
         _ parser: inout RowParser,
-        takesID: Bool,
+        taking extra: Extra = .none,
         subjects: some SubjectIndex
     ) throws {
         let kind = parser.kind
-        let columns = kind.columns + (takesID ? [HandRecord.idColumn] : [])
+        let columns = kind.columns + extra.columns
         // Without a brace the reader would take the line for the header of a spreadsheet.
         guard line.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else {
             throw RowIssue.notAnObject
@@ -34,7 +52,7 @@ public struct HandRecord {
             let nearest = ColumnSpec.firstUnknown([unknown], in: columns)?.nearest
             throw RowIssue(unknownField: unknown, nearest: nearest, kind.columns, of: kind.name)
         }
-        id = try takesID ? HandRecord.id(record[member: "id"]) : nil
+        id = try HandRecord.id(extra.columns.isEmpty ? nil : record[member: "id"])
         row = try parser.parse(record, subjects: subjects)
     }
 
