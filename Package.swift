@@ -156,8 +156,8 @@ let package = Package(
         .testTarget(
             name: "LedgerCLITests",
             dependencies: [
-                "Ledger", "LedgerCLI", "LedgerIntake", "LedgerProof", "LedgerRender",
-                "LedgerSQLite", "LedgerStore", crypto,
+                "Ledger", "LedgerCLI", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerProof",
+                "LedgerRender", "LedgerSQLite", "LedgerStore", crypto, httpClient, hummingbird, yams,
             ],
             exclude: ["Tasks", "Transcripts"],
             swiftSettings: strict

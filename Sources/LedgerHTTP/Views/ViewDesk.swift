@@ -16,17 +16,21 @@ public final class ViewDesk: Sendable {
     private let edition: String
     private let today: @Sendable () -> CivilDate
     private let byteCountMax: Int
+    private let patience: Duration
     private let shelves = Mutex<[String: AnswerShelf]>([:])
 
     /// - Parameters:
     ///   - edition: Of the program; another one may answer otherwise.
     ///   - byteCountMax: Kept in memory for each ledger.
+    ///   - patience: How long to wait for views to reach `min-position`.
     public init(
         edition: String,
         byteCountMax: Int = 64 << 20,
+        patience: Duration = .seconds(5),
         today: @escaping @Sendable () -> CivilDate
     ) {
-        (self.edition, self.byteCountMax, self.today) = (edition, byteCountMax, today)
+        (self.edition, self.today) = (edition, today)
+        (self.byteCountMax, self.patience) = (byteCountMax, patience)
     }
 
     func answer(_ request: ServiceRequest, _ route: ViewRoute) async throws -> Response {
@@ -60,7 +64,7 @@ public final class ViewDesk: Sendable {
 
     private func wait(for position: Int, _ node: LedgerNode) async throws {
         do {
-            try await node.views(reach: position + 1, within: .seconds(5))
+            try await node.views(reach: position + 1, within: patience)
         } catch NodeError.behind {
             throw Problem.tryAgain(
                 "views.behind",
@@ -178,13 +182,11 @@ public final class ViewDesk: Sendable {
             .cacheControl: "private, no-cache",
             .vary: "accept, accept-encoding, accept-language, authorization, cookie, socai-role",
         ]
-        headers[ViewDesk.position] = "\(position)"
-        headers[ViewDesk.root] = root
+        headers[.socaiPosition] = "\(position)"
+        headers[.socaiRoot] = root
         return headers
     }
 
-    private static let position = name("SoCai-Position")
-    private static let root = name("SoCai-Root")
     private static let link = name("Link")
 
     private static func name(_ text: String) -> HTTPField.Name {

@@ -7,7 +7,7 @@ public import LedgerSQLite
 /// A view as an operation of the service.
 public struct ViewRoute: Sendable {
     public let operation: String
-    /// Below `/api/v1/ledgers/{ledger}`; parts that vary in braces.
+    /// Below `/api/v1/ledgers/{ledger}`; begins with `/`, parts that vary in braces.
     public let path: String
     public let parameters: [ViewParameter]
     public let scope: ViewScope

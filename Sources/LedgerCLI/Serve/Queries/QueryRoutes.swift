@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
-import Ledger
-import LedgerHTTP
+package import Ledger
+package import LedgerHTTP
 import LedgerNode
 import LedgerProof
 import LedgerRender
@@ -10,16 +10,22 @@ import LedgerStore
 import Synchronization
 
 /// The routes that answer every query verb, from the verbs themselves.
-struct QueryRoutes {
+package struct QueryRoutes {
     private let desk: ViewDesk
     private let logs = SpareLogs()
 
-    /// - Parameter today: The day on which views are seen.
-    init(today: @escaping @Sendable () -> CivilDate = { Clock.now().civilDate }) {
-        desk = ViewDesk(edition: SoCai.configuration.version, today: today)
+    /// - Parameters:
+    ///   - patience: How long to wait for views to reach `min-position`.
+    ///   - today: The day on which views are seen.
+    package init(
+        patience: Duration = .seconds(5),
+        today: @escaping @Sendable () -> CivilDate
+    ) {
+        let edition = SoCai.configuration.version
+        desk = ViewDesk(edition: edition, patience: patience, today: today)
     }
 
-    var routes: [Route] {
+    package var routes: [Route] {
         QueryTable.all.map { view($0).route(at: desk) }
     }
 

@@ -1,8 +1,8 @@
 import LedgerHTTP
 
 /// Which verbs the service answers, at which path, with which of their options.
-enum QueryTable {
-    static let all = looks + lists + papers + ratings + figures
+package enum QueryTable {
+    package static let all = looks + lists + papers + ratings + figures
 
     private static let knownAt = ViewParameter("known-at")
     private static let look = [ViewParameter("effective"), knownAt, ViewParameter("map")]
@@ -17,13 +17,13 @@ enum QueryTable {
     }
 
     private static let looks = [
-        QueryVerb("viewProvince", "views/province", ShowProvince.self, look, .named),
-        QueryVerb("viewProvinceByCode", "views/provinces/{unit}", ShowProvince.self, look, .named),
-        QueryVerb("viewUnit", "views/units/{unit}", ShowUnit.self, look, .named),
-        QueryVerb("viewMember", "views/members/{member}", ShowMember.self, look, .named),
+        QueryVerb("viewProvince", "/views/province", ShowProvince.self, look, .named),
+        QueryVerb("viewProvinceByCode", "/views/provinces/{unit}", ShowProvince.self, look, .named),
+        QueryVerb("viewUnit", "/views/units/{unit}", ShowUnit.self, look, .named),
+        QueryVerb("viewMember", "/views/members/{member}", ShowMember.self, look, .named),
         QueryVerb(
             "viewLeague",
-            "views/league/{what}",
+            "/views/league/{what}",
             ShowLeague.self,
             [
                 ViewParameter("under"), ViewParameter("level"), ViewParameter("act"),
@@ -33,14 +33,14 @@ enum QueryTable {
         ),
         QueryVerb(
             "viewOfficials",
-            "views/officials",
+            "/views/officials",
             ShowOfficials.self,
             [ViewParameter("agency"), ViewParameter("by")] + look,
             .whole
         ),
         QueryVerb(
             "viewActivations",
-            "views/activations",
+            "/views/activations",
             ShowActivations.self,
             [ViewParameter("by"), ViewParameter("account"), ViewParameter("level")] + look,
             .whole
@@ -50,7 +50,7 @@ enum QueryTable {
     private static let lists = [
         QueryVerb(
             "listClaims",
-            "views/claims",
+            "/views/claims",
             ClaimsCommand.self,
             [
                 ViewParameter("status", .values), ViewParameter("act", .values),
@@ -61,7 +61,7 @@ enum QueryTable {
         ),
         QueryVerb(
             "viewClaim",
-            "views/claims/{position}",
+            "/views/claims/{position}",
             ClaimCommand.self,
             [],
             .named,
@@ -69,7 +69,7 @@ enum QueryTable {
         ),
         QueryVerb(
             "viewQueue",
-            "views/queue",
+            "/views/queue",
             QueueCommand.self,
             [
                 ViewParameter("office"), ViewParameter("unit"), ViewParameter("list", .flag),
@@ -79,7 +79,7 @@ enum QueryTable {
         ),
         QueryVerb(
             "listFindings",
-            "views/findings",
+            "/views/findings",
             FindingsCommand.self,
             [
                 ViewParameter("check", .values), ViewParameter("unit"), ViewParameter("member"),
@@ -90,7 +90,7 @@ enum QueryTable {
         ),
         QueryVerb(
             "drawAuditSample",
-            "views/audit-sample",
+            "/views/audit-sample",
             AuditSampleCommand.self,
             [
                 ViewParameter("seed"), ViewParameter("size"), ViewParameter("share"),
@@ -98,13 +98,13 @@ enum QueryTable {
             ] + look,
             .whole
         ),
-        QueryVerb("listExtracts", "views/extracts", ExtractsCommand.self, look, .whole, keptBack: ["check"]),
+        QueryVerb("listExtracts", "/views/extracts", ExtractsCommand.self, look, .whole, keptBack: ["check"]),
     ]
 
     private static let papers = [
         QueryVerb(
             "listTargets",
-            "views/targets",
+            "/views/targets",
             TargetList.self,
             [ViewParameter("history", .flag)] + targets,
             .parameter("unit"),
@@ -112,7 +112,7 @@ enum QueryTable {
         ),
         QueryVerb(
             "viewTargetProgress",
-            "views/target-progress",
+            "/views/target-progress",
             TargetProgressCommand.self,
             [ViewParameter("evidence", .flag), limit(50)] + targets,
             .parameter("unit"),
@@ -120,15 +120,15 @@ enum QueryTable {
         ),
         QueryVerb(
             "viewTasks",
-            "views/tasks",
+            "/views/tasks",
             TaskBoardCommand.self,
             [ViewParameter("as-of"), ViewParameter("list", .flag), ViewParameter("state"), knownAt],
             .whole
         ),
-        QueryVerb("listPeriods", "views/periods", PeriodsCommand.self, look, .everybody),
+        QueryVerb("listPeriods", "/views/periods", PeriodsCommand.self, look, .everybody),
         QueryVerb(
             "viewLateImpact",
-            "views/late-impact/{period}",
+            "/views/late-impact/{period}",
             LateImpactCommand.self,
             [
                 ViewParameter("unit"), ViewParameter("book"), ViewParameter("list", .flag),
@@ -136,11 +136,11 @@ enum QueryTable {
             ],
             .whole
         ),
-        QueryVerb("listAwards", "views/awards", AwardListCommand.self, look, .whole),
-        QueryVerb("listRuleBooks", "views/rules", RulesList.self, [], .everybody),
+        QueryVerb("listAwards", "/views/awards", AwardListCommand.self, look, .whole),
+        QueryVerb("listRuleBooks", "/views/rules", RulesList.self, [], .everybody),
         QueryVerb(
             "viewRuleBook",
-            "views/rules/{book}",
+            "/views/rules/{book}",
             RulesShow.self,
             [],
             .everybody,
@@ -151,7 +151,7 @@ enum QueryTable {
     private static let ratings = [
         QueryVerb(
             "rate",
-            "views/rate/{book}",
+            "/views/rate/{book}",
             RateCommand.self,
             rated + [ViewParameter("unit"), limit(1000, most: 10_000)],
             .parameter("unit"),
@@ -159,7 +159,7 @@ enum QueryTable {
         ),
         QueryVerb(
             "explainRating",
-            "views/explain/{book}/{subject}",
+            "/views/explain/{book}/{subject}",
             ExplainCommand.self,
             rated + [limit(10)],
             .named,
@@ -167,7 +167,7 @@ enum QueryTable {
         ),
         QueryVerb(
             "askWhatIf",
-            "views/what-if/{book}",
+            "/views/what-if/{book}",
             WhatIfCommand.self,
             rated + [ViewParameter("against"), limit(1000, most: 10_000)],
             .whole,
@@ -175,16 +175,16 @@ enum QueryTable {
         ),
         QueryVerb(
             "viewSensitivity",
-            "views/sensitivity/{book}",
+            "/views/sensitivity/{book}",
             SensitivityCommand.self,
             rated + [ViewParameter("recorded", .flag), limit(1000, most: 10_000)],
             .whole,
             keptBack: ["effective"]
         ),
-        QueryVerb("listRatings", "views/ratings", RatingListCommand.self, look, .whole),
+        QueryVerb("listRatings", "/views/ratings", RatingListCommand.self, look, .whole),
         QueryVerb(
             "viewRating",
-            "views/ratings/{rating}",
+            "/views/ratings/{rating}",
             RatingShowCommand.self,
             [limit(20, most: 10_000)],
             .whole
@@ -194,7 +194,7 @@ enum QueryTable {
     private static let figures = [
         QueryVerb(
             "listFigures",
-            "views/figures",
+            "/views/figures",
             FiguresCommand.self,
             [knownAt, limit(20)],
             .whole,
@@ -202,7 +202,7 @@ enum QueryTable {
         ),
         QueryVerb(
             "viewFigure",
-            "views/figures/{figure}",
+            "/views/figures/{figure}",
             FiguresCommand.self,
             [knownAt, limit(20)],
             .whole,
@@ -210,7 +210,7 @@ enum QueryTable {
         ),
         QueryVerb(
             "listReconciliations",
-            "views/reconciliations",
+            "/views/reconciliations",
             ReconcileCommand.self,
             [knownAt, limit(20)],
             .whole,
@@ -218,7 +218,7 @@ enum QueryTable {
         ),
         QueryVerb(
             "viewReconciliation",
-            "views/reconciliations/{figure}",
+            "/views/reconciliations/{figure}",
             ReconcileCommand.self,
             [knownAt, limit(20)],
             .whole,
@@ -226,7 +226,7 @@ enum QueryTable {
         ),
         QueryVerb(
             "makeReport",
-            "views/reports/{kind}",
+            "/views/reports/{kind}",
             ReportMake.self,
             ["period", "unit", "book", "known-at", "head", "number", "superior", "issuer", "place"]
                 .map { ViewParameter($0) }

@@ -1,17 +1,18 @@
-import LedgerHTTP
+import ArgumentParser
+package import LedgerHTTP
 
 /// A verb of the command line as a view of the service.
-struct QueryVerb: Sendable {
+package struct QueryVerb: Sendable {
     /// The `operationId` of the API document.
-    let operation: String
+    package let operation: String
     /// Below `/api/v1/ledgers/{ledger}`; what stands in braces becomes the verb's arguments.
-    let path: String
+    package let path: String
     let verb: any LedgerQuery.Type
     /// The options that are parameters, by the same names.
-    let parameters: [ViewParameter]
+    package let parameters: [ViewParameter]
     /// Options that name a file, choose the form, or make no sense from afar.
-    let keptBack: Set<String>
-    let scope: ViewScope
+    package let keptBack: Set<String>
+    package let scope: ViewScope
 
     init(
         _ operation: String,
@@ -26,7 +27,10 @@ struct QueryVerb: Sendable {
     }
 
     /// Options of every verb that the service decides itself.
-    static let neverTaken: Set<String> = ["home", "json", "csv", "help"]
+    package static let neverTaken: Set<String> = ["home", "json", "csv", "help"]
+
+    /// What the verb says of its own arguments, in JSON.
+    package var help: String { verb._dumpHelp() }
 
     /// The verb as it would be called on the command line.
     ///
