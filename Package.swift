@@ -113,6 +113,7 @@ let package = Package(
                 "LedgerSQLite", "LedgerStore", "CZlib", crypto, hummingbird, hummingbirdTLS,
                 httpClient, jwt, metrics, lifecycle, yams,
             ],
+            resources: [.embedInCode("Document/openapi.yaml")],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -157,7 +158,8 @@ let package = Package(
             name: "LedgerCLITests",
             dependencies: [
                 "Ledger", "LedgerCLI", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerProof",
-                "LedgerRender", "LedgerSQLite", "LedgerStore", crypto, httpClient, hummingbird, yams,
+                "LedgerRender", "LedgerSQLite", "LedgerStore", crypto, httpClient, hummingbird,
+                yams,
             ],
             exclude: ["Tasks", "Transcripts"],
             swiftSettings: strict

@@ -38,7 +38,8 @@ struct ShowMember: LookQuery {
         let tally = try reader.tally(of: member.id)
         let follow = footing.notes(follow: "claims --member \(member.code)")
         return [
-            stays(of: member, reader, footing, names), TallyTable.make(tally, footing, notes: follow),
+            stays(of: member, reader, footing, names),
+            TallyTable.make(tally, footing, notes: follow),
             try lastClaims(of: member, reader, footing),
         ]
     }

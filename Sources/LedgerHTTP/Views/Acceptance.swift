@@ -1,8 +1,8 @@
 /// What a client takes. Source: RFC 9110 §12.5.
-enum Acceptance {
+package enum Acceptance {
     /// The form a client likes best; JSON when it likes all alike.
     /// - Throws: ``Problem`` when it takes neither.
-    static func form(_ accept: String?) throws -> ViewQuestion.Form {
+    package static func form(_ accept: String?) throws -> ViewQuestion.Form {
         guard let accept, !accept.isEmpty else { return .json }
         let wishes = wishes(accept)
         let weighed = ViewQuestion.Form.allCases.map { ($0, weight(of: $0.rawValue, wishes)) }
@@ -12,7 +12,7 @@ enum Acceptance {
         return weighed.first { $0.1 == best.1 }?.0 ?? .json
     }
 
-    static func takes(_ coding: String, _ header: String?) -> Bool {
+    package static func takes(_ coding: String, _ header: String?) -> Bool {
         guard let header else { return false }
         let wishes = wishes(header)
         let named = wishes.first { $0.name == coding } ?? wishes.first { $0.name == "*" }

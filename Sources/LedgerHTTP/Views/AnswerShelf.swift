@@ -1,24 +1,40 @@
-import NIOCore
+package import NIOCore
 import Synchronization
 
 /// Answers of one ledger that were given before, the longest unused ones dropped first.
 ///
 /// Whoever asks for what is being worked out waits for that rather than have it worked out again.
-final class AnswerShelf: Sendable {
-    struct Key: Hashable {
+package final class AnswerShelf: Sendable {
+    package struct Key: Hashable, Sendable {
         let question: ViewQuestion
         /// How many events the views held when it was asked.
         let size: Int
         let isPacked: Bool
+
+        package init(question: ViewQuestion, size: Int, isPacked: Bool) {
+            (self.question, self.size, self.isPacked) = (question, size, isPacked)
+        }
     }
 
-    struct Answer: Sendable {
-        let etag: String
+    package struct Answer: Sendable {
+        package let etag: String
         let size: Int
         let root: String
-        let body: ByteBuffer
+        package let body: ByteBuffer
         let isPacked: Bool
         let next: String?
+
+        package init(
+            etag: String,
+            size: Int,
+            root: String,
+            body: ByteBuffer,
+            isPacked: Bool,
+            next: String?
+        ) {
+            (self.etag, self.size, self.root) = (etag, size, root)
+            (self.body, self.isPacked, self.next) = (body, isPacked, next)
+        }
     }
 
     private struct State {
@@ -32,12 +48,12 @@ final class AnswerShelf: Sendable {
     private let byteCountMax: Int
     private let entryMax = 16_384
 
-    init(byteCountMax: Int) {
+    package init(byteCountMax: Int) {
         self.byteCountMax = byteCountMax
     }
 
     /// The answer kept, or the one that `work` gives.
-    func answer(
+    package func answer(
         _ key: Key,
         _ work: @escaping @Sendable () async throws -> Answer
     ) async throws -> Answer {
@@ -88,5 +104,5 @@ final class AnswerShelf: Sendable {
     }
 
     /// How many bytes are kept.
-    var byteCount: Int { state.withLock { $0.byteCount } }
+    package var byteCount: Int { state.withLock { $0.byteCount } }
 }

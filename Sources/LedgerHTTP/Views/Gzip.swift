@@ -13,7 +13,13 @@ enum Gzip {
         let window = 15 + 16
         guard
             deflateInit2_(
-                &stream, 5, Z_DEFLATED, Int32(window), 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+                &stream,
+                5,
+                Z_DEFLATED,
+                Int32(window),
+                8,
+                Z_DEFAULT_STRATEGY,
+                ZLIB_VERSION,
                 Int32(MemoryLayout<z_stream>.size)
             ) == Z_OK
         else { return nil }

@@ -3,26 +3,26 @@ import Foundation
 /// Where a list goes on, as clients carry it without looking inside.
 ///
 /// It pins what was known when the list began, so that pages fit together however the log grows.
-struct ViewCursor: Hashable {
+package struct ViewCursor: Hashable {
     /// The last position known.
-    let knownAt: String
-    let next: ViewQuestion.Value
+    package let knownAt: String
+    package let next: ViewQuestion.Value
 
-    init(knownAt: String, next: ViewQuestion.Value) {
+    package init(knownAt: String, next: ViewQuestion.Value) {
         (self.knownAt, self.next) = (knownAt, next)
     }
 
     private static let version = "1"
 
     /// Letters, digits, `-` and `_` only.
-    var text: String {
+    package var text: String {
         let plain = [ViewCursor.version, knownAt, next.name, next.text].joined(separator: "\n")
         return Data(plain.utf8).base64EncodedString().replacing("+", with: "-")
             .replacing("/", with: "_").replacing("=", with: "")
     }
 
     /// Nil when the text is no cursor of ours.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         guard text.utf8.count <= 512 else { return nil }
         let usual = text.replacing("-", with: "+").replacing("_", with: "/")
         let padding = String(repeating: "=", count: (4 - usual.utf8.count % 4) % 4)

@@ -108,7 +108,9 @@ public final class ViewDesk: Sendable {
     ) async throws -> AnswerShelf.Answer {
         do {
             return try await node.read { [self] views in
-                try views.atOneState { try made(try route.work(key.question, views, node), key, node) }
+                try views.atOneState {
+                    try made(try route.work(key.question, views, node), key, node)
+                }
             }
         } catch NodeError.busy {
             throw Problem.tryAgain(

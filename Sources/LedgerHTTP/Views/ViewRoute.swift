@@ -27,7 +27,9 @@ public struct ViewRoute: Sendable {
 
     /// The names in braces.
     public var pathNames: [String] {
-        path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+        path.split(separator: "/").filter { $0.hasPrefix("{") }.map {
+            String($0.dropFirst().dropLast())
+        }
     }
 
     /// As the server mounts it.

@@ -139,7 +139,9 @@ import Testing
                     let reply = try await ledger.get(page)
                     #expect(reply.status == 200, "\(reply.text)")
                     found += try positions(reply)
-                    let extra = (0..<2).map { _ in ServedLedger.assist(Int.random(in: 100...9_999_999)) }
+                    let extra = (0..<2).map { _ in
+                        ServedLedger.assist(Int.random(in: 100...9_999_999))
+                    }
                     try await ledger.record(extra, as: .assists)
                     let size = ledger.node.head.size
                     try await ledger.node.views(reach: size, within: .seconds(10))

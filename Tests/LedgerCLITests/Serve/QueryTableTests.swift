@@ -27,9 +27,14 @@ import Testing
         let parameters = Set(verb.parameters.map(\.name))
         #expect(parameters.isDisjoint(with: verb.keptBack.union(QueryVerb.neverTaken)))
         #expect(parameters.isSubset(of: names))
-        #expect(names == parameters.union(verb.keptBack).union(QueryVerb.neverTaken.intersection(names)))
+        #expect(
+            names == parameters.union(verb.keptBack).union(QueryVerb.neverTaken.intersection(names))
+        )
         for option in options {
-            guard let parameter = verb.parameters.first(where: { $0.name == option.preferredName?.name })
+            guard
+                let parameter = verb.parameters.first(where: {
+                    $0.name == option.preferredName?.name
+                })
             else { continue }
             #expect((parameter.kind == .flag) == (option.kind == "flag"), "\(parameter.name)")
             #expect((parameter.kind == .values) == option.isRepeating, "\(parameter.name)")

@@ -21,6 +21,8 @@ final class ServedLedger: Sendable {
     let folder: URL
     let node: LedgerNode
     private let port: Int
+    /// One that unpacks nothing, so that what came over the wire is seen.
+    private let client = HTTPClient(eventLoopGroupProvider: .singleton)
     private let task: Task<Void, any Error>
 
     static let name = "thu"
@@ -59,13 +61,21 @@ final class ServedLedger: Sendable {
         task.cancel()
         _ = await task.result
         await node.stop()
+        try? await client.shutdown()
         try? FileManager.default.removeItem(at: folder)
     }
 
     static let now = Instant(millisecondsSinceEpoch: 1_693_000_000_000)
-    static let today = now.civilDate
+    /// The same as the program's own.
+    static var today: CivilDate {
+        Instant(millisecondsSinceEpoch: Int64(Date().timeIntervalSince1970 * 1000)).civilDate
+    }
 
-    enum Broken: Error { case principal, line(String), port }
+    enum Broken: Error {
+        case principal
+        case line(String)
+        case port
+    }
 
     private static func principal() throws -> Principal {
         guard let principal = Principal("operator:vp-ubnd") else { throw Broken.principal }
@@ -101,7 +111,8 @@ final class ServedLedger: Sendable {
     static func assist(_ number: Int) -> String {
         let citizen = "05209" + String(repeating: "0", count: 7 - "\(number)".count) + "\(number)"
         let member = number % 2 == 1 ? "BD-000001" : "BD-000002"
-        return #"{"member":"\#(member)","act":"open-account","citizen":"\#(citizen)","on":"2023-08-01"}"#
+        return
+            #"{"member":"\#(member)","act":"open-account","citizen":"\#(citizen)","on":"2023-08-01"}"#
     }
 
     /// Positions: the province 1, districts 2 and 3, branches 4 and 5, members 6 and 7, claims from 8.
@@ -169,13 +180,27 @@ final class ServedLedger: Sendable {
         let base = path.hasPrefix("/api/") ? "" : "/api/v1/ledgers/\(ServedLedger.name)"
         var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(base)\(path)")
         for (name, value) in headers { request.headers.add(name: name, value: value) }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+        let response = try await client.execute(request, timeout: .seconds(30))
         let body = try await response.body.collect(upTo: 64 << 20)
         return Reply(
             status: Int(response.status.code),
             headers: response.headers,
             body: Array(body.readableBytesView)
         )
+    }
+}
+
+extension ServedLedger {
+    /// The status of an answer to a target that no client would send so.
+    func status(ofRaw target: String) throws -> Int {
+        let script = """
+            exec 3<>/dev/tcp/127.0.0.1/\(port)
+            printf 'GET %s HTTP/1.1\\r\\nHost: a\\r\\nConnection: close\\r\\n\\r\\n' "$TARGET" >&3
+            head -n 1 <&3
+            """
+        let path = "/api/v1/ledgers/\(ServedLedger.name)\(target)"
+        let line = try Program.run(script, in: folder, with: ["TARGET": path]).output
+        return line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
     }
 }
 

@@ -98,7 +98,14 @@ package enum QueryTable {
             ] + look,
             .whole
         ),
-        QueryVerb("listExtracts", "/views/extracts", ExtractsCommand.self, look, .whole, keptBack: ["check"]),
+        QueryVerb(
+            "listExtracts",
+            "/views/extracts",
+            ExtractsCommand.self,
+            look,
+            .whole,
+            keptBack: ["check"]
+        ),
     ]
 
     private static let papers = [
@@ -122,7 +129,10 @@ package enum QueryTable {
             "viewTasks",
             "/views/tasks",
             TaskBoardCommand.self,
-            [ViewParameter("as-of"), ViewParameter("list", .flag), ViewParameter("state"), knownAt],
+            [
+                ViewParameter("as-of"), ViewParameter("list", .flag), ViewParameter("state"),
+                knownAt,
+            ],
             .whole
         ),
         QueryVerb("listPeriods", "/views/periods", PeriodsCommand.self, look, .everybody),
