@@ -110,9 +110,10 @@ let package = Package(
             name: "LedgerHTTP",
             dependencies: [
                 "Ledger", "LedgerIntake", "LedgerNode", "LedgerProof", "LedgerRender",
-                "LedgerSQLite", "LedgerStore", crypto, hummingbird, hummingbirdTLS, httpClient,
-                jwt, metrics, lifecycle, yams,
+                "LedgerSQLite", "LedgerStore", "CZlib", crypto, hummingbird, hummingbirdTLS,
+                httpClient, jwt, metrics, lifecycle, yams,
             ],
+            resources: [.embedInCode("Document/openapi.yaml")],
             swiftSettings: strict
         ),
         .executableTarget(
@@ -156,8 +157,9 @@ let package = Package(
         .testTarget(
             name: "LedgerCLITests",
             dependencies: [
-                "Ledger", "LedgerCLI", "LedgerIntake", "LedgerProof", "LedgerRender",
-                "LedgerSQLite", "LedgerStore", crypto,
+                "Ledger", "LedgerCLI", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerProof",
+                "LedgerRender", "LedgerSQLite", "LedgerStore", crypto, httpClient, hummingbird,
+                yams,
             ],
             exclude: ["Tasks", "Transcripts"],
             swiftSettings: strict

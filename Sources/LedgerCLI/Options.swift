@@ -132,8 +132,18 @@ struct TimeOptions: ParsableArguments {
 
     /// How many events were known: all of them unless asked for less.
     func knownEvents(in log: SQLiteLog) throws -> Int? {
+        try knownEvents(in: log, size: log.head().size)
+    }
+
+    /// How many events were known, of those the views know.
+    func knownEvents(in ledger: OpenLedger) throws -> Int? {
+        try knownEvents(in: ledger.log, size: ledger.size).map { min($0, ledger.size) }
+    }
+
+    private func knownEvents(in log: SQLiteLog, size: @autoclosure () throws -> Int) throws -> Int?
+    {
         guard let knownAt else { return nil }
-        let size = try log.head().size
+        let size = try size()
         if let position = Int(knownAt) {
             guard position >= 0 else { throw malformed(knownAt) }
             guard position < size else { throw beyond(position, size) }

@@ -25,13 +25,13 @@ enum ImportRule {
             "NIOCore", "NIOHTTP1", "NIOHTTPTypes",
             "NIOPosix", "NIOSSL", "ServiceLifecycle", "Logging", "AsyncHTTPClient", "Foundation",
             "Glibc", "Synchronization", "UnixSignals", "Crypto", "JWTKit", "Metrics", "CoreMetrics",
-            "Yams",
+            "Yams", "CZlib",
         ],
         "LedgerSigner": ["LedgerProof", "ArgumentParser", "Glibc"],
         "LedgerSample": [],
         "LedgerTesting": ours.union(["Testing", "Foundation", "Synchronization"]),
         "LedgerCLI": ours.union([
-            "ArgumentParser", "Foundation", "Dispatch", "Synchronization", "Glibc",
+            "ArgumentParser", "Foundation", "Dispatch", "Synchronization", "Glibc", "HTTPTypes",
         ]),
     ]
 

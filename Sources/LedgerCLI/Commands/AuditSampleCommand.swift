@@ -4,7 +4,7 @@ import LedgerRender
 import LedgerSQLite
 
 /// `socai audit-sample`: whom to call, drawn so that anybody can draw it again.
-struct AuditSampleCommand: AsyncParsableCommand {
+struct AuditSampleCommand: LookQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "audit-sample",
@@ -75,14 +75,10 @@ struct AuditSampleCommand: AsyncParsableCommand {
 
     @OptionGroup var look: LookOptions
 
-    func run() async throws {
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
         let plan = try plan()
-        try await look.show { reader, footing in
-            let search = try FindingSearch(
-                reader,
-                home: look.home.value,
-                checks: FindingCheck.allCases
-            )
+        return try look.tables(from: ledger) { reader, footing in
+            let search = try FindingSearch(reader, ledger.log, checks: FindingCheck.allCases)
             let open = try search.allOpen()
             let unit = try unit.map { try UnitFinder(reader).unit($0).id }
             let strata = try AuditStrata(reader, below: unit)

@@ -4,7 +4,7 @@ import LedgerRender
 import LedgerSQLite
 
 /// `socai award list`: every award, what it rests on, and whether it stands.
-struct AwardListCommand: AsyncParsableCommand {
+struct AwardListCommand: LookQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "list",
@@ -14,8 +14,8 @@ struct AwardListCommand: AsyncParsableCommand {
 
     @OptionGroup var look: LookOptions
 
-    func run() async throws {
-        try await look.show { reader, footing in
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
+        try look.tables(from: ledger) { reader, footing in
             var table = Table(
                 title: Words(vi: "Khen thưởng", en: "Awards"),
                 columns: AwardListCommand.columns

@@ -5,7 +5,7 @@ import LedgerSQLite
 import LedgerStore
 
 /// `socai claim POSITION`: the whole life of one claim.
-struct ClaimCommand: AsyncParsableCommand {
+struct ClaimCommand: PlainQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "claim",
@@ -33,45 +33,53 @@ struct ClaimCommand: AsyncParsableCommand {
     @OptionGroup var home: HomeOption
     @OptionGroup var format: FormatOption
 
-    func run() async throws {
-        let log = try home.value.openLog()
-        let claim = try claim(in: log)
-        let views = try await home.value.openViews(of: log)
-        let steps = try views.life(of: claim).map { try LoggedEvent(at: $0, in: log) }
-        if bytes {
-            for step in steps { Console.out(step.text) }
-            return
-        }
-        let line = try views.look(Vantage(today: Clock.now().civilDate)) { reader in
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
+        let (log, views) = (ledger.log, ledger.views)
+        let claim = try claim(in: ledger)
+        let line = try views.look(Vantage(today: ledger.today)) { reader in
             var filter = ClaimFilter()
             filter.before = claim.position.advanced(by: 1)
             if claim.position.value > 0 { filter.after = claim.position.advanced(by: -1) }
             filter.limit = 1
-            return try reader.claims(filter).first
+            let line = try reader.claims(filter).first
+            try checkScope(of: line, reader)
+            return line
         }
+        let steps = try views.life(of: claim).filter { $0.value < ledger.size }
+            .map { try LoggedEvent(at: $0, in: log) }
+        if bytes { return QueryAnswer(.text(steps.map(\.text).joined(separator: "\n"))) }
         guard let line else { throw noClaim(claim.position) }
         let life = ClaimLife(claim: line, steps: steps, names: try Names(views, log))
-        if format.json { return Console.out(life.json()) }
-        format.print([format.csv || !Console.printsTables ? life.rows() : life.table()])
+        if format.json { return QueryAnswer(.verbatim(life.json())) }
+        return .tables([format.csv || !Console.printsTables ? life.rows() : life.table()])
+    }
+
+    /// Somebody of a subtree sees the claims of its members.
+    private func checkScope(of claim: ClaimLine?, _ reader: ViewReader) throws {
+        guard let scope = Audience.current?.scope else { return }
+        let isWithin = claim?.helpers.contains { helper in
+            reader.units.lineage(of: helper.unit, on: reader.vantage.day).contains(scope)
+        }
+        if isWithin != true { throw OutOfScope() }
     }
 
     /// The claim that the event at the position is about.
-    private func claim(in log: SQLiteLog) throws -> ClaimID {
-        let size = try log.head().size
+    private func claim(in ledger: OpenLedger) throws -> ClaimID {
+        let size = ledger.size
         guard let at = Position(exactly: position), position < size else {
-            throw Failure(
+            throw Failure.absent(
                 64,
                 vi: "Không có vị trí \(position): sổ có các vị trí 0…\(size - 1).",
                 en: "There is no position \(position): the log has positions 0…\(size - 1)."
             )
         }
-        let event = try LoggedEvent(at: at, in: log)
+        let event = try LoggedEvent(at: at, in: ledger.log)
         guard let claim = event.event.fact.claim(at: at) else { throw noClaim(at) }
         return claim
     }
 
     private func noClaim(_ position: Position) -> Failure {
-        Failure(
+        .absent(
             64,
             vi:
                 "Sự kiện \(position) không nói về kê khai nào; xem “socai events --at \(position)”.",

@@ -4,7 +4,7 @@ import LedgerRender
 import LedgerSQLite
 
 /// `socai claims`: claims as they stood, by position.
-struct ClaimsCommand: AsyncParsableCommand {
+struct ClaimsCommand: LookQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "claims",
@@ -90,16 +90,22 @@ struct ClaimsCommand: AsyncParsableCommand {
 
     @OptionGroup var look: LookOptions
 
-    func run() async throws {
-        try await look.show { reader, footing in
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
+        try look.look(at: ledger) { reader, footing in
             let claims = try reader.claims(try filter(reader))
             var table = ClaimListing(reader, footing).table(
                 claims,
                 title: Words(vi: "Việc theo vị trí ghi", en: "Claims by position")
             )
             table.footnotes = [footing.basis] + more(after: claims, footing) + [footing.eventNote]
-            return [table]
+            return QueryAnswer(.tables([table]), next: next(after: claims))
         }
+    }
+
+    /// Where to go on when the list was cut.
+    private func next(after claims: [ClaimLine]) -> QueryAnswer.Next? {
+        guard limit > 0, claims.count == limit, let last = claims.last else { return nil }
+        return QueryAnswer.Next(option: "after", value: last.id.position.description)
     }
 
     private func filter(_ reader: ViewReader) throws -> ClaimFilter {

@@ -5,7 +5,7 @@ import LedgerRender
 import LedgerSQLite
 
 /// `socai explain BOOK|N CODE`: how one row of a rating came about, made now or on record.
-struct ExplainCommand: AsyncParsableCommand {
+struct ExplainCommand: RatingQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "explain",
@@ -39,11 +39,11 @@ struct ExplainCommand: AsyncParsableCommand {
     )
     var limit = 10
 
-    func run() async throws {
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
         if limit < 0 {
             throw Failure(64, vi: "--limit phải từ 0 trở lên.", en: "--limit must be 0 or more.")
         }
-        let list = try await list()
+        let list = try list(at: ledger)
         let (desk, rules, kept) = (list.desk, list.book, list.kept)
         let (id, names) = try desk.views.look(desk.vantage) { reader in
             let id = try SubjectFinder(reader: reader, book: rules).id(subject)
@@ -65,20 +65,17 @@ struct ExplainCommand: AsyncParsableCommand {
                 limit: limit == 0 ? nil : limit
             )
         )
-        show(explanation.tree, kept)
+        return answer(explanation.tree, kept)
     }
 
     /// A number that is a rating's position names that rating; anything else is a book.
-    private func list() async throws -> ExplainedList {
+    private func list(at ledger: OpenLedger) throws -> ExplainedList {
         guard let position = Int(book).flatMap({ Position(exactly: $0) }) else {
-            return try ExplainedList(by: book, try await rating.desk())
+            return try ExplainedList(by: book, try rating.desk(at: ledger))
         }
-        let home = rating.home.value
-        let log = try home.openLog()
-        let views = try await home.openViews(of: log)
-        let papers = try views.papers()
+        let papers = try ledger.views.papers()
         guard let thread = papers.ratings.rating(of: position) else {
-            return try ExplainedList(by: book, try await rating.desk())
+            return try ExplainedList(by: book, try rating.desk(at: ledger))
         }
         if rating.period != nil || rating.rules != nil || rating.time.knownAt != nil {
             throw Failure(
@@ -89,11 +86,11 @@ struct ExplainCommand: AsyncParsableCommand {
                     + "and --known-at."
             )
         }
-        let rater = Rater(home: home, log: log, views: views, papers: papers)
+        let rater = Rater(ledger, papers)
         return try ExplainedList(thread, at: position, rater)
     }
 
-    private func show(_ tree: ExplainNode, _ kept: KeptSheet) {
+    private func answer(_ tree: ExplainNode, _ kept: KeptSheet) -> QueryAnswer {
         let note = Words(
             vi: "Kết quả \(kept.digest.hex), tính từ \(kept.basis.inputSize.grouped) sự kiện; xem "
                 + "một sự kiện: socai events --at VỊ-TRÍ",
@@ -101,14 +98,13 @@ struct ExplainCommand: AsyncParsableCommand {
                 + "event: socai events --at POSITION"
         )
         if rating.format.json {
-            Console.out(tree.json.written(.pretty))
+            return QueryAnswer(.json(tree.json))
         } else if rating.format.isForPeople {
             let lines = note(Console.language).wrapped(to: Console.width)
-            Console.out(
-                tree.tree(width: Console.width) + "\n\n" + lines.joined(separator: "\n")
+            return QueryAnswer(
+                .text(tree.tree(width: Console.width) + "\n\n" + lines.joined(separator: "\n"))
             )
-        } else {
-            rating.format.print([tree.table([note])])
         }
+        return .tables([tree.table([note])])
     }
 }

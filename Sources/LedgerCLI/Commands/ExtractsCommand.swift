@@ -4,7 +4,7 @@ import LedgerRender
 import LedgerSQLite
 
 /// `socai extracts`: the offices' extracts the ledger received, and which of them a file is.
-struct ExtractsCommand: AsyncParsableCommand {
+struct ExtractsCommand: LookQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "extracts",
@@ -26,18 +26,19 @@ struct ExtractsCommand: AsyncParsableCommand {
 
     @OptionGroup var look: LookOptions
 
-    func run() async throws {
-        let digest = try check.map { try self.digest(of: $0) }
-        var isFound = digest == nil
-        try await look.show { reader, footing in
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
+        let digest = try check.map { try self.digest(of: $0, ledger.home) }
+        return try look.tables(from: ledger) { reader, footing in
             let lines = try reader.extracts().filter { line in
                 digest.map { $0 == line.extract.fact.digest } ?? true
             }
-            isFound = isFound || !lines.isEmpty
-            return lines.isEmpty && digest != nil ? [] : [table(lines, footing)]
+            if let check, lines.isEmpty { throw noExtract(check) }
+            return [table(lines, footing)]
         }
-        guard !isFound, let check else { return }
-        throw Failure(
+    }
+
+    private func noExtract(_ check: String) -> Failure {
+        Failure(
             Code.verificationFailed,
             vi: "\(check) không phải trích xuất nào trong sổ: chưa nhận, hoặc đã khác một byte.",
             en: "\(check) is no extract of the ledger: never received, or a byte is another."
@@ -45,8 +46,8 @@ struct ExtractsCommand: AsyncParsableCommand {
     }
 
     /// The digest the ledger would know the file by; the vault holds the salt.
-    private func digest(of file: String) throws -> String {
-        let vault = try look.home.value.openVault()
+    private func digest(of file: String, _ home: Home) throws -> String {
+        let vault = try home.openVault()
         return try vault.digest(ofExtract: try ImportCommand.read(file), at: Clock.now())
     }
 

@@ -6,7 +6,7 @@ import LedgerSQLite
 import LedgerStore
 
 /// `socai figures [ID]`: published figures, computed anew from the events.
-struct FiguresCommand: AsyncParsableCommand {
+struct FiguresCommand: PlainQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "figures",
@@ -47,21 +47,19 @@ struct FiguresCommand: AsyncParsableCommand {
     )
     var limit = 20
 
-    func run() async throws {
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
         try refuseWhatHasNoMeaning()
         let book = try book()
         let figure = try id.map { try find($0, in: book) }
-        let home = home.value
-        let log = try home.openLog()
-        let views = try await home.openViews(of: log)
-        let known = try time.knownEvents(in: log) ?? views.state().position
+        let views = ledger.views
+        let known = try time.knownEvents(in: ledger) ?? ledger.size
         let tables = FigureTables(book: book, known: known)
         let results = try book.results(from: views, knownEvents: known)
         guard let figure, let result = results.first(where: { $0.figure.id == figure.id }) else {
             let isForPeople = format.isForPeople
-            return format.print([isForPeople ? tables.summary(results) : tables.overview(results)])
+            return .tables([isForPeople ? tables.summary(results) : tables.overview(results)])
         }
-        try explain(result, tables, views)
+        return .tables(try explain(result, tables, views))
     }
 
     private func refuseWhatHasNoMeaning() throws {
@@ -98,7 +96,7 @@ struct FiguresCommand: AsyncParsableCommand {
     private func find(_ id: String, in book: FigureBook) throws -> Figure {
         if let figure = book[id] { return figure }
         let ids = book.figures.map(\.id).joined(separator: ", ")
-        throw Failure(
+        throw Failure.absent(
             64,
             vi: "Không có chỉ số “\(id)”; các chỉ số: \(ids).",
             en: "There is no figure “\(id)”; the figures are \(ids)."
@@ -110,17 +108,17 @@ struct FiguresCommand: AsyncParsableCommand {
         _ result: FigureResult,
         _ tables: FigureTables,
         _ views: ViewFile
-    ) throws {
+    ) throws -> [Table] {
         let counted = result.figure.quantity.parts.first ?? result.figure.id
-        guard let measure = tables.book.measure(counted) else { return }
+        guard let measure = tables.book.measure(counted) else { return [] }
         let total = try views.count(measure, knownEvents: tables.known)
         let evidence = try views.evidence(
             measure,
             knownEvents: tables.known,
             limit: limit == 0 ? nil : limit
         )
-        if case .target = measure { return format.print([tables.definition(result)]) }
-        format.print([tables.definition(result), tables.evidence(evidence, of: total)])
+        if case .target = measure { return [tables.definition(result)] }
+        return [tables.definition(result), tables.evidence(evidence, of: total)]
     }
 }
 

@@ -4,7 +4,7 @@ import LedgerRender
 import LedgerSQLite
 
 /// `socai findings`: patterns that are worth a question.
-struct FindingsCommand: AsyncParsableCommand {
+struct FindingsCommand: LookQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "findings",
@@ -71,14 +71,26 @@ struct FindingsCommand: AsyncParsableCommand {
     )
     var limit = 50
 
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Bỏ qua bấy nhiêu phát hiện đầu của --list.",
+                "Leave out so many from the top of --list."
+            ),
+            valueName: say("số", "count")
+        )
+    )
+    var skip: UInt32 = 0
+
     @OptionGroup var look: LookOptions
 
-    func run() async throws {
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
         let checks = try chosenChecks()
-        try await look.show { reader, footing in
-            let search = try FindingSearch(reader, home: look.home.value, checks: checks)
+        return try look.look(at: ledger) { reader, footing in
+            let search = try FindingSearch(reader, ledger.log, checks: checks)
             let all = try search.findings(try filter(reader, checks))
-            let shown = list && limit > 0 ? Array(all.prefix(limit)) : all
+            let rest = list ? all.dropFirst(Int(skip)) : all[...]
+            let shown = list && limit > 0 ? Array(rest.prefix(limit)) : Array(rest)
             let tables = FindingTables(
                 findings: shown,
                 answers: search.answers,
@@ -86,8 +98,10 @@ struct FindingsCommand: AsyncParsableCommand {
                 reader: reader
             )
             var table = list ? try tables.list() : tables.counts(of: checks)
-            table.footnotes = notes(footing, checks, hidden: all.count - shown.count)
-            return [table]
+            table.footnotes = notes(footing, checks, hidden: rest.count - shown.count)
+            guard shown.count < rest.count else { return .tables([table]) }
+            let next = QueryAnswer.Next(option: "skip", value: "\(Int(skip) + shown.count)")
+            return QueryAnswer(.tables([table]), next: next)
         }
     }
 

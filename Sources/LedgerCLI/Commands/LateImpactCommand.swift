@@ -5,7 +5,7 @@ import LedgerSQLite
 import LedgerStore
 
 /// `socai late-impact PERIOD`: what was recorded behind a seal about its days.
-struct LateImpactCommand: AsyncParsableCommand {
+struct LateImpactCommand: PlainQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "late-impact",
@@ -52,25 +52,22 @@ struct LateImpactCommand: AsyncParsableCommand {
     @OptionGroup var home: HomeOption
     @OptionGroup var format: FormatOption
 
-    func run() async throws {
-        let home = home.value
-        let log = try home.openLog()
-        let views = try await home.openViews(of: log)
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
+        let (log, views, today) = (ledger.log, ledger.views, ledger.today)
         let papers = try views.papers()
-        let today = Clock.now().civilDate
         let seal = try SealFinder(papers.periods).seal(period) { day in
             guard let unit else { return nil }
             let vantage = Vantage(period: Period(from: day, through: day), today: today)
             return try views.look(vantage) { try UnitFinder($0).unit(unit).id }
         }
-        let size = try log.head().size
+        let size = ledger.size
         let late = try LateSearch(log: log, views: views, seal: seal, size: size).facts()
         let tables = LateTables(seal: seal, size: size, limit: limit, format: format)
         var printed = try views.look(Vantage(period: seal.period, today: today)) { reader in
             [tables.counts(late, reader)] + (list ? [tables.list(late, reader)] : [])
         }
         if let book {
-            let rater = Rater(home: home, log: log, views: views, papers: papers)
+            let rater = Rater(ledger, papers)
             let moves = try moves(rater, book, seal, size)
             printed += [
                 try views.look(Vantage(period: seal.period, today: today)) { reader in
@@ -78,7 +75,7 @@ struct LateImpactCommand: AsyncParsableCommand {
                 }
             ]
         }
-        format.print(printed)
+        return .tables(printed)
     }
 
     /// The list as sealed, and as it would be with all that is known now.

@@ -4,7 +4,7 @@ import LedgerRender
 import LedgerSQLite
 
 /// `socai periods`: what was sealed, by whom, and what was opened again.
-struct PeriodsCommand: AsyncParsableCommand {
+struct PeriodsCommand: LookQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "periods",
@@ -17,8 +17,8 @@ struct PeriodsCommand: AsyncParsableCommand {
 
     @OptionGroup var look: LookOptions
 
-    func run() async throws {
-        try await look.show { reader, footing in
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
+        try look.tables(from: ledger) { reader, footing in
             let papers = try reader.filedPapers()
             var table = Table(
                 title: Words(vi: "Kỳ đã khóa", en: "Sealed periods"),

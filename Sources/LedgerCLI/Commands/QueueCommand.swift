@@ -4,7 +4,7 @@ import LedgerRender
 import LedgerSQLite
 
 /// `socai queue`: what waits for whom, and how long.
-struct QueueCommand: AsyncParsableCommand {
+struct QueueCommand: LookQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "queue",
@@ -49,17 +49,25 @@ struct QueueCommand: AsyncParsableCommand {
     )
     var limit = 50
 
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Chỉ việc ghi sau vị trí này, với --list.",
+                "Only claims recorded after this position, with --list."
+            ),
+            valueName: say("vị trí", "position")
+        )
+    )
+    var after: UInt32?
+
     @OptionGroup var look: LookOptions
 
-    func run() async throws {
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
         let offices = try QueueCommand.offices(office)
-        try await look.show { reader, footing in
+        return try look.look(at: ledger) { reader, footing in
             let unit = try unit.map { try UnitFinder(reader).unit($0).id }
-            let table =
-                list
-                ? try listed(reader, footing, unit, offices)
-                : try counted(reader, footing, unit, offices)
-            return [table]
+            if list { return try listed(reader, footing, unit, offices) }
+            return .tables([try counted(reader, footing, unit, offices)])
         }
     }
 
@@ -93,12 +101,13 @@ struct QueueCommand: AsyncParsableCommand {
         _ footing: Footing,
         _ unit: UnitID?,
         _ offices: [Office]
-    ) throws -> Table {
+    ) throws -> QueryAnswer {
         var claims: [ClaimLine] = []
         for (act, status) in offices.flatMap(\.waiting) {
             var filter = ClaimFilter()
             (filter.acts, filter.statuses, filter.unit) = ([act], [status], unit)
             filter.limit = limit > 0 ? limit : nil
+            filter.after = after.map { Position($0) }
             claims += try reader.claims(filter)
         }
         claims.sort { $0.id < $1.id }
@@ -108,6 +117,10 @@ struct QueueCommand: AsyncParsableCommand {
             title: Words(vi: "Việc đang chờ, theo vị trí ghi", en: "Claims that wait, by position")
         )
         table.footnotes = [footing.basis, footing.eventNote]
-        return table
+        guard limit > 0, claims.count == limit, let last = claims.last else {
+            return .tables([table])
+        }
+        let next = QueryAnswer.Next(option: "after", value: last.id.position.description)
+        return QueryAnswer(.tables([table]), next: next)
     }
 }

@@ -5,7 +5,7 @@ import LedgerSQLite
 import LedgerStore
 
 /// `socai rate BOOK --period P`: everybody a rule book speaks of, by their points.
-struct RateCommand: AsyncParsableCommand {
+struct RateCommand: RatingQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "rate",
@@ -46,9 +46,9 @@ struct RateCommand: AsyncParsableCommand {
     )
     var limit: Int?
 
-    func run() async throws {
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
         let shown = try rating.shown(limit)
-        let desk = try await rating.desk()
+        let desk = try rating.desk(at: ledger)
         let named = try desk.book(book)
         let sheet = try desk.sheet(named.book)
         let kept = KeptSheet(sheet, of: desk.basis(named), in: desk.home)
@@ -64,13 +64,13 @@ struct RateCommand: AsyncParsableCommand {
                 isForMachines: isForMachines
             )
             var tables = [table.list(Array(rows.prefix(shown)), of: rows.count)]
-            if !sheet.caps.isEmpty {
+            if !sheet.caps.isEmpty, Audience.current?.scope == nil {
                 let caps = CapTable(names: names, isForMachines: isForMachines)
                 tables.append(caps.table(sheet.caps))
             }
             return tables
         }
-        rating.format.print(tables)
+        return .tables(tables)
     }
 
     /// The rows at or below the unit asked for, by the tree of the period's last day.

@@ -4,7 +4,7 @@ import LedgerRender
 import LedgerSQLite
 
 /// `socai reconcile [ID…]`: what was published, set beside the ledger and beside its own print.
-struct ReconcileCommand: AsyncParsableCommand {
+struct ReconcileCommand: PlainQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "reconcile",
@@ -43,20 +43,22 @@ struct ReconcileCommand: AsyncParsableCommand {
     )
     var limit = 20
 
-    func run() async throws {
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
         try refuseWhatHasNoMeaning()
-        let log = try home.value.openLog()
-        let views = try await home.value.openViews(of: log)
-        let known = try time.knownEvents(in: log) ?? views.state().position
-        let today = Clock.now().civilDate
-        let reconciler = try Reconciler(views, log, knownEvents: known, today: today)
+        let known = try time.knownEvents(in: ledger) ?? ledger.size
+        let reconciler = try Reconciler(
+            ledger.views,
+            ledger.log,
+            knownEvents: known,
+            today: ledger.today
+        )
         try refuseUnknown(reconciler.register)
         let isOne = ids.count == 1
         let all = try reconciler.reconciliations(of: Set(ids), inDetail: isOne)
         let tables = ReconcileTables(known: known)
-        if isOne { return format.print(all.flatMap { explained($0, tables) }) }
+        if isOne { return .tables(all.flatMap { explained($0, tables) }) }
         let captured = ids.isEmpty ? reconciler.register.captured : []
-        format.print(
+        return .tables(
             [format.isForPeople ? tables.summary(all) : tables.findings(all)]
                 + (captured.isEmpty ? [] : [tables.captures(captured)])
         )
@@ -84,7 +86,7 @@ struct ReconcileCommand: AsyncParsableCommand {
     private func refuseUnknown(_ register: FigureRegister) throws {
         guard let unknown = ids.first(where: { register[$0].isEmpty }) else { return }
         let list = register.ids.joined(separator: ", ")
-        throw Failure(
+        throw Failure.absent(
             64,
             vi: "Chưa ghi số nào mã “\(unknown)”; đã ghi: \(list.isEmpty ? "chưa có" : list).",
             en: "No figure “\(unknown)” is filed; filed are: \(list.isEmpty ? "none" : list)."

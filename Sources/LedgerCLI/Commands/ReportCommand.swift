@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ledger
 import LedgerProof
+import LedgerRender
 import LedgerSQLite
 import LedgerStore
 
@@ -28,7 +29,7 @@ struct ReportCommand: AsyncParsableCommand {
 }
 
 /// `socai report make KIND`, or without the word: one report in one form.
-struct ReportMake: AsyncParsableCommand {
+struct ReportMake: LedgerQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "make",
@@ -65,12 +66,34 @@ struct ReportMake: AsyncParsableCommand {
     @OptionGroup var output: ReportOutput
     @OptionGroup var home: HomeOption
 
+    var place: HomeOption { home }
+    var printing: FormatOption { FormatOption() }
+    static var asksForJSON: [String] { ["--format=json"] }
+    static var asksForCSV: [String] { ["--format=csv"] }
+
     func run() async throws {
         let kind = try ReportKind(named: kind)
         let form = try output.form()
-        let period = try choice.period(of: kind, today: Clock.now().civilDate)
+        _ = try choice.period(of: kind, today: Clock.now().civilDate)
         let desk = try await ReportDesk(home.value)
-        let known = try choice.knownEvents(in: desk.log)
+        let document = try document(kind, desk, size: desk.log.head().size, Clock.now().civilDate)
+        try output.write(document, as: form)
+    }
+
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
+        let desk = ReportDesk(ledger)
+        let kind = try ReportKind(named: kind)
+        return QueryAnswer(.report(try document(kind, desk, size: ledger.size, ledger.today)))
+    }
+
+    private func document(
+        _ kind: ReportKind,
+        _ desk: ReportDesk,
+        size: Int,
+        _ today: CivilDate
+    ) throws -> ReportDocument {
+        let period = try choice.period(of: kind, today: today)
+        let known = try choice.knownEvents(in: desk.log, size: size)
         let unit = try choice.unit.map { try desk.unit($0, on: period.last) }
         let place = try desk.place(on: period.last)
         let book = try choice.book(of: kind)
@@ -86,7 +109,7 @@ struct ReportMake: AsyncParsableCommand {
         )
         reference.book = book
         if kind == .rating { try desk.seal(&reference) }
-        try output.write(try desk.document(of: reference), as: form)
+        return try desk.document(of: reference)
     }
 }
 

@@ -4,7 +4,7 @@ import LedgerRender
 import LedgerSQLite
 
 /// `socai sensitivity BOOK --period P`: how many open claims a rank or a band hangs on.
-struct SensitivityCommand: AsyncParsableCommand {
+struct SensitivityCommand: RatingQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "sensitivity",
@@ -41,9 +41,9 @@ struct SensitivityCommand: AsyncParsableCommand {
     )
     var limit: Int?
 
-    func run() async throws {
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
         let shown = try rating.shown(limit)
-        let desk = try await rating.desk()
+        let desk = try rating.desk(at: ledger)
         let named = try desk.book(book)
         var open = Rating.openStatuses
         if recorded { open.insert(.recorded) }
@@ -56,6 +56,6 @@ struct SensitivityCommand: AsyncParsableCommand {
         let table = try desk.views.look(desk.vantage) { reader in
             SwingTable(names: try RatingNames(reader, named.book)).table(swings, limit: shown)
         }
-        rating.format.print([table])
+        return .tables([table])
     }
 }

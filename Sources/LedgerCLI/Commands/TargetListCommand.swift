@@ -3,7 +3,7 @@ import Ledger
 import LedgerRender
 
 /// `socai target list`: what was assigned, and which value holds on a day.
-struct TargetList: AsyncParsableCommand {
+struct TargetList: TargetQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "list",
@@ -21,7 +21,7 @@ struct TargetList: AsyncParsableCommand {
 
     @OptionGroup var targets: TargetOptions
 
-    func run() async throws {
-        try await targets.show { look in [try TargetListing(look: look).table(history)] }
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
+        try targets.tables(from: ledger) { look in [try TargetListing(look: look).table(history)] }
     }
 }

@@ -4,7 +4,7 @@ import LedgerRender
 import LedgerSQLite
 
 /// `socai target progress`: how far units are with their targets.
-struct TargetProgressCommand: AsyncParsableCommand {
+struct TargetProgressCommand: TargetQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "progress",
@@ -45,8 +45,8 @@ struct TargetProgressCommand: AsyncParsableCommand {
 
     @OptionGroup var targets: TargetOptions
 
-    func run() async throws {
-        try await targets.show { look in
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
+        try targets.tables(from: ledger) { look in
             let board = ProgressBoard(look)
             let tables = ProgressTables(look: look)
             if evidence { return [tables.evidence(try counted(board), limit)] }

@@ -82,7 +82,7 @@ struct TaskComplete: AsyncParsableCommand {
 }
 
 /// `socai task board`: how tasks stand at the end of a day.
-struct TaskBoardCommand: AsyncParsableCommand {
+struct TaskBoardCommand: PlainQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "board",
@@ -129,27 +129,24 @@ struct TaskBoardCommand: AsyncParsableCommand {
 
     @OptionGroup var format: FormatOption
 
-    func run() async throws {
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
         let state = try state.map {
             try Choice.parse($0, of: TaskState.allCases, option: "--state", code: \.rawValue)
         }
-        let date = try day()
-        let log = try home.value.openLog()
-        var time = TimeOptions()
-        time.knownAt = knownAt
-        let known = try time.knownEvents(in: log)
-        let views = try await home.value.openViews(of: log)
-        let papers = try views.papers(knownEvents: known)
+        let date = try day(ledger.today)
+        let time = try TimeOptions.parse(knownAt.map { ["--known-at=" + $0] } ?? [])
+        let known = try time.knownEvents(in: ledger)
+        let papers = try ledger.views.papers(knownEvents: known)
         let tables = TaskTables(
             board: TaskBoard(papers.tasks, asOf: date),
-            known: try known ?? views.state().position,
+            known: known ?? ledger.size,
             isForPrograms: !format.isForPeople
         )
-        format.print(list || state != nil ? [tables.list(state)] : tables.counts())
+        return .tables(list || state != nil ? [tables.list(state)] : tables.counts())
     }
 
-    private func day() throws -> CivilDate {
-        guard let asOf else { return Clock.now().civilDate }
+    private func day(_ today: CivilDate) throws -> CivilDate {
+        guard let asOf else { return today }
         guard let day = CivilDate(asOf) else {
             throw Failure(
                 64,

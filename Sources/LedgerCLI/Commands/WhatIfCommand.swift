@@ -4,7 +4,7 @@ import LedgerRender
 import LedgerSQLite
 
 /// `socai what-if BOOK2 --against BOOK1 --period P`: what another book would have said.
-struct WhatIfCommand: AsyncParsableCommand {
+struct WhatIfCommand: RatingQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "what-if",
@@ -38,9 +38,9 @@ struct WhatIfCommand: AsyncParsableCommand {
     )
     var limit: Int?
 
-    func run() async throws {
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
         let shown = try rating.shown(limit)
-        let desk = try await rating.desk()
+        let desk = try rating.desk(at: ledger)
         let (after, before) = (try desk.book(book), try desk.finderBook(against))
         try after.book.checkRatesLike(before.book)
         let input = try desk.input([before.book, after.book])
@@ -58,7 +58,7 @@ struct WhatIfCommand: AsyncParsableCommand {
                 tables.movers(changes, limit: shown),
             ]
         }
-        rating.format.print(tables)
+        return .tables(tables)
     }
 }
 

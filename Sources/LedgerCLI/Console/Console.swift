@@ -4,7 +4,10 @@ import LedgerRender
 
 /// The terminal, or the pipe, on the other side.
 enum Console {
-    static let language: Language = {
+    /// That of whoever is answered, else of the terminal.
+    static var language: Language { Audience.current?.language ?? terminalLanguage }
+
+    private static let terminalLanguage: Language = {
         let environment = ProcessInfo.processInfo.environment
         return Language.fromEnvironment(
             environment["LC_ALL"] ?? environment["LC_MESSAGES"] ?? environment["LANG"]

@@ -19,10 +19,19 @@ enum Code {
 struct Failure: Error {
     let code: Int32
     let words: Words
+    /// Whether what was named is not there.
+    var isAbsence = false
 
     init(_ code: Int32, vi: String, en: String) {
         self.code = code
         words = Words(vi: vi, en: en)
+    }
+
+    /// That what was named is not there.
+    static func absent(_ code: Int32, vi: String, en: String) -> Failure {
+        var failure = Failure(code, vi: vi, en: en)
+        failure.isAbsence = true
+        return failure
     }
 
     /// Prints what went wrong and ends the process with its code.

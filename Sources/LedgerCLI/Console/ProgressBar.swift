@@ -17,7 +17,7 @@ final class ProgressBar: Sendable {
     /// Adds to what is done; redraws ten times a second at most, and stops when interrupted.
     func advance(_ count: Int) throws {
         try Interrupt.check()
-        guard Console.isErrorTerminal else { return }
+        guard Console.isErrorTerminal, !Audience.isRemote else { return }
         let done: Int? = state.withLock { state in
             state.done += count
             guard ContinuousClock.now - state.shown > .milliseconds(100) else { return nil }
@@ -42,7 +42,7 @@ final class ProgressBar: Sendable {
 
     /// Clears the line.
     func finish() {
-        guard Console.isErrorTerminal else { return }
+        guard Console.isErrorTerminal, !Audience.isRemote else { return }
         Console.write(Array("\r\u{1b}[K".utf8), to: STDERR_FILENO)
     }
 }

@@ -16,10 +16,10 @@ struct FindingSearch {
     let answers: FindingAnswers
     private let period: Period?
 
-    init(_ reader: ViewReader, home: Home, checks: [FindingCheck]) throws {
+    init(_ reader: ViewReader, _ log: SQLiteLog, checks: [FindingCheck]) throws {
         var input = try reader.checkInput(try MatchCommand.linked())
         if checks.contains(where: \.needsLog) {
-            let facts = try LogFacts(try home.openLog(), knownEvents: reader.knownEvents)
+            let facts = try LogFacts(log, knownEvents: reader.knownEvents)
             (input.recorded, input.verdicts) = (facts.recorded, facts.verdicts)
         }
         self.input = input

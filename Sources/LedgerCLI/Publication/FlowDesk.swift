@@ -113,7 +113,7 @@ extension Papers {
     func thread(_ text: String) throws -> RatingThread {
         let position = Int(text).flatMap { Position(exactly: $0) }
         guard let thread = position.flatMap({ ratings.rating(of: $0) }) else {
-            throw Failure(
+            throw Failure.absent(
                 Code.badData,
                 vi: "“\(text)” không phải vị trí của xếp loại nào; xem bằng “socai rating list”.",
                 en: "“\(text)” is no position of a rating; see “socai rating list”."

@@ -113,6 +113,10 @@ struct Rater {
 }
 
 extension Rater {
+    init(_ ledger: OpenLedger, _ papers: Papers) {
+        self.init(home: ledger.home, log: ledger.log, views: ledger.views, papers: papers)
+    }
+
     init(_ desk: FlowDesk) {
         self.init(home: desk.home, log: desk.log, views: desk.views, papers: desk.papers)
     }

@@ -32,22 +32,38 @@ struct LookOptions: ParsableArguments {
 
     /// Opens the views, brings them up to the log and prints the tables made from them.
     func show(_ tables: (ViewReader, Footing) throws -> [Table]) async throws {
-        // “as-was” and “as-now” are the same words in full.
-        let word = map.hasPrefix("as-") ? String(map.dropFirst(3)) : map
-        let map = try Choice.parse(word, of: UnitMap.allCases, option: "--map") { $0.rawValue }
-        let period = try time.period()
-        let log = try home.value.openLog()
+        let ledger = try await OpenLedger(home.value)
+        format.print(try look(at: ledger, tables))
+    }
+
+    /// The tables made from a look at a ledger.
+    func tables(
+        from ledger: OpenLedger,
+        _ tables: (ViewReader, Footing) throws -> [Table]
+    ) throws -> QueryAnswer {
+        .tables(try look(at: ledger, tables))
+    }
+
+    /// Whatever is made from a look at a ledger.
+    func look<Result>(
+        at ledger: OpenLedger,
+        _ body: (ViewReader, Footing) throws -> Result
+    ) throws -> Result {
         let vantage = Vantage(
-            knownEvents: try time.knownEvents(in: log),
-            period: period,
-            map: map,
-            today: Clock.now().civilDate
+            knownEvents: try time.knownEvents(in: ledger),
+            period: try time.period(),
+            map: try unitMap(),
+            today: ledger.today
         )
-        let views = try await home.value.openViews(of: log)
-        let made = try views.look(vantage) { reader in
-            try tables(reader, Footing(reader, options: self))
+        return try ledger.views.look(vantage) { reader in
+            try body(reader, Footing(reader, options: self))
         }
-        format.print(made)
+    }
+
+    /// “as-was” and “as-now” are the same words in full.
+    func unitMap() throws -> UnitMap {
+        let word = map.hasPrefix("as-") ? String(map.dropFirst(3)) : map
+        return try Choice.parse(word, of: UnitMap.allCases, option: "--map") { $0.rawValue }
     }
 }
 

@@ -7,7 +7,8 @@ struct NameBook {
     private let vault: SQLiteVault?
 
     init(_ home: Home) {
-        vault = try? home.openVault()
+        // Names leave the vault with a reason on record only, never for a look from afar.
+        vault = Audience.isRemote ? nil : try? home.openVault()
     }
 
     var isOpen: Bool {
@@ -21,6 +22,14 @@ struct NameBook {
 
     /// What to say when the names are left out.
     var notes: [Words] {
+        if Audience.isRemote {
+            return [
+                Words(
+                    vi: "Tên không nằm trong câu trả lời; xem tên phải có lý do ghi vào sổ.",
+                    en: "Names are not in the answer; to see them takes a reason on record."
+                )
+            ]
+        }
         guard !isOpen else { return [] }
         return [
             Words(

@@ -4,7 +4,7 @@ import LedgerRender
 import LedgerSQLite
 
 /// `socai show activations`: accounts activated month by month, the police's monthly table.
-struct ShowActivations: AsyncParsableCommand {
+struct ShowActivations: LookQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "activations",
@@ -38,12 +38,12 @@ struct ShowActivations: AsyncParsableCommand {
 
     @OptionGroup var look: LookOptions
 
-    func run() async throws {
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
         _ = try Choice.parse(by, of: ["month"], option: "--by") { $0 }
         let account = try account.map {
             try Choice.parse($0, of: Account.allCases, option: "--account", code: \.code)
         }
-        try await look.show { reader, footing in
+        return try look.tables(from: ledger) { reader, footing in
             [table(try reader.activations(account, level: level), footing)]
         }
     }

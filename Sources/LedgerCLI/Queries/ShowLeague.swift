@@ -4,7 +4,7 @@ import LedgerRender
 import LedgerSQLite
 
 /// `socai show league`: units or members by confirmed credit.
-struct ShowLeague: AsyncParsableCommand {
+struct ShowLeague: LookQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "league",
@@ -71,7 +71,7 @@ struct ShowLeague: AsyncParsableCommand {
 
     @OptionGroup var look: LookOptions
 
-    func run() async throws {
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
         let subject = try Choice.parse(
             what,
             of: League.Subject.allCases,
@@ -84,7 +84,7 @@ struct ShowLeague: AsyncParsableCommand {
         let level = try level.map {
             try Choice.parse($0, of: UnitKind.allCases, option: "--level", code: \.code)
         }
-        try await look.show { reader, footing in
+        return try look.tables(from: ledger) { reader, footing in
             let under = try under.map { try UnitFinder(reader).unit($0) }
             let league = League(reader: reader, footing: footing, act: act, under: under)
             let table = LeagueTable(
@@ -92,7 +92,7 @@ struct ShowLeague: AsyncParsableCommand {
                 subject: subject,
                 limit: limit,
                 min: min,
-                names: NameBook(look.home.value)
+                names: NameBook(ledger.home)
             )
             let entries = try subject == .units ? league.units(at: level) : league.members()
             return [try table.table(entries)]

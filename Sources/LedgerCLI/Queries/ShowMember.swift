@@ -4,7 +4,7 @@ import LedgerRender
 import LedgerSQLite
 
 /// `socai show member`: one member, their units, their counts and their last claims.
-struct ShowMember: AsyncParsableCommand {
+struct ShowMember: LookQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "member",
@@ -22,28 +22,34 @@ struct ShowMember: AsyncParsableCommand {
 
     @OptionGroup var look: LookOptions
 
-    func run() async throws {
-        try await look.show { reader, footing in
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
+        try look.tables(from: ledger) { reader, footing in
             let member = try MemberFinder(reader: reader).member(code)
-            return try tables(of: member, reader, footing)
+            return try tables(of: member, reader, footing, NameBook(ledger.home))
         }
     }
 
     private func tables(
         of member: MemberLine,
         _ reader: ViewReader,
-        _ footing: Footing
+        _ footing: Footing,
+        _ names: NameBook
     ) throws -> [Table] {
         let tally = try reader.tally(of: member.id)
         let follow = footing.notes(follow: "claims --member \(member.code)")
         return [
-            stays(of: member, reader, footing), TallyTable.make(tally, footing, notes: follow),
+            stays(of: member, reader, footing, names),
+            TallyTable.make(tally, footing, notes: follow),
             try lastClaims(of: member, reader, footing),
         ]
     }
 
-    private func stays(of member: MemberLine, _ reader: ViewReader, _ footing: Footing) -> Table {
-        let names = NameBook(look.home.value)
+    private func stays(
+        of member: MemberLine,
+        _ reader: ViewReader,
+        _ footing: Footing,
+        _ names: NameBook
+    ) -> Table {
         let name = names.name(of: member.citizen).map { " · \($0)" } ?? ""
         let finder = UnitFinder(reader)
         let ends = member.stays.dropFirst().map { Cell.text($0.from.adding(days: -1).shown) }
@@ -101,12 +107,23 @@ struct MemberFinder {
 
     /// - Throws: ``Failure`` with codes to write instead, when nobody bears the code.
     func member(_ code: String) throws -> MemberLine {
-        if let member = try reader.member(code) { return member }
+        let found = try reader.member(code)
+        try checkScope(of: found)
+        if let member = found { return member }
         let nearest = Failure.nearest(try reader.memberCodes(like: code))
-        throw Failure(
+        throw Failure.absent(
             Code.badData,
             vi: "Không có đoàn viên mang mã “\(code)” như đã biết; \(nearest.vi).",
             en: "No member was known by the code “\(code)”; \(nearest.en)."
         )
+    }
+
+    /// A member is seen by whoever sees the unit where they stand, or stood last.
+    private func checkScope(of member: MemberLine?) throws {
+        guard Audience.current?.scope != nil else { return }
+        guard let unit = member?.stays.last(where: { $0.unit != nil })?.unit else {
+            throw OutOfScope()
+        }
+        try Audience.check(unit, reader)
     }
 }

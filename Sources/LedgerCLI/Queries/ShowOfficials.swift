@@ -7,7 +7,7 @@ import LedgerSQLite
 /// locality.
 ///
 /// The report Hà Tĩnh asked for by 25/03/2023, and the 100% Bình Định and Quảng Ngãi asked for.
-struct ShowOfficials: AsyncParsableCommand {
+struct ShowOfficials: LookQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "officials",
@@ -44,7 +44,7 @@ struct ShowOfficials: AsyncParsableCommand {
 
     @OptionGroup var look: LookOptions
 
-    func run() async throws {
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
         let grouping = try Choice.parse(
             by,
             of: Grouping.allCases,
@@ -52,7 +52,7 @@ struct ShowOfficials: AsyncParsableCommand {
             code: \.rawValue
         )
         let top = agency.map { AgencyPath($0) }
-        try await look.show { reader, footing in
+        return try look.tables(from: ledger) { reader, footing in
             let tallies = try reader.officials().filter { tally in
                 top.map { AgencyPath(tally.agency).lies(in: $0) } ?? true
             }

@@ -3,7 +3,7 @@ import Ledger
 import LedgerRender
 
 /// `socai show province`: one province and what is right below it.
-struct ShowProvince: AsyncParsableCommand {
+struct ShowProvince: LookQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "province",
@@ -27,8 +27,8 @@ struct ShowProvince: AsyncParsableCommand {
 
     @OptionGroup var look: LookOptions
 
-    func run() async throws {
-        try await look.show { reader, footing in
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
+        try look.tables(from: ledger) { reader, footing in
             let unit = try UnitFinder(reader).province(code)
             return try UnitReport(reader, footing, unit).tables()
         }

@@ -3,7 +3,7 @@ import Ledger
 import LedgerRender
 
 /// `socai show unit`: one unit of any kind, its history and what is right below it.
-struct ShowUnit: AsyncParsableCommand {
+struct ShowUnit: LookQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "unit",
@@ -27,8 +27,8 @@ struct ShowUnit: AsyncParsableCommand {
 
     @OptionGroup var look: LookOptions
 
-    func run() async throws {
-        try await look.show { reader, footing in
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
+        try look.tables(from: ledger) { reader, footing in
             let unit = try UnitFinder(reader).unit(code)
             return try UnitReport(reader, footing, unit).tables()
         }

@@ -14,14 +14,23 @@ struct UnitFinder {
     /// The one unit a code means, `scheme:code` or the code alone.
     /// - Throws: ``Failure`` with codes to write instead, when it means none or several.
     func unit(_ text: String) throws -> Unit {
-        let found = units.named(text, on: day).compactMap { units[$0] }
+        let named = units.named(text, on: day).compactMap { units[$0] }
+        let found = named.filter { isShown($0.id) }
         if found.count == 1 { return found[0] }
+        // Whether it is not there or not theirs is not told to whoever sees a subtree only.
+        if found.isEmpty, Audience.current?.scope != nil { throw OutOfScope() }
         throw found.isEmpty ? unknown(text) : ambiguous(text, found)
+    }
+
+    /// Whether whoever asks may see a unit.
+    private func isShown(_ unit: UnitID) -> Bool {
+        guard let scope = Audience.current?.scope else { return true }
+        return units.lineage(of: unit, on: day).contains(scope)
     }
 
     private func unknown(_ text: String) -> Failure {
         let nearest = Failure.nearest(units.codes(like: text, limit: 3))
-        return Failure(
+        return .absent(
             Code.badData,
             vi: "Không có đơn vị nào mang mã “\(text)”; \(nearest.vi).",
             en: "No unit bears the code “\(text)”; \(nearest.en)."
@@ -47,7 +56,10 @@ struct UnitFinder {
             return unit
         }
         let roots = units.roots(on: day).filter { $0.kind == .province }
-        if roots.count == 1 { return roots[0] }
+        if roots.count == 1 {
+            guard isShown(roots[0].id) else { throw OutOfScope() }
+            return roots[0]
+        }
         throw roots.isEmpty ? noRoot : severalRoots(roots)
     }
 

@@ -59,18 +59,14 @@ struct RatingOptions: ParsableArguments {
         return value
     }
 
-    /// Opens the ledger as it was known and finds what books and papers it then held.
-    func desk() async throws -> RatingDesk {
-        let period = try ratedPeriod()
-        let log = try home.value.openLog()
-        let views = try await home.value.openViews(of: log)
-        let known = try time.knownEvents(in: log) ?? views.state().position
-        return try RatingDesk(
-            home: home.value,
-            log: log,
-            views: views,
-            period: period,
-            known: known,
+    /// Sees a ledger as it was known and finds what books and papers it then held.
+    func desk(at ledger: OpenLedger) throws -> RatingDesk {
+        try RatingDesk(
+            home: ledger.home,
+            log: ledger.log,
+            views: ledger.views,
+            period: try ratedPeriod(),
+            known: try time.knownEvents(in: ledger) ?? ledger.size,
             rules: rules
         )
     }

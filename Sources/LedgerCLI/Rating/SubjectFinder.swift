@@ -11,12 +11,18 @@ struct SubjectFinder {
         switch book.subject {
         case .members: .member(try MemberFinder(reader: reader).member(code).id)
         case .units: .unit(try UnitFinder(reader).unit(code).id)
-        case .agencies: .agency(code)
+        case .agencies: try agency(code)
         }
     }
 
+    /// Agencies lie in no subtree.
+    private func agency(_ code: String) throws -> RatedID {
+        try Audience.checkWhole()
+        return .agency(code)
+    }
+
     static func notRated(_ code: String, by book: RuleBook) -> Failure {
-        Failure(
+        .absent(
             Code.badData,
             vi: "Sách “\(book.id)” không xếp “\(code)” trong kỳ này; xem “socai rules show "
                 + "\(book.id)” nói xếp ai.",

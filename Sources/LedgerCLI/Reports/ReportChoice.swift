@@ -89,9 +89,9 @@ struct ReportChoice: ParsableArguments {
     }
 
     /// How many events were known; never none, since a report cites the log it rests on.
-    func knownEvents(in log: SQLiteLog) throws -> Int {
-        let time = try TimeOptions.parse(knownAt.map { ["--known-at", $0] } ?? [])
-        let known = try time.knownEvents(in: log) ?? log.head().size
+    func knownEvents(in log: SQLiteLog, size: Int) throws -> Int {
+        let time = try TimeOptions.parse(knownAt.map { ["--known-at=" + $0] } ?? [])
+        let known = min(size, try time.knownEvents(in: log) ?? size)
         guard known > 0 else {
             throw Failure(
                 64,

@@ -11,6 +11,10 @@ struct ReportDesk {
     private let home: Home
     private let views: ViewFile
 
+    init(_ ledger: OpenLedger) {
+        (home, log, views) = (ledger.home, ledger.log, ledger.views)
+    }
+
     init(_ home: Home) async throws {
         self.home = home
         log = try home.openLog()

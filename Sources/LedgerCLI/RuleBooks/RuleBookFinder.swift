@@ -26,7 +26,7 @@ package struct RuleBookFinder {
     /// - Throws: ``Failure`` when nothing has the name, or what has it is no sound book.
     package func book(_ name: String) throws -> NamedRuleBook {
         if let position = Int(name) { return try book(at: position) }
-        if RuleBookFinder.isFile(name) {
+        if !Audience.isRemote, RuleBookFinder.isFile(name) {
             return try NamedRuleBook(ImportCommand.read(name), from: .file(name), named: name)
         }
         if let shipped = RuleBookFinder.shipped(name.dropPrefix("shipped:")),
@@ -50,7 +50,7 @@ package struct RuleBookFinder {
 
     private func book(at position: Int) throws -> NamedRuleBook {
         guard let adoption = Position(exactly: position).flatMap({ adopted?[$0] }) else {
-            throw Failure(
+            throw Failure.absent(
                 Code.badData,
                 vi:
                     "Vị trí \(position) không phải nơi ban hành sách quy tắc; xem “socai rules list”.",
@@ -93,7 +93,7 @@ package struct RuleBookFinder {
         let shipped = ShippedRuleBook.allCases.map(\.id)
         let others = Set(adopted?.all.map(\.paper.book) ?? []).subtracting(shipped).sorted()
         let list = (shipped + others).joined(separator: ", ")
-        return Failure(
+        return .absent(
             64,
             vi: "Không có sách quy tắc “\(name)”; có: \(list), hoặc tệp YAML.",
             en: "There is no rule book “\(name)”; there are \(list), or a YAML file."

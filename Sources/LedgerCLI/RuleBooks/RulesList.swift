@@ -2,9 +2,10 @@ import ArgumentParser
 import Ledger
 import LedgerIntake
 import LedgerRender
+import LedgerSQLite
 
 /// `socai rules list`: the books that come with the program and those the ledger adopted.
-struct RulesList: AsyncParsableCommand {
+struct RulesList: PlainQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "list",
@@ -18,8 +19,16 @@ struct RulesList: AsyncParsableCommand {
     @OptionGroup var home: HomeOption
     @OptionGroup var format: FormatOption
 
+    /// The shipped books are there without a ledger too.
     func run() async throws {
-        let adopted = try await RuleBookFinder(home: home.value).adopted
+        format.print([try table(try await RuleBookFinder(home: home.value).adopted)])
+    }
+
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
+        .tables([try table(try ledger.views.papers().ruleBooks)])
+    }
+
+    private func table(_ adopted: RuleBookRegister?) throws -> Table {
         let shipped = try ShippedRuleBook.allCases
             .map { try NamedRuleBook($0.text, from: .shipped, named: $0.id) }
             .filter { adopted?.adopted(sha256: $0.sha256) == nil }
@@ -50,7 +59,7 @@ struct RulesList: AsyncParsableCommand {
                 en: "Without a position a book is shipped, not adopted: socai rules adopt ID."
             )
         ]
-        format.print([table])
+        return table
     }
 
     private func row(_ adoption: RuleBookRegister.Adoption, _ isShort: Bool) -> [Cell] {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ledger
+import LedgerSQLite
 
 /// How a rule book is named on the command line.
 enum RuleBookArgument {
@@ -15,7 +16,7 @@ enum RuleBookArgument {
 }
 
 /// `socai rules show`: a rule book in sentences.
-struct RulesShow: AsyncParsableCommand {
+struct RulesShow: PlainQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "show",
@@ -35,10 +36,19 @@ struct RulesShow: AsyncParsableCommand {
     @OptionGroup var home: HomeOption
     @OptionGroup var format: FormatOption
 
+    /// A shipped book, or one in a file, is shown without a ledger too.
     func run() async throws {
-        let named = try await RuleBookFinder(home: home.value).book(book)
-        if text { return Console.write(named.text, to: 1) }
+        answer(try await RuleBookFinder(home: home.value).book(book)).print(format)
+    }
+
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
+        let finder = RuleBookFinder(adopted: try ledger.views.papers().ruleBooks)
+        return answer(try finder.book(book))
+    }
+
+    private func answer(_ named: NamedRuleBook) -> QueryAnswer {
+        if text { return QueryAnswer(.bytes(named.text)) }
         let tables = RuleBookTables(named: named)
-        format.print([format.isForPeople ? tables.reading() : tables.clauses()])
+        return .tables([format.isForPeople ? tables.reading() : tables.clauses()])
     }
 }

@@ -42,8 +42,11 @@ struct TargetOptions: ParsableArguments {
 
     @OptionGroup var look: LookOptions
 
-    /// Opens the views and prints the tables made from them.
-    func show(_ tables: (TargetLook) throws -> [Table]) async throws {
+    /// The tables made from a look at targets.
+    func tables(
+        from ledger: OpenLedger,
+        _ tables: (TargetLook) throws -> [Table]
+    ) throws -> QueryAnswer {
         if look.time.effective != nil {
             throw Failure(
                 64,
@@ -51,18 +54,14 @@ struct TargetOptions: ParsableArguments {
                 en: "Each target has its own days; say --period or --as-of instead of --effective."
             )
         }
-        let (asOf, period) = (try day(), try chosenPeriod())
-        let word = look.map.hasPrefix("as-") ? String(look.map.dropFirst(3)) : look.map
-        let map = try Choice.parse(word, of: UnitMap.allCases, option: "--map") { $0.rawValue }
-        let home = look.home.value
-        let log = try home.openLog()
-        let known = try look.time.knownEvents(in: log)
-        let views = try await home.openViews(of: log)
+        let (asOf, period) = (try day(ledger.today), try chosenPeriod())
+        let map = try look.unitMap()
+        let (known, views) = (try look.time.knownEvents(in: ledger), ledger.views)
         let vantage = Vantage(
             knownEvents: known,
             period: Period(from: asOf, through: asOf),
             map: map,
-            today: map == .asItIsNow ? Clock.now().civilDate : asOf
+            today: map == .asItIsNow ? ledger.today : asOf
         )
         let papers = try views.papers(knownEvents: known)
         let made = try views.look(vantage) { reader in
@@ -78,11 +77,11 @@ struct TargetOptions: ParsableArguments {
                 )
             )
         }
-        look.format.print(made)
+        return .tables(made)
     }
 
-    private func day() throws -> CivilDate {
-        guard let asOf else { return Clock.now().civilDate }
+    private func day(_ today: CivilDate) throws -> CivilDate {
+        guard let asOf else { return today }
         guard let day = Period(asOf), day.first == day.last else {
             throw Failure(
                 64,

@@ -4,7 +4,7 @@ import LedgerRender
 import LedgerSQLite
 
 /// `socai rating list`: every rating and how far it came.
-struct RatingListCommand: AsyncParsableCommand {
+struct RatingListCommand: LookQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "list",
@@ -14,8 +14,8 @@ struct RatingListCommand: AsyncParsableCommand {
 
     @OptionGroup var look: LookOptions
 
-    func run() async throws {
-        try await look.show { reader, footing in
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
+        try look.tables(from: ledger) { reader, footing in
             let papers = try reader.filedPapers()
             let finder = UnitFinder(reader)
             var table = Table(

@@ -4,7 +4,7 @@ import LedgerRender
 import LedgerSQLite
 
 /// `socai rating show N`: what a rating is known by, what became of it, and its rows.
-struct RatingShowCommand: AsyncParsableCommand {
+struct RatingShowCommand: PlainQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "show",
@@ -23,13 +23,11 @@ struct RatingShowCommand: AsyncParsableCommand {
     @OptionGroup var home: HomeOption
     @OptionGroup var format: FormatOption
 
-    func run() async throws {
-        let home = home.value
-        let log = try home.openLog()
-        let views = try await home.openViews(of: log)
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
+        let (log, views) = (ledger.log, ledger.views)
         let papers = try views.papers()
         let thread = try papers.thread(which.rating)
-        let rater = Rater(home: home, log: log, views: views, papers: papers)
+        let rater = Rater(ledger, papers)
         let rated = try rater.rate(
             thread,
             as: thread.standing,
@@ -40,7 +38,7 @@ struct RatingShowCommand: AsyncParsableCommand {
         let day = thread.draft.period.last
         let vantage = Vantage(period: Period(from: day, through: day), today: day)
         let position = thread.step(of: nil).at ?? thread.id.position
-        let seal = try PublishedNotes(home).seal(covering: position, in: log)
+        let seal = try PublishedNotes(ledger.home).seal(covering: position, in: log)
         let printed = try views.look(vantage) { reader in
             let tables = RatingTables(
                 thread: thread,
@@ -50,6 +48,6 @@ struct RatingShowCommand: AsyncParsableCommand {
             )
             return [tables.summary(rated), steps, tables.rows(rated, limit: limit)]
         }
-        format.print(printed)
+        return .tables(printed)
     }
 }
