@@ -52,8 +52,8 @@ public struct EventRoutes: Sendable {
         )
         let piece = try await scan.piece(position..<(position + 1), limit: 1)
         guard piece.count == 1 else { throw Problem.noEvent }
-        let line = String(buffer: piece.buffer)
-        let leaf = line.split(separator: "\"", maxSplits: 6)[4]
+        let leaf = String(buffer: piece.buffer)
+            .dropFirst("{\"position\":\(position),\"leaf\":\"".count).prefix { $0 != "\"" }
         return Immutable.response(
             piece.buffer,
             type: "application/json",

@@ -16,7 +16,9 @@ final class Places: Sendable {
 
     private let state: Mutex<State>
 
-    /// As the views know it. Cost: some 0,4 µs a unit and member.
+    /// As the views know it.
+    ///
+    /// Cost: some 0,4 µs a unit and member.
     init(_ views: ViewFile) throws {
         let books = try views.books(parts: [.members])
         state = Mutex(

@@ -153,7 +153,8 @@ extension Problem {
             detail: Words(
                 vi: "Sổ mới có \(size) sự kiện mà bên nhận đã ở sau đó: có thể sổ này là bản cũ. "
                     + "So gốc đã ký trước khi đọc lại từ đầu.",
-                en: "The log has \(size) events and the client is beyond that: this may be an older "
+                en:
+                    "The log has \(size) events and the client is beyond that: this may be an older "
                     + "copy. Compare signed checkpoints before reading anew."
             )
         )
