@@ -11,6 +11,7 @@ public final class LedgerNode: Sendable {
     public let log: SQLiteLog
     private let writer: Writer
     private let readers: ReaderPool
+    private let scanners: WorkPool
     private let standing: NodeStanding
     private let readOnly: Words?
 
@@ -29,6 +30,7 @@ public final class LedgerNode: Sendable {
         let views = try await projector.catchUp()
         standing = try NodeStanding(head: log.head(), views: views)
         readers = ReaderPool(path: files.viewPath, limits)
+        scanners = WorkPool("socai.scans", width: limits.scanners, queueMax: limits.scanQueueMax)
         writer = Writer(files, views, standing, limits, clock, observe)
         if readOnly == nil { writer.prepare() }
     }
@@ -70,6 +72,16 @@ public final class LedgerNode: Sendable {
         _ body: @escaping @Sendable (ViewReader) throws -> Result
     ) async throws -> Result {
         try await read { views in try views.look(vantage, body) }
+    }
+
+    /// Runs `body` on the log, beside the writer: for reading stretches of it.
+    ///
+    /// Threads are few: a long scan is best done in parts.
+    /// - Throws: ``NodeError/busy(waiting:)`` when too many wait.
+    public func scan<Result: Sendable>(
+        _ body: @escaping @Sendable (SQLiteLog) throws -> Result
+    ) async throws -> Result {
+        try await scanners.run { [log] in try body(log) }
     }
 
     /// How far the log, and how far the views are.

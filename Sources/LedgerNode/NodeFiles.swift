@@ -32,6 +32,9 @@ public struct NodeLimits: Sendable {
     public var readers = 4
     /// Looks that wait for one of those; the next is refused.
     public var readQueueMax = 4096
+    /// Scans of the log that run at once, and that wait for one of those.
+    public var scanners = 2
+    public var scanQueueMax = 4096
 
     public init() {}
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Ledger
 import LedgerIntake
 import LedgerNode
@@ -149,6 +150,34 @@ import Testing
         let known = try await node.exclusively { files in try files.views.state().position }
         #expect(known == node.head.size)
         #expect(try await record(TrialLedger.assist(2), in: node).position != nil)
+        await node.stop()
+    }
+
+    @Test func `scans run beside the writer, few at a time, and too many are refused`()
+        async throws
+    {
+        var limits = NodeLimits()
+        (limits.scanners, limits.scanQueueMax) = (1, 1)
+        let node = try await ledger.openFilledNode(limits)
+        let (started, start) = AsyncStream.makeStream(of: Void.self)
+        let gate = DispatchSemaphore(value: 0)
+        let first = Task {
+            try await node.scan { log in
+                start.yield()
+                gate.wait()
+                return try log.head().size
+            }
+        }
+        for await _ in started { break }
+        let position = try #require(try await record(TrialLedger.assist(1), in: node).position)
+        let others = (0..<3).map { _ in Task { try await node.scan { try $0.head().size } } }
+        try await Task.sleep(for: .milliseconds(50))
+        gate.signal()
+        var (refused, sizes) = (0, [try await first.value])
+        for other in others {
+            do { sizes.append(try await other.value) } catch NodeError.busy(1) { refused += 1 }
+        }
+        #expect(refused == 2 && sizes == [Int](repeating: Int(position.value) + 1, count: 2))
         await node.stop()
     }
 
