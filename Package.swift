@@ -126,6 +126,7 @@ let package = Package(
             dependencies: [
                 "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerProof",
                 "LedgerRender", "LedgerSQLite", "LedgerSample", "LedgerStore", arguments,
+                hummingbird,
             ],
             resources: [
                 .embedInCode("Figures/figures-binh-dinh-2023.json"),

@@ -109,7 +109,7 @@ struct Home {
 }
 
 /// The right to write one ledger, held by one process at a time.
-final class WriterLock {
+final class WriterLock: Sendable {
     private let descriptor: Int32
 
     /// - Throws: ``StoreError/busy`` naming the process that holds it, ``Failure`` when the log is

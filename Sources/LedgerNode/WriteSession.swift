@@ -83,6 +83,11 @@ public final class WriteSession {
         }
     }
 
+    /// The day on which it is recorded.
+    public var today: CivilDate {
+        clock().civilDate
+    }
+
     /// The books as they stand with everything taken so far; not to be kept.
     public func withBooks<Result>(_ body: (Books) throws -> Result) rethrows -> Result {
         try bookkeeper.withBooks(body)
@@ -127,7 +132,11 @@ public struct LineOutcome: Sendable {
     }
 
     public let result: Result
-    public var warnings: [RowIssue] = []
+    public var warnings: [RowIssue]
+
+    public init(result: Result, warnings: [RowIssue] = []) {
+        (self.result, self.warnings) = (result, warnings)
+    }
 }
 
 /// A parser for each kind of row, made once a day.

@@ -32,6 +32,7 @@ enum ImportRule {
         "LedgerTesting": ours.union(["Testing", "Foundation", "Synchronization"]),
         "LedgerCLI": ours.union([
             "ArgumentParser", "Foundation", "Dispatch", "Synchronization", "Glibc", "HTTPTypes",
+            "Hummingbird", "NIOCore", "Logging",
         ]),
     ]
 

@@ -1,10 +1,11 @@
+import Foundation
 import Ledger
 import LedgerNode
 import LedgerSQLite
 import LedgerStore
 
 /// A ledger taken into service: its node, and the right to write it for as long as it is held.
-struct ServedLedger {
+struct ServedLedger: Sendable {
     let node: LedgerNode
     let home: Home
     private let lock: WriterLock
@@ -13,7 +14,12 @@ struct ServedLedger {
     ///
     /// A log that is not what was signed is served to readers only.
     /// - Throws: ``StoreError/busy`` while another process writes it.
-    init(named name: String, at home: Home, limits: NodeLimits = NodeLimits()) async throws {
+    init(
+        named name: String,
+        at home: Home,
+        limits: NodeLimits = NodeLimits(),
+        observe: @escaping @Sendable (CommitReport) -> Void = { _ in }
+    ) async throws {
         let log = try home.openUnchecked()
         let lock = try WriterLock(unchecked: home)
         let standing = Standing(of: log, in: home)
@@ -26,6 +32,30 @@ struct ServedLedger {
             readOnly: standing.refusal
         )
         (self.home, self.lock) = (home, lock)
-        node = try await LedgerNode(files, limits: limits, clock: Clock.now)
+        node = try await LedgerNode(files, limits: limits, clock: Clock.now, observe: observe)
+    }
+
+    /// Makes somebody the first administrator, where there is none; else does nothing.
+    func grantFirst(to name: String) async throws {
+        guard !node.access.grants.isGoverned, node.isReadOnly == nil else { return }
+        guard let principal = Principal(role: .administrator, name: name),
+            let service = Principal(role: .system, name: "socai")
+        else { return }
+        let paper = Paper.principalGranted(
+            PrincipalGranted(principal: principal, reason: "liên kết một lần (bootstrap)")
+        )
+        let command = DatedCommand(.file(paper), on: Clock.now().civilDate)
+        let answer = try await node.write { try $0.take(command, by: service) }
+        if case .rejected(let rejection) = answer { throw rejection }
+    }
+
+    /// Seconds since the newest checkpoint was kept; nil when there is none.
+    var checkpointAge: Int? {
+        guard let size = try? home.checkpoints.sizes().last,
+            let kept = try? FileManager.default.attributesOfItem(
+                atPath: home.checkpoints.file(of: size)
+            )[.modificationDate] as? Date
+        else { return nil }
+        return max(0, Int(Date().timeIntervalSince(kept)))
     }
 }

@@ -83,8 +83,8 @@ public struct ServiceRequest: Sendable {
     }
 
     /// The whole body, up to the limit and in time.
-    public func body() async throws -> [UInt8] {
-        let (body, max) = (request.body, limits.bodyBytes)
+    public func body(upTo bytesMax: Int? = nil) async throws -> [UInt8] {
+        let (body, max) = (request.body, bytesMax ?? limits.bodyBytes)
         let bytes = await Patience.wait(limits.bodyPatience) { () -> [UInt8]? in
             var bytes: [UInt8] = []
             do {

@@ -1,0 +1,94 @@
+import Foundation
+import Ledger
+import LedgerIntake
+import LedgerProof
+import LedgerStore
+import Synchronization
+
+/// A file that was checked and waits to be recorded.
+struct KeptImport: Sendable {
+    /// From the bytes and everything said of them: the same file asks for the same.
+    let id: String
+    let question: ImportQuestion
+    let bytes: [UInt8]
+    let ledger: String
+    let principal: Principal
+
+    init(_ question: ImportQuestion, _ bytes: [UInt8], ledger: String, _ principal: Principal) {
+        (self.question, self.bytes, self.ledger) = (question, bytes, ledger)
+        self.principal = principal
+        let said = "\(ledger)\0\(principal)\0\(question)\0"
+        let digest = (Array(said.utf8) + bytes).withUnsafeBytes { Hash.leaf($0) }
+        id = String(digest.hex.prefix(32))
+    }
+}
+
+/// Files between their two steps: on disk, readable by the service alone, for a day at most.
+///
+/// They hold what citizens entrusted to whoever made them; what is recorded or dropped is deleted.
+final class ImportShelf: Sendable {
+    static let bytesMax = 64 << 20
+    private static let countMax = 64
+    private static let ageMax = 86_400.0
+
+    private let folder: String
+    private let kept = Mutex<[String: (KeptImport, at: Date)]>([:])
+
+    /// What an earlier run left is of no use to anybody: it is deleted.
+    init(folder: String) {
+        self.folder = folder
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    func keep(_ item: KeptImport) throws {
+        sweep()
+        try Home.makeFolder(folder, mode: 0o700)
+        let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+        guard
+            FileManager.default.createFile(
+                atPath: path(item.id),
+                contents: Data(item.bytes),
+                attributes: attributes
+            )
+        else {
+            throw StoreError.unavailable(file: folder, problem: "the file cannot be kept")
+        }
+        let light = KeptImport(item.question, [], as: item)
+        kept.withLock { $0[item.id] = (light, Date()) }
+    }
+
+    func find(_ id: String) throws -> KeptImport? {
+        sweep()
+        guard let light = kept.withLock({ $0[id]?.0 }),
+            let data = FileManager.default.contents(atPath: path(light.id))
+        else { return nil }
+        return KeptImport(light.question, Array(data), as: light)
+    }
+
+    func drop(_ id: String) {
+        guard kept.withLock({ $0.removeValue(forKey: id) }) != nil else { return }
+        try? FileManager.default.removeItem(atPath: path(id))
+    }
+
+    /// Only ids of our own making become names of files.
+    private func path(_ id: String) -> String { "\(folder)/\(id)" }
+
+    private func sweep() {
+        let now = Date()
+        let old = kept.withLock { kept in
+            let byAge = kept.sorted { $0.value.at < $1.value.at }
+            let over = byAge.prefix(max(0, byAge.count - ImportShelf.countMax + 1)).map(\.key)
+            let aged = byAge.filter { now.timeIntervalSince($0.value.at) > ImportShelf.ageMax }
+            return Set(over + aged.map(\.key))
+        }
+        for id in old { drop(id) }
+    }
+}
+
+extension KeptImport {
+    /// The same file with or without its bytes in memory.
+    fileprivate init(_ question: ImportQuestion, _ bytes: [UInt8], as other: KeptImport) {
+        (self.question, self.bytes) = (question, bytes)
+        (id, ledger, principal) = (other.id, other.ledger, other.principal)
+    }
+}

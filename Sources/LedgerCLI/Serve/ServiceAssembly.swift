@@ -1,0 +1,165 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Ledger
+import LedgerHTTP
+import LedgerNode
+import LedgerSQLite
+import LedgerStore
+import Logging
+
+/// Puts the service together from its settings: ledgers, identity, routes, metrics and logs.
+struct ServiceAssembly {
+    private let settings: ServiceSettings
+    private let metrics = ServiceMetrics(version: SoCai.configuration.version)
+
+    init(_ settings: ServiceSettings) {
+        self.settings = settings
+    }
+
+    /// Serves until it is told to stop; then everything is at rest.
+    func run() async throws {
+        let logger = logger
+        let ledgers = try await open()
+        let nodes = ledgers.map(\.node)
+        let file = try ServiceFile(in: settings.state)
+        let identity = try IdentitySettings(settings)
+        let authenticator = Authenticator(file, settings: identity)
+        let server = LedgerServer(
+            nodes: nodes,
+            routes: routes(ledgers, authenticator, identity),
+            authority: .byGrants(clock: Clock.now),
+            limits: ServiceLimits(settings),
+            middlewares: [
+                RequestMeter(metrics), RequestLog(), AuthenticationMiddleware(authenticator),
+            ],
+            logger: logger
+        )
+        let tls = settings.tls.map { TLSFiles(certificate: $0.certificate, key: $0.key) }
+        let scheme = tls == nil ? "http" : "https"
+        let address = settings.listen.address
+        do {
+            try await server.run(host: address, port: settings.listen.port, tls: tls) { port in
+                let host = address.contains(":") ? "[\(address)]" : address
+                Console.out(say("Phục vụ tại ", "Serving at ") + "\(scheme)://\(host):\(port)")
+            }
+        } catch {
+            throw Failure(
+                Code.failure,
+                vi: "Không phục vụ được ở \(address):\(settings.listen.port): \(error).",
+                en: "Cannot serve at \(address):\(settings.listen.port): \(error)."
+            )
+        }
+        withExtendedLifetime(ledgers) {}
+        Console.out(say("Đã dừng.", "Stopped."))
+    }
+
+    private var logger: Logger {
+        let level = Logger.Level(rawValue: settings.logLevel) ?? .info
+        return Logger(label: "socai") { _ in JSONLogHandler(level) }
+    }
+
+    private func open() async throws -> [ServedLedger] {
+        var ledgers: [ServedLedger] = []
+        var limits = NodeLimits()
+        limits.queueMax = settings.limits.queue
+        for named in settings.ledgers {
+            let meter = metrics.ledger(named.name)
+            let ledger = try await ServedLedger(
+                named: named.name,
+                at: Home(path: named.home),
+                limits: limits
+            ) { report in
+                meter.committed(
+                    events: report.events,
+                    nanoseconds: Int64(report.seconds * 1e9),
+                    fsyncNanoseconds: Int64(report.diskSeconds * 1e9)
+                )
+            }
+            ledgers.append(ledger)
+        }
+        return ledgers
+    }
+
+    // MARK: Routes
+
+    private func routes(
+        _ ledgers: [ServedLedger],
+        _ authenticator: Authenticator,
+        _ settings: IdentitySettings
+    ) -> [Route] {
+        let operations = OperationsRoutes(metrics, OperationsRoutes.Access(self.settings)) {
+            ledgers.map { ServiceAssembly.status(of: $0) }
+        }
+        let identity = IdentityRoutes(
+            authenticator,
+            providers: settings.providers.map { OpenIDProvider($0) },
+            onBootstrap: { name in
+                for ledger in ledgers { try await ledger.grantFirst(to: name) }
+            }
+        )
+        return operations.routes + identity.routes + DocumentRoutes().routes
+            + LedgerListRoutes(ledgers.map(\.node)).routes + CommandRoutes().routes
+            + GrantRoutes().routes + EventRoutes(live).routes
+            + QueryRoutes { Clock.now().civilDate }.routes
+            + ImportRoutes(ledgers, folder: self.settings.state + "/imports").routes
+    }
+
+    private var live: LiveSettings {
+        var live = LiveSettings()
+        live.subscriberMax = settings.limits.sseSubscribers
+        return live
+    }
+
+    private static func status(of ledger: ServedLedger) -> LedgerStatus {
+        let node = ledger.node
+        let state: LedgerStatus.State =
+            node.isReadOnly != nil ? .readOnly : node.isPrepared ? .ready : .starting
+        return LedgerStatus(
+            name: node.name,
+            state: state,
+            events: node.head.size,
+            viewLag: max(0, node.head.size - node.viewHead.size),
+            queueDepth: node.statistics.waiting,
+            checkpointAge: ledger.checkpointAge
+        )
+    }
+}
+
+extension IdentitySettings {
+    /// The part of the settings about who may sign in, with the secrets its files hold.
+    init(_ settings: ServiceSettings) throws {
+        let local = "http://\(settings.listen.address):\(settings.listen.port)"
+        self.init(publicURL: settings.publicURL ?? local)
+        insecureCookies = settings.identity.insecureCookies
+        behindProxy = !settings.trustedProxies.isEmpty
+        session.idle = settings.identity.idleMinutes * 60
+        session.lifetime = settings.identity.absoluteMinutes * 60
+        providers = try settings.identity.providers.map { try ProviderSettings($0) }
+    }
+}
+
+extension ProviderSettings {
+    fileprivate init(_ settings: ServiceSettings.Identity.Provider) throws {
+        var secret: String?
+        if let file = settings.clientSecretFile {
+            guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+                throw Failure(
+                    Code.failure,
+                    vi: "Không đọc được \(file) (client_secret_file của \(settings.name)).",
+                    en: "Cannot read \(file) (client_secret_file of \(settings.name))."
+                )
+            }
+            secret = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+        self.init(
+            name: settings.name,
+            issuer: settings.issuer,
+            clientID: settings.clientID,
+            clientSecret: secret
+        )
+        scopes = settings.scopes
+        claims.name = settings.nameClaim
+        claims.prefix = settings.name + "/"
+    }
+}
