@@ -59,7 +59,7 @@ extension Generator {
     func filer(of paper: Paper) -> Principal {
         switch paper {
         case .periodReopened: Team.standing
-        case .ratingAppealed: Province.office
+        case .ratingAppealed, .figureReported, .indexCaptured: Province.office
         default: Province.committee
         }
     }
