@@ -1,6 +1,6 @@
 -- The tables of views.db, as “socai init” makes them.
 PRAGMA application_id = 1399800662;
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY,
@@ -141,6 +141,12 @@ CREATE TABLE paper (
     data TEXT NOT NULL
 );
 
+CREATE TABLE recorder (
+    from_pos INTEGER PRIMARY KEY,
+    claim INTEGER,
+    name TEXT NOT NULL
+);
+
 CREATE TABLE stream (
     member INTEGER PRIMARY KEY,
     version INTEGER NOT NULL,
@@ -210,3 +216,7 @@ CREATE INDEX activation_citizen ON activation (citizen);
 CREATE INDEX dossier_dossier ON dossier (dossier);
 
 CREATE INDEX official_citizen ON official (citizen);
+
+CREATE INDEX paper_principal ON paper (json_extract(data, '$.principal')) WHERE kind IN ('principal.granted', 'principal.revoked');
+
+CREATE INDEX recorder_claim ON recorder (claim) WHERE claim IS NOT NULL;

@@ -57,7 +57,8 @@ public enum Finding: Hashable, Sendable {
         switch self {
         case .missing(let position), .altered(let position), .leaf(let position),
             .id(let position), .unreadable(let position, _), .timeBackwards(let position),
-            .stream(let position, _), .access(let position, _), .damaged(let position, _), .surplus(let position, _):
+            .stream(let position, _), .access(let position, _), .damaged(let position, _),
+            .surplus(let position, _):
             position
         case .origin: Position(0)
         case .tile(let id): Position(exactly: id.index << (8 * (id.level + 1)))

@@ -36,10 +36,10 @@ extension Generator {
     private mutating func grant() -> PrincipalGranted {
         let role = random.pick(Principal.Role.allCases)
         let (from, days) = (now.civilDate.adding(days: random.below(60) - 30), random.below(90))
-        let name =
+        let account =
             role == .member ? random.pick(books.members.all).code : "tk-\(random.below(12))"
         return PrincipalGranted(
-            principal: Province.principal("\(role.rawValue):\(name)"),
+            principal: Province.principal("\(role.rawValue):\(account)"),
             unit: random.onceIn(3) ? nil : random.pick(books.units.all).id,
             from: random.onceIn(2) ? from : nil,
             to: random.onceIn(2) ? from.adding(days: days) : nil,
@@ -59,7 +59,7 @@ extension Generator {
     func filer(of paper: Paper) -> Principal {
         switch paper {
         case .periodReopened: Team.standing
-        case .ratingAppealed: Province.office
+        case .ratingAppealed, .figureReported, .indexCaptured: Province.office
         default: Province.committee
         }
     }

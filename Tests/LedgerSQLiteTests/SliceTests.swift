@@ -46,6 +46,7 @@ import Testing
         }
         // The comparison is worth something only if what needs look-ups was met.
         #expect(answers["duplicateClaim", default: 0] > 0, "\(answers)")
+        #expect(answers["notGranted", default: 0] > 0, "\(answers)")
     }
 
     @Test(arguments: seeds(63))

@@ -11,7 +11,9 @@ extension Decision {
             case .giveVerdict(let verdict):
                 if let claim = try? claim(verdict.claim) {
                     books.refusal(ofJudge: by, of: claim.id)
-                } else { nil }
+                } else {
+                    nil
+                }
             case .resolveDispute(let resolved):
                 books.refusal(ofArbiter: by, of: resolved.claim)
             default: nil

@@ -10,7 +10,6 @@ public struct GrantRegister: Sendable {
 
     public init() {}
 
-
     public subscript(id: GrantID) -> Grant? {
         indexes[id].map { all[$0] }
     }

@@ -56,7 +56,8 @@ public struct RecorderRow: ViewRow {
 }
 
 extension Books {
-    mutating func noteRecorder(_ event: Event, at position: Position, _ changes: inout ViewChanges) {
+    mutating func noteRecorder(_ event: Event, at position: Position, _ changes: inout ViewChanges)
+    {
         let name = event.by.name
         switch event.fact {
         case .assistRecorded:
@@ -70,7 +71,11 @@ extension Books {
     }
 
     /// What the views keep of who recorded, in the order of positions.
-    public mutating func restoreRecorder(_ name: String, from position: Position, of claim: ClaimID?) {
+    public mutating func restoreRecorder(
+        _ name: String,
+        from position: Position,
+        of claim: ClaimID?
+    ) {
         if let claim {
             recorders.correct(claim, by: name)
         } else {

@@ -10,7 +10,7 @@ struct GrantTable {
     func table(_ grants: GrantRegister, withEnded: Bool) -> Table {
         var table = Table(
             title: Words(vi: "Quyền đã cấp", en: "Grants"),
-            columns: GrantTable.columns
+            columns: columns
         )
         let shown = grants.all.filter { withEnded || !$0.isOver(on: day) }
         for grant in shown { table.append(row(grant)) }
@@ -18,34 +18,49 @@ struct GrantTable {
         return table
     }
 
-    private static let columns = [
-        Column("position", Words(vi: "Vị trí", en: "Position"), alignment: .right),
-        Column("principal", Words(vi: "Tài khoản", en: "Principal")),
-        Column("unit", Words(vi: "Đơn vị", en: "Unit")),
-        Column("unitName", Words(vi: "Tên đơn vị", en: "Unit name")),
-        Column("from", Words(vi: "Từ ngày", en: "From")),
-        Column("to", Words(vi: "Đến hết", en: "Through")),
-        Column("state", Words(vi: "Tình trạng", en: "State")),
-        Column("by", Words(vi: "Người cấp", en: "Granted by")),
-        Column("on", Words(vi: "Ngày cấp", en: "Granted on")),
-        Column("reason", Words(vi: "Căn cứ", en: "Reason")),
-        Column("revoked", Words(vi: "Thu ở", en: "Revoked at"), alignment: .right),
-    ]
+    /// People see who, where and until when; programs every field.
+    private var columns: [Column] {
+        let all = [
+            Column("position", Words(vi: "Vị trí", en: "Position"), alignment: .right),
+            Column("principal", Words(vi: "Tài khoản", en: "Principal")),
+            Column("unit", Words(vi: "Đơn vị", en: "Unit")),
+            Column("from", Words(vi: "Từ ngày", en: "From")),
+            Column("to", Words(vi: "Đến hết", en: "Through")),
+            Column("state", Words(vi: "Tình trạng", en: "State")),
+            Column("by", Words(vi: "Người cấp", en: "Granted by")),
+        ]
+        guard footing.isForMachines else { return all }
+        return all + [
+            Column("unitName", Words(vi: "Tên đơn vị", en: "Unit name")),
+            Column("on", Words(vi: "Ngày cấp", en: "Granted on")),
+            Column("reason", Words(vi: "Căn cứ", en: "Reason")),
+            Column("revoked", Words(vi: "Thu ở", en: "Revoked at"), alignment: .right),
+        ]
+    }
 
     private func row(_ grant: Grant) -> [Cell] {
         let unit = grant.unit.flatMap { units[$0] }
         let state = GrantState(grant, on: day)
-        let whole = Words(vi: "toàn sổ", en: "whole ledger")
-        return [
-            footing.cell(grant.position), .text(grant.principal.description),
-            unit.map { .text($0.code(on: day)?.description ?? $0.id.position.description) }
-                ?? .empty,
-            unit.map { .text($0.name(on: day)) } ?? footing.word("", whole),
+        let cells: [Cell] = [
+            footing.cell(grant.position), .text(grant.principal.description), place(of: unit),
             grant.from.map(\.cell) ?? .empty, grant.to.map(\.cell) ?? .empty,
-            footing.word(state.rawValue, state.name), .text(grant.by.description), grant.on.cell,
+            footing.word(state.rawValue, state.name), .text(grant.by.description),
+        ]
+        guard footing.isForMachines else { return cells }
+        return cells + [
+            unit.map { .text($0.name(on: day)) } ?? .empty, grant.on.cell,
             .text(grant.fact.reason),
             grant.revocation.map { footing.cell($0.position) } ?? .empty,
         ]
+    }
+
+    /// A code for programs, a name for people.
+    private func place(of unit: Unit?) -> Cell {
+        guard let unit else {
+            return footing.isForMachines ? .empty : .text(say("toàn sổ", "whole ledger"))
+        }
+        let code = unit.code(on: day)?.description ?? unit.id.position.description
+        return .text(footing.isForMachines ? code : unit.name(on: day))
     }
 
     private func summary(_ grants: GrantRegister, _ shown: Int) -> Words {

@@ -4,7 +4,8 @@ import Ledger
 struct AuditCheck: Equatable {
     /// In the order of the page.
     enum Kind: String, CaseIterable {
-        case files, checkpoint, policy, entries, checkpoints, event, input, order, streams, heads
+        case files, checkpoint, policy, entries, checkpoints, event, input, order, rights
+        case streams, heads
         case matching, book, score, sheet, tables, entryProof, stream, line, head
     }
 
@@ -31,6 +32,7 @@ extension AuditCheck.Kind {
         case .event: Words(vi: "Sự kiện xếp loại", en: "The rating's event")
         case .input: Words(vi: "Phần sổ được tính", en: "What was counted")
         case .order: Words(vi: "Sự kiện đọc được, đúng thứ tự", en: "Events readable, in order")
+        case .rights: Words(vi: "Người ghi có quyền", en: "Recorded by who may")
         case .streams: Words(vi: "Luồng của từng đoàn viên", en: "Each member's stream")
         case .heads: Words(vi: "Điểm cuối các luồng", en: "Ends of the streams")
         case .matching: Words(vi: "Đối soát lại", en: "Matched again")

@@ -46,6 +46,21 @@ struct RatingAudit {
         try checkTables(views, thread, step.result, &report)
     }
 
+    /// Nothing is said of a ledger in which nobody was ever granted anything.
+    private func reportRights(_ inspection: EntryInspection, _ report: inout AuditReport) {
+        guard inspection.isGoverned else { return }
+        let found = inspection.findings.first { if case .access = $0 { true } else { false } }
+        if let found {
+            report.add(.rights, .wrong, found.placed)
+        } else {
+            report.sound(
+                .rights,
+                vi: "mọi sự kiện do người được cấp quyền ghi, nhiệm vụ tách rời",
+                en: "every event by somebody with the right, duties kept apart"
+            )
+        }
+    }
+
     private func inspect(
         _ report: inout AuditReport,
         _ progress: Auditor.Progress
@@ -53,7 +68,13 @@ struct RatingAudit {
         let inspection = try EntryInspection(of: log, headsBehind: [], progress: progress)
         let count = inspection.entryCount.grouped
         let streams = inspection.findings.filter { if case .stream = $0 { true } else { false } }
-        let others = inspection.findings.filter { if case .stream = $0 { false } else { true } }
+        let others = inspection.findings.filter { finding in
+            switch finding {
+            case .stream, .access: false
+            default: true
+            }
+        }
+        reportRights(inspection, &report)
         if let first = others.first {
             report.add(.order, .wrong, first.placed)
         } else {

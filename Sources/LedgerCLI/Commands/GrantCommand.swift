@@ -71,9 +71,8 @@ struct GrantCommand: AsyncParsableCommand {
 
     func run() async throws {
         let principal = try GrantText.principal(principal)
-        let (from, to) = (
-            try from.map { try FlowText.day($0, "--from") }, try to.map { try FlowText.day($0, "--to") }
-        )
+        let from = try from.map { try FlowText.day($0, "--from") }
+        let to = try to.map { try FlowText.day($0, "--to") }
         try await filing.file { books, today in
             let reference = unit.map { UnitReference(text: $0) }
             return .principalGranted(

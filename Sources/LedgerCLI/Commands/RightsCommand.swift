@@ -41,9 +41,11 @@ struct RightsCommand: ParsableCommand {
         }
         table.footnotes = [
             Words(
-                vi: "Kê khai, xác nhận, xếp loại và quản trị quyền không gộp vào một tài khoản cùng "
+                vi:
+                    "Kê khai, xác nhận, xếp loại và quản trị quyền không gộp vào một tài khoản cùng "
                     + "nơi, cùng lúc; người kê khai không kết luận kê khai đó.",
-                en: "Recording, verifying, rating and administering are never joined in one account "
+                en:
+                    "Recording, verifying, rating and administering are never joined in one account "
                     + "at one place and time; who recorded a claim does not judge it."
             ),
             Words(

@@ -9,6 +9,8 @@ extension BooksLoader {
         guard let touch else {
             return try restore(BooksLoader.papers(db, where: isOfGrants), in: &books)
         }
+        // Folding decides nothing and names nobody; SQLite finds no way through an empty list.
+        guard !touch.principals.isEmpty else { return }
         let found = "SELECT position FROM paper INDEXED BY paper_principal WHERE \(isOfGrants)"
         let one = "\(found) AND kind = '\(PrincipalGranted.kind.rawValue)' LIMIT 1"
         guard let sign = try UInt32.fetchOne(db, sql: one) else { return }

@@ -14,13 +14,15 @@ public struct EntryInspection: Sendable {
     public private(set) var heads: [Int: StreamHeads] = [:]
     /// Whether any entry has links; entries from before there were links have none.
     public private(set) var hasLinks = false
+    /// Whether anybody was ever granted anything: then every entry was asked who recorded it.
+    public private(set) var isGoverned = false
 
     private static let findingCountMax = 20
 
     /// Reads every entry of a log, up to the first that is no event; heads are taken behind so many
     /// entries as `sizes` name.
     ///
-    /// Cost: about 0,6 µs an entry.
+    /// Cost: about 0,6 µs an entry; in a governed ledger a fold of all the books on top.
     public init(
         of store: any EventStore,
         headsBehind sizes: Set<Int>,
@@ -34,6 +36,7 @@ public struct EntryInspection: Sendable {
                 if let last, event.at < last { note(.timeBackwards(position)) }
                 last = event.at
                 hasLinks = hasLinks || !event.streams.isEmpty
+                isGoverned = isGoverned || event.fact.kind == .principalGranted
                 for fault in check.faults(of: event, behind: fold) {
                     note(.stream(position, fault))
                 }
@@ -45,6 +48,18 @@ public struct EntryInspection: Sendable {
         } catch is StoreError {
             // The entry that is no event was noted; nothing behind it can be folded.
         }
+        if isGoverned { try inspectRights(in: store) }
+    }
+
+    /// A second pass, over all the books: what somebody may do depends on everything before.
+    private mutating func inspectRights(in store: any EventStore) throws {
+        var (books, changes, decoder) = (Books(), ViewChanges.discarded, EntryDecoder())
+        try store.scan(0..<entryCount) { position, entry in
+            let event = try decoder.decode(entry, at: position)
+            if let rejection = books.trespass(of: event) { note(.access(position, rejection)) }
+            books.apply(event, to: &changes)
+        }
+        findings.sort { ($0.position?.value ?? 0) < ($1.position?.value ?? 0) }
     }
 
     private mutating func event(

@@ -7,7 +7,8 @@ import Testing
 @Suite struct AccessTableTests {
     /// Where a grant holds: Quy Nhơn with all below it, in the second half of 2024.
     private static let (from, to) = ("2024-07-01", "2024-12-31")
-    private static let days = [("2024-06-30", false), ("2024-07-01", true), ("2024-12-31", true)]
+    private static let days =
+        [("2024-06-30", false), ("2024-07-01", true), ("2024-12-31", true)]
         + [("2025-01-01", false)]
 
     /// A unit, who helped there, the claim they made, and whether the grant reaches it.

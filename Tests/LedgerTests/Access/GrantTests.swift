@@ -79,8 +79,11 @@ import Testing
     }
 
     @Test func `an ungoverned ledger asks nobody for a grant`() {
-        given(Province.facts).when(.renameUnit(.id(Province.quyNhon), name: "Quy Nhơn mới"), on: day("2024-01-01"))
-            .then(.unitRenamed(Province.quyNhon, name: "Quy Nhơn mới"))
+        given(Province.facts).when(
+            .renameUnit(.id(Province.quyNhon), name: "Quy Nhơn mới"),
+            on: day("2024-01-01")
+        )
+        .then(.unitRenamed(Province.quyNhon, name: "Quy Nhơn mới"))
     }
 
     // MARK: Grants after the first
@@ -166,10 +169,15 @@ import Testing
         one: Principal.Role,
         other: Principal.Role
     ) {
-        let isApart = one != other
+        let isApart =
+            one != other
             && !AccessTable.duties(of: one).isEmpty && !AccessTable.duties(of: other).isEmpty
             && AccessTable.duties(of: one) != AccessTable.duties(of: other)
-        let held = Team.granted(Province.principal("\(one.rawValue):hoa"), in: Province.quyNhon, to: "2025-06-30")
+        let held = Team.granted(
+            Province.principal("\(one.rawValue):hoa"),
+            in: Province.quyNhon,
+            to: "2025-06-30"
+        )
         let governed = GrantTests.governed(held)
         let name = "\(other.rawValue):hoa"
         let cases: [(Command, overlaps: Bool)] = [
@@ -211,7 +219,11 @@ import Testing
             Team.granted(second, in: Province.binhDinh), Team.granted(second, to: "2030-01-01"),
             Team.granted(second, from: "2025-01-01"),
         ] {
-            let decided = GrantTests.governed(grant).when(leaving, on: today, by: Team.administrator)
+            let decided = GrantTests.governed(grant).when(
+                leaving,
+                on: today,
+                by: Team.administrator
+            )
             #expect(code(decided) == "lastAdministrator")
         }
         let decided = GrantTests.governed(Team.granted(second)).when(leaving, on: today, by: second)
