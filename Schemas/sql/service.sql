@@ -44,3 +44,8 @@ CREATE TABLE bootstrap (
     expires INTEGER NOT NULL,
     used INTEGER
 ) WITHOUT ROWID;
+
+CREATE TABLE withdrawal (
+    only INTEGER PRIMARY KEY CHECK (only = 0),
+    count INTEGER NOT NULL
+);

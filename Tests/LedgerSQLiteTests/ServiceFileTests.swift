@@ -82,7 +82,7 @@ import Testing
                     INSERT INTO login_state
                     SELECT CAST(printf('%032d', value) AS BLOB), zeroblob(32), 'p', '/', 1800000000
                     FROM (WITH RECURSIVE n(value) AS (
-                        SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 10000
+                        SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < 50000
                     ) SELECT * FROM n)
                     """
             )

@@ -11,6 +11,8 @@ public final class Authenticator: Sendable {
     let clock: @Sendable () -> Instant
     let cookie: SessionCookie
     let failures: FailureLimiter
+    /// Sign-ins begun, which anybody may do.
+    let beginnings = FailureLimiter(max: Authenticator.beginningsMax)
     let isProxy: @Sendable (String) -> Bool
     private let cache: CredentialCache
     private let origin: String
@@ -47,6 +49,9 @@ public final class Authenticator: Sendable {
         if !Authenticator.isSafe(request.method) { try checkForgery(request, secret) }
         return Caller(name: session.name, proof: .session(id: Authenticator.id(of: session)))
     }
+
+    /// Of one address within a minute: an office of hundreds may stand behind one.
+    private static let beginningsMax = 300
 
     // MARK: Keys
 

@@ -12,8 +12,8 @@ final class CredentialCache: Sendable {
     private struct State {
         var keys: [String: APIKeyRecord] = [:]
         var sessions: [[UInt8]: SessionRecord] = [:]
-        var version = -1
-        var ownChanges = -1
+        var withdrawals = -1
+        var ownWithdrawals = -1
         var checked: ContinuousClock.Instant?
     }
 
@@ -64,18 +64,18 @@ final class CredentialCache: Sendable {
         file.noteUse(ofSession: session.hash, at: now)
     }
 
-    /// Forgets everything once the file was changed.
+    /// Forgets everything once a key or session was made worthless.
     private func refresh(_ state: inout State) throws {
-        let (now, own) = (ContinuousClock.now, file.ownChanges)
-        if own == state.ownChanges, let checked = state.checked,
+        let (now, own) = (ContinuousClock.now, file.ownWithdrawals)
+        if own == state.ownWithdrawals, let checked = state.checked,
             now - checked < CredentialCache.checkEvery
         {
             return
         }
-        let version = try file.version()
-        if version != state.version || own != state.ownChanges {
+        let count = try file.withdrawals()
+        if count != state.withdrawals || own != state.ownWithdrawals {
             (state.keys, state.sessions) = ([:], [:])
         }
-        (state.version, state.ownChanges, state.checked) = (version, own, now)
+        (state.withdrawals, state.ownWithdrawals, state.checked) = (count, own, now)
     }
 }

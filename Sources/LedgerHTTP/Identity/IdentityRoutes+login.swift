@@ -19,6 +19,12 @@ extension IdentityRoutes {
 
     func beginLogin(_ asked: ServiceRequest) async throws -> Response {
         let provider = try provider(of: asked)
+        let peer = asked.context.remoteAddress?.ipAddress
+        if let seconds = authenticator.beginnings.note(
+            authenticator.address(of: asked.request.head, from: peer)
+        ) {
+            throw Problem.tooManyFailures(seconds)
+        }
         let (browser, state, now) = (Secret.fresh(), Secret.fresh(), authenticator.clock())
         let opening = opening(provider, browser: browser, state: state)
         let place: String

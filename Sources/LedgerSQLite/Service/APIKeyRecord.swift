@@ -90,7 +90,7 @@ extension ServiceFile {
 
     /// Makes a key worthless for good; false when there is none or it was revoked before.
     public func revokeKey(_ id: String, at now: Instant) async throws -> Bool {
-        try await change { db in
+        try await withdraw { db in
             try db.execute(
                 sql: "UPDATE api_key SET revoked = ? WHERE id = ? AND revoked IS NULL",
                 arguments: [ServiceFile.seconds(now), id]

@@ -27,7 +27,7 @@ public struct LoginRecord: Hashable, Sendable {
 
 extension ServiceFile {
     /// Sign-ins under way at a time; more are refused.
-    private static let loginsMax = 10_000
+    private static let loginsMax = 50_000
 
     /// Keeps a sign-in that begins; false when too many are under way.
     public func begin(_ login: LoginRecord, at now: Instant) async throws -> Bool {

@@ -13,7 +13,7 @@ public final class ServiceFile: Sendable {
     private let writer: DatabaseQueue
     /// Beside the writer, so that looking up never waits for a disk.
     private let reader: DatabaseQueue
-    private let changeCount = Atomic<Int>(0)
+    private let withdrawn = Atomic<Int>(0)
     private let worker = Worker("socai.service", ahead: 256)
 
     /// The name of the file in the service's folder.
@@ -66,15 +66,16 @@ public final class ServiceFile: Sendable {
 
     // MARK: Access
 
-    /// A number that is another once anything in the file was changed, by whatever process.
-    ///
-    /// Cost: about 10 µs. See also ``ownChanges``.
-    public func version() throws -> Int {
-        try look { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+    /// How often a key or session was made worthless, by whatever process; about 10 µs.
+    public func withdrawals() throws -> Int {
+        try look { db in
+            let statement = try db.cachedStatement(sql: "SELECT count FROM withdrawal")
+            return try Int.fetchOne(statement) ?? 0
+        }
     }
 
-    /// How often this process changed what is in the file; costs nothing.
-    public var ownChanges: Int { changeCount.load(ordering: .acquiring) }
+    /// How often this process did; costs nothing.
+    public var ownWithdrawals: Int { withdrawn.load(ordering: .acquiring) }
 
     func look<Result>(_ body: (Database) throws -> Result) throws -> Result {
         try SQLiteFile.translating(path) { try reader.unsafeRead(body) }
@@ -84,11 +85,21 @@ public final class ServiceFile: Sendable {
     func change<Result: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Result
     ) async throws -> Result {
-        defer { changeCount.wrappingAdd(1, ordering: .releasing) }
         do {
             return try await writer.write(body)
         } catch {
             return try SQLiteFile.translating(path) { throw error }
+        }
+    }
+
+    /// As above, for what makes a key or session worthless.
+    func withdraw<Result: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Result
+    ) async throws -> Result {
+        defer { withdrawn.wrappingAdd(1, ordering: .releasing) }
+        return try await change { db in
+            try db.execute(sql: "UPDATE withdrawal SET count = count + 1")
+            return try body(db)
         }
     }
 

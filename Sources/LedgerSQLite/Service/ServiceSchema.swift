@@ -50,5 +50,12 @@ extension ServiceFile {
             used INTEGER
         ) WITHOUT ROWID;
 
+        -- Counts what makes a key or a session worthless, so that nobody goes on believing in it.
+        CREATE TABLE withdrawal (
+            only INTEGER PRIMARY KEY CHECK (only = 0),
+            count INTEGER NOT NULL
+        );
+        INSERT INTO withdrawal VALUES (0, 0);
+
         """
 }

@@ -40,10 +40,11 @@ public struct SessionRecord: Hashable, Sendable {
 extension ServiceFile {
     /// Begins a session, ending the one the browser had before and those long over.
     public func begin(_ session: SessionRecord, instead old: [UInt8]?) async throws {
+        if let old { try await endSession(old) }
         try await change { db in
             try db.execute(
-                sql: "DELETE FROM session WHERE hash = ? OR expires <= ?",
-                arguments: [old.map { Data($0) }, ServiceFile.seconds(session.created)]
+                sql: "DELETE FROM session WHERE expires <= ?",
+                arguments: [ServiceFile.seconds(session.created)]
             )
             try db.execute(
                 sql: "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?)",
@@ -68,7 +69,7 @@ extension ServiceFile {
 
     /// Ends a session; ending it twice does nothing.
     public func endSession(_ hash: [UInt8]) async throws {
-        try await change { db in
+        try await withdraw { db in
             try db.execute(sql: "DELETE FROM session WHERE hash = ?", arguments: [Data(hash)])
         }
     }

@@ -1,5 +1,6 @@
 import Foundation
 import LedgerHTTP
+import NIOHTTP1
 import Testing
 
 /// The way back from a provider, and the name somebody gets.
@@ -148,6 +149,16 @@ import Testing
             #expect(try await name(browser) == "nguyen.van.a")
             #expect(browser.cookies != first)
             #expect(try await browser.another(with: first).get("/who").status == 401)
+        }
+    }
+
+    @Test func `an address that begins sign-ins without end is told to wait`() async throws {
+        try await standing { _, browser async throws in
+            for _ in 0..<300 {
+                #expect(try await browser.get("/auth/login/thu").status == 303)
+            }
+            let late = try await browser.get("/auth/login/thu")
+            #expect(late.status == 429 && late.headers.first(name: "Retry-After") != nil)
         }
     }
 

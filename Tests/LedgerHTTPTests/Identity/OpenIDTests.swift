@@ -285,6 +285,22 @@ import Testing
         }
     }
 
+    @Test func `many who sign in at once ask for the keys once`() async throws {
+        var script = Script()
+        script.delay["keys"] = 0.5
+        try await standing(script) { provider, browser async throws in
+            let names = try await withThrowingTaskGroup(of: String.self) { group in
+                for _ in 0..<10 {
+                    let other = browser.another()
+                    group.addTask { try await outcome(other) }
+                }
+                return try await group.reduce(into: [String]()) { $0.append($1) }
+            }
+            #expect(names == Array(repeating: "nguyen.van.a", count: 10))
+            #expect(provider.count("keys") == 1)
+        }
+    }
+
     @Test func `a key set that fails once is asked again`() async throws {
         var script = Script()
         script.status["keys"] = 500

@@ -161,9 +161,9 @@ public actor OpenIDProvider {
 
     /// The keys, fetched after a moment.
     private func keySet(freshSince moment: ContinuousClock.Instant) async throws -> ProviderKeys {
+        let address = try await discover().keys
         if let keys, keys.fetched >= moment { return keys.value }
         if let fetching { return try await fetching.value }
-        let address = try await discover().keys
         let task = Task { [client] in try ProviderKeys(try await client.get(address)) }
         fetching = task
         defer { fetching = nil }
