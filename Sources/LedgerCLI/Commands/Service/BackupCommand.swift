@@ -86,8 +86,9 @@ struct BackupCommand: AsyncParsableCommand {
                 .text("service.db"), .empty, .empty, .empty, .text(made), .integer(gone),
             ])
         }
-        table.footnotes = [withKeys ? BackupCommand.keysWithin : BackupCommand.keysElsewhere]
         format.print([table])
+        let keys = withKeys ? BackupCommand.keysWithin : BackupCommand.keysElsewhere
+        Console.error(keys(Console.language))
     }
 
     private typealias Job = (name: String, home: Home, folder: String)
