@@ -208,7 +208,7 @@ import Testing
             socai import members mau/02-doan-vien.csv --home a > /dev/null
             socai backup hai --home a > /dev/null
             rm a/log.db; sha256sum a/vault.db > kho
-            socai restore mot/* a > so; grep -q 'kept (newer)' so
+            socai restore mot/* a > so; grep -q 'own was kept' so
             socai restore hai/* giu > so; grep -q 'the old one in giu/vault.db.before-' so
             socai doctor --home giu > /dev/null
             """

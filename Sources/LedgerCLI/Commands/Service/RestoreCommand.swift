@@ -103,7 +103,7 @@ struct RestoreCommand: AsyncParsableCommand {
         switch vault {
         case .none: Words(vi: "bản sao không có", en: "the backup has none")
         case .placed: Words(vi: "từ bản sao", en: "from the backup")
-        case .kept: Words(vi: "giữ kho đang có (mới hơn)", en: "the home's own kept (newer)")
+        case .kept: Words(vi: "giữ kho đang có", en: "the home's own was kept")
         case .replaced(let aside):
             Words(
                 vi: "từ bản sao; kho cũ ở \(aside)",
