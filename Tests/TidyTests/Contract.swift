@@ -52,7 +52,7 @@ enum Contract {
         "period.sealed", "period.reopened", "rating.drafted", "rating.remarked",
         "rating.deliberated", "rating.published", "rating.appealed", "rating.revised",
         "rating.revoked", "award.granted", "award.revoked",
-        "report.issued",
+        "report.issued", "principal.granted", "principal.revoked",
     ]
 
     /// Published files nobody checks, and entries of the list without file or suite.

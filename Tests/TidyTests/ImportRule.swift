@@ -21,7 +21,8 @@ enum ImportRule {
         ],
         "LedgerHTTP": [
             "Ledger", "LedgerIntake", "LedgerNode", "LedgerProof", "LedgerRender", "LedgerSQLite",
-            "LedgerStore", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOHTTP1",
+            "LedgerStore", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes",
+            "NIOCore", "NIOHTTP1",
             "NIOPosix", "NIOSSL", "ServiceLifecycle", "Logging", "AsyncHTTPClient", "Foundation",
             "Glibc", "Synchronization", "UnixSignals", "Crypto", "JWTKit", "Metrics", "CoreMetrics",
             "Yams",

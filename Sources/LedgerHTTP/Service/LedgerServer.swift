@@ -16,9 +16,8 @@ public struct LedgerServer: Sendable {
     private let logger: Logger
     private let middlewares: [any MiddlewareProtocol<Request, Response, ServiceContext>]
 
-    /// - Parameters:
-    ///   - middlewares: run in order inside the frame that turns errors into problems, and before
-    ///     any route: metrics, logs, authentication.
+    /// The middlewares run in order inside the frame that turns errors into problems, and before
+    /// any route: metrics, logs, authentication.
     public init(
         nodes: [LedgerNode],
         routes: [Route],
@@ -34,9 +33,9 @@ public struct LedgerServer: Sendable {
 
     /// Serves until SIGTERM or SIGINT, then ends what is under way and brings every node to rest.
     ///
-    /// - Parameters:
-    ///   - onListening: is told the port once connections are taken.
-    ///   - alongside: services that live as long as the server.
+    /// `onListening` is told the port once connections are taken; `alongside` are services that live
+    /// as long as the server.
+    /// - Throws: what the system says against listening there, or a certificate that is none.
     public func run(
         host: String,
         port: Int,

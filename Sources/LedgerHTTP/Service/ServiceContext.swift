@@ -1,10 +1,13 @@
 public import Hummingbird
 public import Ledger
+public import NIOCore
 import Synchronization
 
 /// What is known of a request while it is answered.
 public struct ServiceContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
+    /// Where the connection comes from: a client, or the proxy before us.
+    public let remoteAddress: SocketAddress?
     /// Who asks; nil until authentication found somebody.
     public var caller: Caller? {
         didSet { note.caller.withLock { $0 = caller } }
@@ -20,6 +23,7 @@ public struct ServiceContext: RequestContext {
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        remoteAddress = source.channel.remoteAddress
         peer = source.channel.remoteAddress?.ipAddress
     }
 }
