@@ -21,7 +21,7 @@ struct Restore {
         /// The backup has none.
         case none
         case placed
-        /// The home's own knows as many people or more.
+        /// The home's own knows as many people or more, or there is no key to tell by.
         case kept
         /// The home's own was older, or could not be opened: it lies aside.
         case replaced(aside: String)
@@ -145,14 +145,22 @@ struct Restore {
         }
         var outcome = VaultOutcome.placed
         if FileManager.default.fileExists(atPath: home.vault) {
+            // Without the key nobody can tell which of the two is newer.
+            let hasKey = FileManager.default.fileExists(atPath: home.vaultKey)
             let (held, new) = (handles(home.vault), handles(scratch.vault))
-            if let held, held >= new ?? 0 { return .kept }
-            let aside = "\(home.vault).before-\(Int(Date().timeIntervalSince1970))"
-            try Restore.move(home.vault, to: aside)
-            outcome = .replaced(aside: aside)
+            if !hasKey || held.map({ $0 >= new ?? 0 }) == true { return .kept }
+            outcome = .replaced(aside: try setAside())
         }
         try Restore.move(scratch.vault, to: home.vault)
         return outcome
+    }
+
+    /// Moves the home's vault away with what belongs to it, which would be taken for the new one's.
+    private func setAside() throws -> String {
+        let aside = "\(home.vault).before-\(Int(Date().timeIntervalSince1970))"
+        for ending in ["-wal", "-shm"] { rename(home.vault + ending, aside + ending) }
+        try Restore.move(home.vault, to: aside)
+        return aside
     }
 
     /// The largest handle a vault gave; nil when it cannot be opened with this home's key.
@@ -162,7 +170,6 @@ struct Restore {
 
     private func placeLog(_ scratch: Home) throws {
         try SQLiteCopy.settle(scratch.log)
-        if home.exists { try SQLiteCopy.settle(home.log) }
         // What belonged to the old file would be taken for the new one's.
         for ending in ["-wal", "-shm", "-journal"] { unlink(home.log + ending) }
         try Restore.move(scratch.log, to: home.log)

@@ -47,13 +47,7 @@ struct DoctorReport {
 
     /// Whatever went wrong while looking, in its own words.
     mutating func fault(_ check: Words, _ error: any Error) {
-        let words: Words
-        switch error {
-        case let failure as Failure: words = failure.words
-        case let error as StoreError: words = Failure(error).words
-        default: words = Words(vi: "\(error)", en: "\(error)")
-        }
-        add(.fault, check, words, nil)
+        add(.fault, check, Failure.words(of: error), nil)
     }
 
     private mutating func add(_ state: State, _ check: Words, _ told: Words, _ mend: Words?) {
@@ -83,5 +77,16 @@ struct DoctorReport {
             ])
         }
         return table
+    }
+}
+
+extension Failure {
+    /// An error in a sentence.
+    static func words(of error: any Error) -> Words {
+        switch error {
+        case let failure as Failure: failure.words
+        case let error as StoreError: Failure(error).words
+        default: Words(vi: "\(error)", en: "\(error)")
+        }
     }
 }

@@ -55,7 +55,7 @@ struct LedgerDoctor {
             )
         }
         let unsigned = head.size - newest
-        let hours = age(of: home.checkpoints.file(of: newest)) / 3600
+        let hours = (home.checkpointAge(at: now) ?? 0) / 3600
         let told = Words(
             vi: "\(newest.grouped) mục, \(hours.grouped) giờ trước; sau đó \(unsigned.grouped) mục",
             en: "\(newest.grouped) entries, \(hours.grouped) hours ago; \(unsigned.grouped) since"
@@ -223,12 +223,5 @@ struct LedgerDoctor {
     private func size(_ path: String) -> Int {
         let facts = try? FileManager.default.attributesOfItem(atPath: path)
         return facts?[.size] as? Int ?? 0
-    }
-
-    /// Seconds since a file was written.
-    private func age(of path: String) -> Int {
-        let facts = try? FileManager.default.attributesOfItem(atPath: path)
-        guard let date = facts?[.modificationDate] as? Date else { return 0 }
-        return max(0, Int(now.timeIntervalSince(date)))
     }
 }

@@ -37,7 +37,7 @@ public struct RequestLog: RouterMiddleware {
         let level: Logger.Level = status >= 500 ? .warning : .info
         guard context.logger.logLevel <= level else { return }
         var metadata: Logger.Metadata = [
-            "route": "\(context.endpointPath ?? "none")", "method": "\(request.method.rawValue)",
+            "route": "\(RouteLabel.of(context))", "method": "\(request.method.rawValue)",
             "status": "\(status)", "duration_ms": "\(start.nanosecondsAgo / 1_000_000)",
             "trace": "\(context.trace.traceID)",
         ]

@@ -21,7 +21,7 @@ public struct RequestMeter<Context: RequestContext>: RouterMiddleware {
         let tally = RequestTally(metrics, request.method)
         do {
             var response = try await next(request, context)
-            tally.answered(response.status.code, context.endpointPath)
+            tally.answered(response.status.code, RouteLabel.of(context))
             if response.headers[.contentType]?.hasPrefix("text/event-stream") == true {
                 tally.end()
             } else {
@@ -30,7 +30,7 @@ public struct RequestMeter<Context: RequestContext>: RouterMiddleware {
             return response
         } catch {
             let status = AnsweredStatus.of(error)
-            tally.answered(status.code, context.endpointPath)
+            tally.answered(status.code, RouteLabel.of(context))
             throw error
         }
     }
@@ -41,7 +41,7 @@ private final class RequestTally: Sendable {
     private let metrics: ServiceMetrics
     private let method: HTTPRequest.Method
     private let start = ContinuousClock.now
-    private let answer = Mutex((status: 500, route: String?.none))
+    private let answer = Mutex((status: 500, route: RouteLabel.none))
     private let isDone = Atomic<Bool>(false)
 
     init(_ metrics: ServiceMetrics, _ method: HTTPRequest.Method) {
@@ -53,7 +53,7 @@ private final class RequestTally: Sendable {
         end()
     }
 
-    func answered(_ status: Int, _ route: String?) {
+    func answered(_ status: Int, _ route: String) {
         answer.withLock { $0 = (status, route) }
     }
 
@@ -61,7 +61,7 @@ private final class RequestTally: Sendable {
         guard !isDone.exchange(true, ordering: .relaxed) else { return }
         let (status, route) = answer.withLock { $0 }
         metrics.requestsInFlight.decrement()
-        metrics.route(route ?? "none", method).answered(status, nanoseconds: start.nanosecondsAgo)
+        metrics.route(route, method).answered(status, nanoseconds: start.nanosecondsAgo)
     }
 
     /// The same body; the request ends with its last byte, or when it is dropped.
@@ -78,6 +78,17 @@ extension ContinuousClock.Instant {
     var nanosecondsAgo: Int64 {
         let (seconds, attoseconds) = (ContinuousClock.now - self).components
         return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+    }
+}
+
+/// What a route is called in metrics and logs: its template.
+enum RouteLabel {
+    static let none = "none"
+
+    static func of(_ context: some RequestContext) -> String {
+        // The router's own name for what it has no route for.
+        guard let path = context.endpointPath, path != "NotFound" else { return none }
+        return path
     }
 }
 

@@ -140,8 +140,8 @@ import Testing
     @Test func `the vault's key is in a backup only when asked for`() throws {
         try passes(
             """
-            socai backup mot > so; grep -q 'is not in the backup' so; [ ! -e mot/*/vault.key ]
-            socai backup hai --with-keys > so; grep -q 'IS in the backup' so
+            socai backup mot 2> so; grep -q 'is not in the backup' so; [ ! -e mot/*/vault.key ]
+            socai backup hai --with-keys 2> so; grep -q 'IS in the backup' so
             socai restore hai/* moi > /dev/null; cmp so-cai/vault.key moi/vault.key
             [ $(stat -c %a moi/vault.key) = 600 ]
             """
@@ -154,10 +154,10 @@ import Testing
         try run(
             """
             socai init --home so --title X > /dev/null; export SOCAI_HOME=so
-            socai import units mau/01-don-vi.csv > /dev/null
+            socai import units mau/01-don-vi.csv > /dev/null; socai keys new > /dev/null
             socai backup sao > /dev/null
             socai import members mau/02-doan-vien.csv > /dev/null
-            socai keys new > /dev/null; socai checkpoint > /dev/null; socai publish web > /dev/null
+            socai checkpoint > /dev/null; socai publish web > /dev/null
             cp so/vault.key .; rm -r so
             code=0; socai restore sao/* so || code=$?; echo "restore $code"
             cp vault.key so/
@@ -181,7 +181,8 @@ import Testing
             try() { code=0; socai restore "$@" > /dev/null || code=$?; echo $code; }
             import() { socai import $1 mau/$2 --home $3 > /dev/null; }
             socai init --home a --title X > /dev/null; import units 01-don-vi.csv a
-            cp -r a b; import members 02-doan-vien.csv a; import activations 04-tai-khoan.csv b
+            cp -r a b; import members 02-doan-vien.csv a
+            head -n 30 mau/04-tai-khoan.csv > it.csv; socai import activations it.csv --home b > /dev/null
             socai backup sao --home a > /dev/null
             sha256sum b/log.db > truoc; try sao/* b; sha256sum --quiet -c truoc
             import activations 04-tai-khoan.csv a; try sao/* a
@@ -207,7 +208,7 @@ import Testing
             socai import members mau/02-doan-vien.csv --home a > /dev/null
             socai backup hai --home a > /dev/null
             rm a/log.db; sha256sum a/vault.db > kho
-            socai restore mot/* a > so; grep -q 'kept (newer)' so
+            socai restore mot/* a > so; grep -q 'own was kept' so
             socai restore hai/* giu > so; grep -q 'the old one in giu/vault.db.before-' so
             socai doctor --home giu > /dev/null
             """

@@ -69,25 +69,38 @@ struct BackupCommand: AsyncParsableCommand {
         }
         let jobs = try jobs()
         var table = BackupCommand.table()
-        for (name, home, folder) in jobs.ledgers {
-            let folder = BackupFolder(path: folder)
-            let made = try await LedgerBackup(home: home, withKeys: withKeys).make(in: folder)
-            let gone = jobs.keep.map { folder.keep($0) } ?? 0
-            table.append([
-                .text(name), .integer(made.head.size), .text(made.head.root.base64),
-                made.checkpointSize.map { .integer($0) } ?? .empty, .text(made.path),
-                .integer(gone),
-            ])
+        var failures = 0
+        for job in jobs.ledgers {
+            do {
+                table.append(try await backUp(job, keeping: jobs.keep))
+            } catch  where jobs.ledgers.count > 1 && !(error is Interrupted) {
+                // The others are backed up all the same.
+                failures += 1
+                Console.error("\(job.name): \(Failure.words(of: error)(Console.language))")
+            }
         }
         if let (file, folder) = jobs.service {
-            let made = try await ServiceBackup.make(of: file, in: BackupFolder(path: folder))
-            let gone = jobs.keep.map { BackupFolder(path: folder).keep($0) } ?? 0
+            let folder = BackupFolder(path: folder)
+            let made = try await ServiceBackup.make(of: file, in: folder)
+            let gone = jobs.keep.map { folder.keep($0) } ?? 0
             table.append([
                 .text("service.db"), .empty, .empty, .empty, .text(made), .integer(gone),
             ])
         }
-        table.footnotes = [withKeys ? BackupCommand.keysWithin : BackupCommand.keysElsewhere]
         format.print([table])
+        let keys = withKeys ? BackupCommand.keysWithin : BackupCommand.keysElsewhere
+        Console.error(keys(Console.language))
+        if failures > 0 { throw ExitCode(Code.failure) }
+    }
+
+    private func backUp(_ job: Job, keeping count: Int?) async throws -> [Cell] {
+        let folder = BackupFolder(path: job.folder)
+        let made = try await LedgerBackup(home: job.home, withKeys: withKeys).make(in: folder)
+        let gone = count.map { folder.keep($0) } ?? 0
+        return [
+            .text(job.name), .integer(made.head.size), .text(made.head.root.base64),
+            made.checkpointSize.map { .integer($0) } ?? .empty, .text(made.path), .integer(gone),
+        ]
     }
 
     private typealias Job = (name: String, home: Home, folder: String)

@@ -58,7 +58,8 @@ struct RestoreCommand: AsyncParsableCommand {
             return
         }
         let done = try await Restore(backup: backup, home: home).run()
-        format.print([RestoreCommand.table(done, home)])
+        format.print([RestoreCommand.table(done)])
+        tellMissingKey(home)
         if !done.standing.isWhole {
             done.standing.warn()
             Console.error(done.standing.wayOut(Console.language))
@@ -66,8 +67,22 @@ struct RestoreCommand: AsyncParsableCommand {
         }
     }
 
-    private static func table(_ done: Restore.Done, _ home: Home) -> Table {
-        var table = Table(
+    private func tellMissingKey(_ home: Home) {
+        guard FileManager.default.fileExists(atPath: home.vault),
+            !FileManager.default.fileExists(atPath: home.vaultKey)
+        else { return }
+        Console.error(
+            say(
+                "Thiếu khóa của kho định danh: đặt vault.key vào \(home.vaultKey) (chmod 600) trước "
+                    + "khi ghi.",
+                "The vault's key is missing: put vault.key at \(home.vaultKey) (chmod 600) before "
+                    + "recording."
+            )
+        )
+    }
+
+    private static func table(_ done: Restore.Done) -> Table {
+        Table(
             columns: [
                 Column("size", Words(vi: "Số mục", en: "Size")),
                 Column("root", Words(vi: "Gốc Merkle", en: "Root")),
@@ -82,26 +97,13 @@ struct RestoreCommand: AsyncParsableCommand {
                 ]
             ]
         )
-        let hasVault = FileManager.default.fileExists(atPath: home.vault)
-        if hasVault, !FileManager.default.fileExists(atPath: home.vaultKey) {
-            table.footnotes = [
-                Words(
-                    vi:
-                        "Thiếu khóa của kho: đặt vault.key vào \(home.vaultKey) (chmod 600) trước khi "
-                        + "ghi.",
-                    en: "The vault's key is missing: put vault.key at \(home.vaultKey) (chmod 600) "
-                        + "before recording."
-                )
-            ]
-        }
-        return table
     }
 
     private static func words(_ vault: Restore.VaultOutcome) -> Words {
         switch vault {
         case .none: Words(vi: "bản sao không có", en: "the backup has none")
         case .placed: Words(vi: "từ bản sao", en: "from the backup")
-        case .kept: Words(vi: "giữ kho đang có (mới hơn)", en: "the home's own kept (newer)")
+        case .kept: Words(vi: "giữ kho đang có", en: "the home's own was kept")
         case .replaced(let aside):
             Words(
                 vi: "từ bản sao; kho cũ ở \(aside)",
