@@ -140,4 +140,6 @@ public enum EventKind: String, Sendable, CaseIterable {
     case awardGranted = "award.granted"
     case awardRevoked = "award.revoked"
     case reportIssued = "report.issued"
+    case principalGranted = "principal.granted"
+    case principalRevoked = "principal.revoked"
 }

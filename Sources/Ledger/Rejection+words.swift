@@ -2,6 +2,7 @@ extension Rejection {
     /// A stable name for machines: the case's own.
     public var code: String {
         if case .paper(let refusal) = self { return refusal.code }
+        if case .access(let refusal) = self { return refusal.code }
         let text = String(describing: self)
         return String(text.prefix { $0 != "(" })
     }
@@ -39,7 +40,7 @@ extension Rejection {
         case .mayNotResolve, .mayNotStateEvidence, .mayNotClose, .ownDispute, .mayNotAnswer: "by"
         case .verdictUnchanged: "outcome"
         case .noSubject, .tooManySubjects, .unknownSubject, .subjectErased: "subjects"
-        case .mayNotDisclose, .mayNotErase: "by"
+        case .mayNotDisclose, .mayNotErase, .access: "by"
         case .paper(let refusal): refusal.field
         }
     }
@@ -49,6 +50,7 @@ extension Rejection {
         switch self {
         case .ledgerClosed(let closing): closing.words
         case .paper(let refusal): refusal.words
+        case .access(let refusal): refusal.words
         case .unknownUnit, .ambiguousUnit, .unknownMember, .unknownClaim, .unknownEvidence,
             .unknownFinding:
             referenceWords

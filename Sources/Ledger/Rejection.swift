@@ -4,6 +4,9 @@
 public enum Rejection: Error, Hashable, Sendable {
     // Nothing is recorded any more.
     case ledgerClosed(LedgerClosing)
+    /// The ledger is governed, and the principal may not do this; where a reference names nothing,
+    /// that is answered before how far a right reaches.
+    case access(AccessRefusal)
     // The references name nothing.
     case unknownUnit(String)
     case ambiguousUnit(String)

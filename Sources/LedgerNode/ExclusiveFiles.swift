@@ -2,10 +2,9 @@ public import LedgerSQLite
 
 /// The files of a ledger while nobody else writes them.
 ///
-/// Unchecked: one task at a time has them, between two turns of the writer.
-public struct ExclusiveFiles: @unchecked Sendable {
+/// Who needs the vault opens it: the node looks at its own anew afterwards.
+public struct ExclusiveFiles: Sendable {
     public let log: SQLiteLog
-    public let vault: SQLiteVault
     /// Views that hold everything the log holds.
     public let views: ViewFile
 }

@@ -168,9 +168,12 @@ final class WriterDesk: @unchecked Sendable {
         } catch {
             return fail(error)
         }
-        let files = ExclusiveFiles(log: log, vault: vault, views: keeper.views)
+        let files = ExclusiveFiles(log: log, views: keeper.views)
         do {
             try Blocking.wait { await body(files) }
+            // Others may have given handles meanwhile.
+            try vault.rollback()
+            vault.preload()
             let head = try log.head()
             standing.committed(head)
             standing.viewed(try keeper.catchUp())

@@ -21,6 +21,7 @@ struct FileKind {
         mayBeNew: true
     )
     static let vault = FileKind(applicationID: 0x536f_434b, version: 2, name: "vault")
+    static let service = FileKind(applicationID: 0x536f_4353, version: 1, name: "service")
 }
 
 /// Opens SQLite files the way the ledger needs them and translates what can go wrong.

@@ -56,4 +56,24 @@ import Testing
             #expect(try !schema.faults(in: node).isEmpty, "\(broken)")
         }
     }
+
+    @Test func `the example of the service's settings obeys their schema`() throws {
+        let schema = JSONSchema(root: try node("socai.schema.json"))
+        let file = Self.folder.appendingPathComponent("socai.example.yaml")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        #expect(try schema.faults(in: JSONNode(yaml: text, typed: true)) == [])
+        for (written, broken) in [
+            ("port: 8080", "port: 65536"), ("  address: ", "  adress: "), ("state: ", "stat: "),
+            ("level: info", "level: loud"), ("name: binh-dinh", "name: Bình Định"),
+            ("insecure_cookies: false", "insecure_cookies: perhaps"),
+            ("public_url: https:", "public_url: ftp:"),
+        ] {
+            #expect(text.contains(written))
+            let node = try JSONNode(
+                yaml: text.replacing(written, with: broken),
+                typed: true
+            )
+            #expect(try !schema.faults(in: node).isEmpty, "\(broken)")
+        }
+    }
 }

@@ -4,6 +4,7 @@ struct JSONSchema {
 
     private static let annotations: Set<String> = [
         "$schema", "$id", "$comment", "$defs", "title", "description", "examples",
+        "default",
     ]
 
     /// What is wrong with a value, one line each; empty when it is valid.

@@ -56,8 +56,14 @@ import Yams
 }
 
 extension JSONNode {
-    /// YAML as JSON, every scalar a text.
-    init(yaml: String) throws {
+    /// YAML as JSON, every scalar a text; when `typed`, plain whole numbers and flags are ones.
+    init(yaml: String, typed: Bool = false) throws {
+        func scalar(_ node: Node) -> JSONNode {
+            let text = node.scalar?.string ?? ""
+            guard typed, node.scalar?.style == .plain else { return .string(text) }
+            if let number = Int(text) { return .integer(number) }
+            return text == "true" || text == "false" ? .bool(text == "true") : .string(text)
+        }
         func convert(_ node: Node) -> JSONNode {
             switch node {
             case .mapping(let mapping):
@@ -65,7 +71,7 @@ extension JSONNode {
                 for (key, value) in mapping { members[key.string ?? ""] = convert(value) }
                 return .object(members)
             case .sequence(let sequence): return .array(sequence.map { convert($0) })
-            default: return .string(node.scalar?.string ?? "")
+            default: return scalar(node)
             }
         }
         self = convert(try #require(try Yams.compose(yaml: yaml)))

@@ -21,6 +21,8 @@ enum Contract {
             "Schemas/config/extracts/roster.yaml": "MappingTests",
             "Schemas/config/linked-procedures.json": "LinkedProcedureTests",
             "Schemas/config/linked-procedures.schema.json": "ConfigSchemaTests",
+            "Schemas/config/socai.example.yaml": "SettingsDocumentTests",
+            "Schemas/config/socai.schema.json": "SettingsDocumentTests",
             "Schemas/sql/log.sql": "SchemaTests",
             "Schemas/sql/vault.sql": "SchemaTests",
             "Schemas/sql/views.sql": "SchemaTests",
@@ -50,7 +52,7 @@ enum Contract {
         "period.sealed", "period.reopened", "rating.drafted", "rating.remarked",
         "rating.deliberated", "rating.published", "rating.appealed", "rating.revised",
         "rating.revoked", "award.granted", "award.revoked",
-        "report.issued",
+        "report.issued", "principal.granted", "principal.revoked",
     ]
 
     /// Published files nobody checks, and entries of the list without file or suite.

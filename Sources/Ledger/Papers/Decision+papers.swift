@@ -17,6 +17,8 @@ extension Decision {
                 .awardGranted, .awardRevoked:
                 try checkFlow(paper)
             case .reportIssued(let report): try check(report)
+            case .principalGranted(let grant): try check(grant)
+            case .principalRevoked(let revoked): try check(revoked)
             }
         return isNews ? [.paper(paper)] : []
     }

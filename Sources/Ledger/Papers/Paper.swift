@@ -24,6 +24,8 @@ public enum Paper: Hashable, Sendable {
     case awardGranted(AwardGranted)
     case awardRevoked(AwardRevoked)
     case reportIssued(ReportIssued)
+    case principalGranted(PrincipalGranted)
+    case principalRevoked(PrincipalRevoked)
 
     /// What the paper says.
     public var form: any PaperForm {
@@ -48,6 +50,8 @@ public enum Paper: Hashable, Sendable {
         case .awardGranted(let form): form
         case .awardRevoked(let form): form
         case .reportIssued(let form): form
+        case .principalGranted(let form): form
+        case .principalRevoked(let form): form
         }
     }
 
@@ -86,6 +90,8 @@ public enum Paper: Hashable, Sendable {
         case .awardGranted: self = .awardGranted(try AwardGranted(reading: &reader))
         case .awardRevoked: self = .awardRevoked(try AwardRevoked(reading: &reader))
         case .reportIssued: self = .reportIssued(try ReportIssued(reading: &reader))
+        case .principalGranted: self = .principalGranted(try PrincipalGranted(reading: &reader))
+        case .principalRevoked: self = .principalRevoked(try PrincipalRevoked(reading: &reader))
         default: throw PaperFault(place: "kind", expected: "the kind of a paper")
         }
         try reader.end()

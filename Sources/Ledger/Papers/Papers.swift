@@ -17,6 +17,10 @@ public struct Papers: Sendable {
     public var ratings: RatingRegister { shared[0].ratings }
     public var awards: AwardRegister { shared[0].awards }
     public var reports: ReportRegister { shared[0].reports }
+    public var grants: GrantRegister { shared[0].grants }
+
+    /// Whether there ever was a grant; asked before every decision, so it copies nothing.
+    var isGoverned: Bool { shared[0].grants.isGoverned }
 
     /// Takes in the next paper: the one fold of papers.
     public mutating func apply(_ filed: FiledPaper) {
@@ -38,6 +42,7 @@ private struct PaperRegisters {
     private(set) var ratings = RatingRegister()
     private(set) var awards = AwardRegister()
     private(set) var reports = ReportRegister()
+    private(set) var grants = GrantRegister()
 
     mutating func apply(_ filed: FiledPaper) {
         self.filed.append(filed)
@@ -55,6 +60,7 @@ private struct PaperRegisters {
         case .awardGranted, .awardRevoked: awards.apply(filed)
         case .reportIssued: reports.apply(filed)
         case .figureReported, .indexCaptured: figures.apply(filed)
+        case .principalGranted, .principalRevoked: grants.apply(filed)
         }
     }
 }

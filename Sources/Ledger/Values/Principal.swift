@@ -6,7 +6,7 @@ public struct Principal: Hashable, Sendable {
     public let description: String
 
     public enum Role: String, Sendable, CaseIterable {
-        case member, secretary, verifier, `operator`, committee, auditor, system
+        case member, secretary, verifier, `operator`, committee, auditor, system, administrator
     }
 
     public init?(role: Role, name: String) {

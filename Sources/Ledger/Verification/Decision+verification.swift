@@ -44,7 +44,7 @@ extension Decision {
         )
     }
 
-    private func claim(_ reference: ClaimReference) throws(Rejection) -> Claim {
+    func claim(_ reference: ClaimReference) throws(Rejection) -> Claim {
         switch reference {
         case .id(let id): return try claim(id)
         case .dossier(let act, let dossier):

@@ -72,13 +72,14 @@ extension Principal.Role {
         case .member: [.member]
         case .secretary: [.member, .citizen]
         case .verifier, .operator, .committee, .auditor: Party.allCases
-        case .system: []
+        case .system, .administrator: []
         }
     }
 
-    /// Whether this role may record what offices know: members and secretaries only claim.
+    /// Whether this role may record what offices know: members and secretaries only claim,
+    /// and administrators say nothing of acts.
     var speaksForOffices: Bool {
-        self != .member && self != .secretary
+        self != .member && self != .secretary && self != .administrator
     }
 
     /// Whether this role may end disputes.

@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import LedgerProof
 import LedgerSQLite
 import LedgerStore
@@ -95,10 +96,15 @@ struct Standing {
 
     /// - Throws: ``Failure`` unless the log is what was signed.
     func refuse() throws {
-        guard !isWhole else { return }
+        guard let refusal else { return }
+        throw Failure(Code.verificationFailed, vi: refusal.vi, en: refusal.en)
+    }
+
+    /// Why nothing may be recorded, and the way out; nil when the log is what was signed.
+    var refusal: Words? {
+        guard !isWhole else { return nil }
         let (found, advice) = (found, advice)
-        throw Failure(
-            Code.verificationFailed,
+        return Words(
             vi: "Sổ CHỈ ĐỌC, không ghi gì. \(found.vi) \(advice.vi)",
             en: "The ledger is READ-ONLY, nothing was recorded. \(found.en) \(advice.en)"
         )

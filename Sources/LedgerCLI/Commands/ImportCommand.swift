@@ -133,54 +133,18 @@ struct ImportCommand: AsyncParsableCommand {
         _ log: SQLiteLog,
         _ principal: Principal
     ) async throws -> Int32 {
-        let bytes = try ImportCommand.read(file)
-        let now = Clock.now()
-        let reader = try ImportCommand.open(file, bytes, kind.columns)
-        let parser = RowParser(
-            kind,
-            today: now.civilDate,
-            canRepair: repair,
-            founded: try foundingDay()
-        )
-        let views = try await home.openViews(of: log)
-        let vault = try home.openVault(for: views)
-        vault.preload()
-        let producer = RowProducer(reader, parser: parser, vault: vault)
-        let lines = reader.lineEndCount
-        var books = try views.books(parts: kind.booksNeeded)
-        if kind == .assists { books.reserve(claims: books.claims.all.count + lines) }
-        let start = books.next
-        let bookkeeper = Bookkeeper(
-            store: log,
-            books: books,
-            lastID: try log.lastID(),
-            keepsChanges: true,
-            clock: Clock.now
-        )
-        let label = (file as NSString).lastPathComponent
-        let bar = ProgressBar(label, total: lines)
-        let work = FileImport(
+        let work = RowImport(
+            home: home,
+            kind: kind,
+            label: (file as NSString).lastPathComponent,
+            bytes: try ImportCommand.read(file),
             principal: principal,
             isPartial: partial,
             isDryRun: dryRun,
-            bytes: bytes,
-            progress: bar
+            canRepair: repair,
+            founded: try foundingDay()
         )
-        let firstID = try await producer.firstID(forFile: bytes, at: now)
-        let recorder = ViewRecorder(try ViewUpdate(views, at: start, expecting: lines))
-        let summary = try await work.run(
-            producer,
-            firstID: firstID,
-            bookkeeper: bookkeeper,
-            views: recorder
-        )
-        bar.finish()
-        let outcome = ImportReport(
-            file: label,
-            kind: kind,
-            summary: summary,
-            language: Console.language
-        )
+        let outcome = try await work.run(log, try await home.openViews(of: log))
         return try conclude(outcome, file)
     }
 

@@ -64,7 +64,8 @@ extension Rejection {
         switch self {
         case .paper(let refusal): refusal.isPermission ? Code.notPermitted : Code.badData
         case .mayNotDisclose, .mayNotErase, .mayNotAnswer, .mayNotResolve, .mayNotClose,
-            .mayNotStateEvidence, .partyNotAllowed, .ownDispute, .ownClaim, .verifierInChain:
+            .mayNotStateEvidence, .partyNotAllowed, .ownDispute, .ownClaim, .verifierInChain,
+            .access:
             Code.notPermitted
         default: Code.badData
         }

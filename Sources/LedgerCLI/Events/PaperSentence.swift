@@ -19,6 +19,9 @@ struct PaperSentence {
             .ratingRevoked, .awardGranted, .awardRevoked:
             FlowSentence(names: names).words(paper, on: date)
         case .reportIssued(let report): said(report, on: date)
+        case .principalGranted(let granted):
+            GrantSentence(names: names).words(granted, on: date)
+        case .principalRevoked(let revoked): GrantSentence(names: names).words(revoked)
         }
     }
 

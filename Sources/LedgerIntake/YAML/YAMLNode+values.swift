@@ -9,7 +9,7 @@ extension YAMLNode {
     }
 
     /// The index of the word the node is.
-    func choice(of words: [String]) throws(YAMLFault) -> Int {
+    public func choice(of words: [String]) throws(YAMLFault) -> Int {
         let text = try text()
         if let index = words.firstIndex(of: text) { return index }
         let list = words.joined(separator: ", ")
@@ -22,7 +22,8 @@ extension YAMLNode {
         )
     }
 
-    private static func nearest(to text: String, among words: [String]) -> String? {
+    /// The word that was probably meant.
+    public static func nearest(to text: String, among words: [String]) -> String? {
         let near = words.compactMap { word in
             EditDistance.between(Array(text.utf8), Array(word.utf8), limit: 1 + word.count / 3)
                 .map { (distance: $0, word: word) }
@@ -30,7 +31,7 @@ extension YAMLNode {
         return near.min { $0.distance < $1.distance }?.word
     }
 
-    func missing(_ key: String) -> YAMLFault {
+    public func missing(_ key: String) -> YAMLFault {
         fault(vi: "thiếu khóa “\(key)”.", en: "the key “\(key)” is missing.")
     }
 

@@ -4,9 +4,10 @@ import Yams
 /// A value of a YAML file with its place: all that is known of the parser behind it.
 ///
 /// Every scalar is text as it stands, whatever YAML takes it for: `on`, `yes` and `1` are words.
-struct YAMLNode {
-    let line: Int
-    let column: Int
+public struct YAMLNode {
+    /// Both from 1.
+    public let line: Int
+    public let column: Int
     private let node: Node
 
     /// Longer files are no settings; a short one cannot grow by aliases beyond what is asked of it.
@@ -19,7 +20,7 @@ struct YAMLNode {
 
     /// The whole of a file.
     /// - Throws: ``YAMLFault`` with line and column when it is no YAML.
-    init(_ text: String) throws(YAMLFault) {
+    public init(_ text: String) throws(YAMLFault) {
         let node: Node?
         do {
             node = text.utf8.count > YAMLNode.bytesMax ? nil : try Yams.compose(yaml: text)
@@ -56,7 +57,7 @@ struct YAMLNode {
     }
 
     /// The members of a mapping in the order of the file.
-    func members() throws(YAMLFault) -> [(key: YAMLNode, value: YAMLNode)] {
+    public func members() throws(YAMLFault) -> [(key: YAMLNode, value: YAMLNode)] {
         guard let mapping = node.mapping else {
             throw fault(
                 vi: "phải là các dòng “khóa: giá trị”.",
@@ -79,21 +80,22 @@ struct YAMLNode {
         node.scalar != nil
     }
 
-    func elements() throws(YAMLFault) -> [YAMLNode] {
+    public func elements() throws(YAMLFault) -> [YAMLNode] {
         guard let sequence = node.sequence else {
             throw fault(vi: "phải là danh sách […].", en: "it must be a list […].")
         }
         return sequence.map { YAMLNode($0) }
     }
 
-    func text() throws(YAMLFault) -> String {
+    public func text() throws(YAMLFault) -> String {
         guard let text = node.scalar?.string, !text.isEmpty else {
             throw fault(vi: "phải là chữ, không trống.", en: "it must be a text, not empty.")
         }
         return text
     }
 
-    func fault(vi: String, en: String) -> YAMLFault {
+    /// What is wrong here.
+    public func fault(vi: String, en: String) -> YAMLFault {
         YAMLFault(line: line, column: column, vi: vi, en: en)
     }
 }

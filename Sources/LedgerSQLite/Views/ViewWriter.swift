@@ -13,7 +13,8 @@ final class ViewWriter {
     private var indexesSeen: Set<String> = []
     private var rowsPresent: [Int: Int] = [:]
     private var dropped: [ViewSchema.Index] = []
-    private let inserts: [BulkInsert]
+    /// By number of table, prepared when its first row comes: most updates touch few tables.
+    private var inserts: [Int: BulkInsert] = [:]
     private let closeClaim: HotStatement
     private let closeActivation: HotStatement
     private let closeDossier: HotStatement
@@ -22,14 +23,6 @@ final class ViewWriter {
     init(_ db: Database, expecting expected: Int) throws {
         self.db = db
         self.expected = expected
-        inserts = try ViewTable.all.map { table in
-            try BulkInsert(
-                db,
-                into: table.name,
-                columns: table.columns.map(\.name),
-                clause: ViewWriter.conflictClause(table)
-            )
-        }
         closeClaim = try HotStatement(db, "UPDATE claim SET to_pos = ? WHERE from_pos = ?")
         closeActivation = try HotStatement(db, "UPDATE activation SET to_pos = ? WHERE id = ?")
         closeDossier = try HotStatement(db, "UPDATE dossier SET to_pos = ? WHERE id = ?")
@@ -74,16 +67,40 @@ final class ViewWriter {
     /// Adds the counts and drops those that came to nothing.
     func write(countsOf changes: ViewChanges) throws {
         try insert(changes.streamRows)
-        try insert(changes.memberCountRows)
-        try insert(changes.unitCountRows)
-        try db.execute(
-            sql: """
-                DELETE FROM member_count WHERE claims = 0 AND credit = 0;
-                DELETE FROM unit_count
-                WHERE claims = 0 AND credit = 0 AND all_claims = 0 AND all_credit = 0;
-                """
+        let (members, units) = (changes.memberCountRows, changes.unitCountRows)
+        try insert(members)
+        try insert(units)
+        try dropEmpty(
+            members.filter { $0.count.isLess },
+            where: "claims = 0 AND credit = 0"
+        )
+        try dropEmpty(
+            units.filter { $0.count.own.isLess || $0.count.all.isLess },
+            where: "claims = 0 AND credit = 0 AND all_claims = 0 AND all_credit = 0"
         )
     }
+
+    /// Drops those of the rows just lessened that came to nothing.
+    private func dropEmpty<Row: ViewRow>(_ lessened: [Row], where isEmpty: String) throws {
+        guard !lessened.isEmpty else { return }
+        let table = Row.table
+        guard lessened.count < ViewWriter.rowsWorthAScan else {
+            return try db.execute(sql: "DELETE FROM \(table.name) WHERE \(isEmpty)")
+        }
+        let key = table.key.map { "\($0) = ?" }.joined(separator: " AND ")
+        let statement = try HotStatement(
+            db,
+            "DELETE FROM \(table.name) WHERE \(key) AND \(isEmpty)"
+        )
+        for row in lessened {
+            var binder = KeyBinder(Binder(statement), count: table.key.count)
+            row.write(to: &binder)
+            try statement.run()
+        }
+    }
+
+    /// From so many on, one pass over the table costs less than a look-up each.
+    private static let rowsWorthAScan = 10_000
 
     private func dropIndexes(of table: ViewTable, withStatements: Bool) throws {
         guard expected >= 4096 else { return }
@@ -114,7 +131,19 @@ final class ViewWriter {
     private func insert<Row: ViewRow>(_ rows: [Row], withStatements: Bool = true) throws {
         guard !rows.isEmpty else { return }
         try dropIndexes(of: Row.table, withStatements: withStatements)
-        try inserts[Row.table.number].insert(count: rows.count) { rows[$0].write(to: &$1) }
+        try inserter(Row.table).insert(count: rows.count) { rows[$0].write(to: &$1) }
+    }
+
+    private func inserter(_ table: ViewTable) throws -> BulkInsert {
+        if let made = inserts[table.number] { return made }
+        let made = try BulkInsert(
+            db,
+            into: table.name,
+            columns: table.columns.map(\.name),
+            clause: ViewWriter.conflictClause(table)
+        )
+        inserts[table.number] = made
+        return made
     }
 
     private func close(_ versions: [ClosedVersion], with statement: HotStatement) throws {
@@ -123,5 +152,47 @@ final class ViewWriter {
             statement.bind(Int(closed.version.value), at: 2)
             try statement.run()
         }
+    }
+}
+
+extension Count {
+    /// Whether something was taken away.
+    fileprivate var isLess: Bool {
+        claims < 0 || credit < 0
+    }
+}
+
+/// Binds the first columns of a row, which are its key, and leaves the others.
+private struct KeyBinder: ColumnWriter {
+    private var binder: Binder
+    private var left: Int
+
+    init(_ binder: Binder, count: Int) {
+        (self.binder, left) = (binder, count)
+    }
+
+    mutating func integer(_ value: Int) {
+        guard take() else { return }
+        binder.integer(value)
+    }
+
+    mutating func text(_ value: String) {
+        guard take() else { return }
+        binder.text(value)
+    }
+
+    mutating func fields(_ value: PaperFields) {
+        guard take() else { return }
+        binder.fields(value)
+    }
+
+    mutating func null() {
+        guard take() else { return }
+        binder.null()
+    }
+
+    private mutating func take() -> Bool {
+        left -= 1
+        return left >= 0
     }
 }
