@@ -18,6 +18,12 @@ import Testing
         return AnswerShelf.Key(question: question, size: size, isPacked: false)
     }
 
+    private final class Count: Sendable {
+        private let state = Mutex(0)
+        var value: Int { state.withLock { $0 } }
+        func add() { state.withLock { $0 += 1 } }
+    }
+
     private func answer(_ byteCount: Int) -> AnswerShelf.Answer {
         AnswerShelf.Answer(
             etag: "\"\(byteCount)\"",
@@ -31,13 +37,13 @@ import Testing
 
     @Test func `whoever asks the same meanwhile waits for one working out`() async throws {
         let shelf = AnswerShelf(byteCountMax: 1000)
-        let count = Mutex(0)
+        let count = Count()
         let (first, made) = (key(1), answer(10))
         let tags = try await withThrowingTaskGroup(of: String.self) { group in
             for _ in 0..<100 {
                 group.addTask {
                     try await shelf.answer(first) {
-                        count.withLock { $0 += 1 }
+                        count.add()
                         try await Task.sleep(for: .milliseconds(50))
                         return made
                     }.etag
@@ -46,14 +52,16 @@ import Testing
             return try await group.reduce(into: Set<String>()) { $0.insert($1) }
         }
         #expect(tags == ["\"10\""])
-        #expect(count.withLock { $0 } == 1)
+        #expect(count.value == 1)
     }
 
     @Test func `an error is told to all who wait, and kept for nobody`() async throws {
         struct Fault: Error {}
         let (shelf, made) = (AnswerShelf(byteCountMax: 1000), answer(10))
-        await #expect(throws: Fault.self) { try await shelf.answer(key(1)) { throw Fault() } }
-        #expect(try await shelf.answer(key(1)) { made }.etag == made.etag)
+        let asked = key(1)
+        await #expect(throws: Fault.self) { try await shelf.answer(asked) { throw Fault() } }
+        let tag = try await shelf.answer(asked) { made }.etag
+        #expect(tag == made.etag)
     }
 
     @Test func `room is bounded, and what was used last stays`() async throws {
@@ -64,13 +72,17 @@ import Testing
             #expect(shelf.byteCount <= 1000)
         }
         let other = answer(7)
-        #expect(try await shelf.answer(key(0)) { other }.etag == made.etag)
-        #expect(try await shelf.answer(key(1)) { other }.etag == other.etag)
+        let (used, unused) = (
+            try await shelf.answer(key(0)) { other }.etag,
+            try await shelf.answer(key(1)) { other }.etag
+        )
+        #expect(used == made.etag && unused == other.etag)
     }
 
     @Test func `an answer too large to keep is given all the same`() async throws {
         let (shelf, made) = (AnswerShelf(byteCountMax: 1000), answer(900))
-        #expect(try await shelf.answer(key(1)) { made }.body.readableBytes == 900)
+        let given = try await shelf.answer(key(1)) { made }.body.readableBytes
+        #expect(given == 900)
         #expect(shelf.byteCount == 0)
     }
 }

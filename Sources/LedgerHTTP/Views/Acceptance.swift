@@ -1,4 +1,6 @@
-/// What a client takes. Source: RFC 9110 §12.5.
+/// What a client takes.
+///
+/// Source: RFC 9110 §12.5.
 package enum Acceptance {
     /// The form a client likes best; JSON when it likes all alike.
     /// - Throws: ``Problem`` when it takes neither.

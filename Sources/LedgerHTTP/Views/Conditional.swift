@@ -1,6 +1,8 @@
 /// Headers that refer to an answer: conditions and links.
 package enum Conditional {
-    /// Whether a client holds an answer already. Source: RFC 9110 §13.1.2.
+    /// Whether a client holds an answer already.
+    ///
+    /// Source: RFC 9110 §13.1.2.
     package static func matches(_ header: String?, _ etag: String) -> Bool {
         guard let header else { return false }
         return header.split(separator: ",").contains { part in
@@ -13,7 +15,9 @@ package enum Conditional {
         }
     }
 
-    /// The next page of a list. Source: RFC 8288.
+    /// The next page of a list.
+    ///
+    /// Source: RFC 8288.
     static func link(
         _ cursor: String,
         _ pairs: [(name: String, value: String)],
@@ -25,7 +29,9 @@ package enum Conditional {
         return "<\(path)?\(query)>; rel=\"next\""
     }
 
-    /// Everything but unreserved characters. Source: RFC 3986 §2.3.
+    /// Everything but unreserved characters.
+    ///
+    /// Source: RFC 3986 §2.3.
     private static func escaped(_ text: String) -> String {
         text.utf8.reduce(into: "") { result, byte in
             let isPlain =

@@ -1,6 +1,8 @@
 import CZlib
 
-/// Packs an answer for the way. Source: RFC 1952.
+/// Packs an answer for the way.
+///
+/// Source: RFC 1952.
 enum Gzip {
     /// Smaller answers are not worth it.
     static let byteCountMin = 1024

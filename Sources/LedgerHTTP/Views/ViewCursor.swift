@@ -30,7 +30,8 @@ package struct ViewCursor: Hashable {
             let plain = String(validating: data, as: UTF8.self)
         else { return nil }
         let parts = plain.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 4, parts[0] == ViewCursor.version else { return nil }
+        let hasControls = parts.contains { part in part.unicodeScalars.contains { $0.value < 32 } }
+        guard parts.count == 4, parts[0] == ViewCursor.version, !hasControls else { return nil }
         self.init(knownAt: parts[1], next: ViewQuestion.Value(parts[2], parts[3]))
         guard self.text == text else { return nil }
     }

@@ -23,6 +23,7 @@ public final class ViewDesk: Sendable {
     ///   - edition: Of the program; another one may answer otherwise.
     ///   - byteCountMax: Kept in memory for each ledger.
     ///   - patience: How long to wait for views to reach `min-position`.
+    ///   - today: The day on which views are seen.
     public init(
         edition: String,
         byteCountMax: Int = 64 << 20,

@@ -7,7 +7,9 @@ import LedgerStore
 extension Problem {
     /// What the command line says of an error, as the service says it.
     ///
-    /// - Parameter usage: The argument parser's words for an error of its own.
+    /// - Parameters:
+    ///   - error: Whatever a verb threw.
+    ///   - usage: The argument parser's words for an error of its own.
     init(answering error: any Error, usage: (any Error) -> String) {
         switch error {
         case let problem as Problem: self = problem
