@@ -70,7 +70,9 @@ final class CheckpointShelf: Sendable {
 
     func keyBytes() throws -> [UInt8]? { try bytes(paths.logKeys, max: 1 << 16) }
 
-    func policyBytes() throws -> [UInt8]? { try bytes(paths.policy, max: WitnessPolicy.byteCountMax) }
+    func policyBytes() throws -> [UInt8]? {
+        try bytes(paths.policy, max: WitnessPolicy.byteCountMax)
+    }
 
     private func keys() throws -> [VerifierKey] {
         String(decoding: try keyBytes() ?? [], as: UTF8.self).split(separator: "\n")

@@ -160,7 +160,8 @@ extension Problem {
         title: Words(vi: "Chưa có gốc đã ký", en: "No such checkpoint"),
         detail: Words(
             vi: "Sổ chưa có gốc đã ký nào ở đây; ký bằng “socai checkpoint” rồi hỏi lại.",
-            en: "The ledger has no signed checkpoint here; sign one by “socai checkpoint”, then ask "
+            en:
+                "The ledger has no signed checkpoint here; sign one by “socai checkpoint”, then ask "
                 + "again."
         )
     )
