@@ -194,7 +194,7 @@ struct KitAudit {
         for name in names {
             guard let bytes = shelf.read(name, atMost: SignedNote.byteCountMax),
                 let signed = try? SignedCheckpoint(bytes: bytes),
-                name == "checkpoints/" + CheckpointFolder.name(of: signed.checkpoint.size),
+                name == "checkpoints/" + CheckpointName.of(signed.checkpoint.size),
                 signed.checkpoint.origin.utf8.elementsEqual(log.origin.utf8),
                 (try? signed.signatures(ofLog: keys)) != nil,
                 !signed.note.isSpoilt(for: witnesses)

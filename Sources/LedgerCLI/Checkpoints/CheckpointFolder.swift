@@ -13,7 +13,7 @@ struct CheckpointFolder {
         guard FileManager.default.fileExists(atPath: path) else { return [] }
         do {
             return try FileManager.default.contentsOfDirectory(atPath: path)
-                .compactMap { CheckpointFolder.size(of: $0) }.sorted()
+                .compactMap { CheckpointName.size(in: $0) }.sorted()
         } catch {
             throw StoreError.unavailable(file: path, problem: error.localizedDescription)
         }
@@ -61,18 +61,6 @@ struct CheckpointFolder {
     }
 
     func file(of size: Int) -> String {
-        path + "/" + CheckpointFolder.name(of: size)
-    }
-
-    static func name(of size: Int) -> String {
-        let digits = String(size)
-        return String(repeating: "0", count: 20 - digits.count) + digits + ".note"
-    }
-
-    private static func size(of name: String) -> Int? {
-        guard name.utf8.count == 25, name.hasSuffix(".note"),
-            name.utf8.prefix(20).allSatisfy({ (48...57).contains($0) })
-        else { return nil }
-        return Int(name.dropLast(5))
+        path + "/" + CheckpointName.of(size)
     }
 }

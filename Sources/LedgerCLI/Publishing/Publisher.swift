@@ -187,7 +187,7 @@ struct Publisher {
         for old in try home.checkpoints.sizes() where old <= size {
             guard old >= start || !there.contains(old) else { continue }
             guard let signed = try home.checkpoints.note(of: old) else { continue }
-            try writer.put("checkpoints/" + CheckpointFolder.name(of: old), signed.bytes)
+            try writer.put("checkpoints/" + CheckpointName.of(old), signed.bytes)
         }
     }
 }

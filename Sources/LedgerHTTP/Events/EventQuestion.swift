@@ -38,12 +38,34 @@ struct EventQuestion: Sendable {
             if name == "cursor" { cursor = value } else { pairs.append((name, value)) }
             if !EventQuestion.isPlace(name) { try take(name, value) }
         }
-        let named = pairs.filter { EventQuestion.isPlace($0.name) }
-        if !named.isEmpty {
-            let places = try await feed.places(upTo: request.ledger.head.size)
-            for (name, value) in named { try locate(name, value, places) }
-        }
+        try await locate(pairs, request, feed)
         if let cursor { try go(on: cursor) }
+    }
+
+    /// No condition yet, but that of what somebody may see.
+    init(scope: UnitID?) {
+        filter.scope = scope
+    }
+
+    /// Adds conditions by name.
+    mutating func take(
+        _ filters: [(name: String, value: String)],
+        _ request: ServiceRequest,
+        _ feed: LiveFeed
+    ) async throws {
+        for (name, value) in filters where !EventQuestion.isPlace(name) { try take(name, value) }
+        try await locate(filters, request, feed)
+    }
+
+    private mutating func locate(
+        _ pairs: [(name: String, value: String)],
+        _ request: ServiceRequest,
+        _ feed: LiveFeed
+    ) async throws {
+        let named = pairs.filter { EventQuestion.isPlace($0.name) }
+        guard !named.isEmpty else { return }
+        let places = try await feed.places(upTo: request.ledger.head.size)
+        for (name, value) in named { try locate(name, value, places) }
     }
 
     private static func isPlace(_ name: String) -> Bool { name == "unit" || name == "member" }

@@ -95,8 +95,11 @@ public struct LedgerServer: Sendable {
     /// `/api/v1/ledgers/:ledger/events/:position`.
     static func pattern(_ route: Route) -> String {
         let path = route.isOfLedger ? "/api/v1/ledgers/{ledger}" + route.path : route.path
-        return path.split(separator: "/").map { part in
-            part.hasPrefix("{") && part.hasSuffix("}") ? ":" + part.dropFirst().dropLast() : part
+        return path.split(separator: "/").map { part -> Substring in
+            // The rest of the path, as RFC 6570 writes it.
+            if part.hasPrefix("{+") { return "**" }
+            return part.hasPrefix("{") && part.hasSuffix("}")
+                ? ":" + part.dropFirst().dropLast() : part
         }.map { "/" + $0 }.joined()
     }
 
