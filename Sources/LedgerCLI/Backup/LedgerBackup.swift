@@ -66,7 +66,7 @@ struct LedgerBackup {
     }
 
     private func copyFiles(_ sizes: [Int], to scratch: String) throws {
-        var places = sizes.map { "checkpoints/" + CheckpointFolder.name(of: $0) }
+        var places = sizes.map { "checkpoints/" + CheckpointName.of($0) }
         for (folder, ending) in [("conflicts", ".txt"), ("ratings", ".rows")] {
             let names = try? FileManager.default.contentsOfDirectory(
                 atPath: home.path + "/" + folder

@@ -48,14 +48,4 @@ struct ServedLedger: Sendable {
         let answer = try await node.write { try $0.take(command, by: service) }
         if case .rejected(let rejection) = answer { throw rejection }
     }
-
-    /// Seconds since the newest checkpoint was kept; nil when there is none.
-    var checkpointAge: Int? {
-        guard let size = try? home.checkpoints.sizes().last,
-            let kept = try? FileManager.default.attributesOfItem(
-                atPath: home.checkpoints.file(of: size)
-            )[.modificationDate] as? Date
-        else { return nil }
-        return max(0, Int(Date().timeIntervalSince(kept)))
-    }
 }

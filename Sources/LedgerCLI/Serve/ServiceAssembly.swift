@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -25,9 +26,14 @@ struct ServiceAssembly {
         let file = try ServiceFile(in: settings.state)
         let identity = try IdentitySettings(settings)
         let authenticator = Authenticator(file, settings: identity)
+        let webhooks = try WebhookService(
+            nodes,
+            folder: settings.state + "/webhooks",
+            settings: webhookSettings
+        )
         let server = LedgerServer(
             nodes: nodes,
-            routes: routes(ledgers, authenticator, identity),
+            routes: routes(ledgers, authenticator, identity) + webhooks.routes,
             authority: .byGrants(clock: Clock.now),
             limits: ServiceLimits(settings),
             middlewares: [
@@ -39,7 +45,12 @@ struct ServiceAssembly {
         let scheme = tls == nil ? "http" : "https"
         let address = settings.listen.address
         do {
-            try await server.run(host: address, port: settings.listen.port, tls: tls) { port in
+            try await server.run(
+                host: address,
+                port: settings.listen.port,
+                tls: tls,
+                alongside: [webhooks]
+            ) { port in
                 let host = address.contains(":") ? "[\(address)]" : address
                 Console.out(say("Phục vụ tại ", "Serving at ") + "\(scheme)://\(host):\(port)")
             }
@@ -101,6 +112,7 @@ struct ServiceAssembly {
         return operations.routes + identity.routes + DocumentRoutes().routes
             + LedgerListRoutes(ledgers.map(\.node)).routes + CommandRoutes().routes
             + GrantRoutes().routes + EventRoutes(live).routes
+            + ProofRoutes(ServiceAssembly.published(ledgers)).routes
             + QueryRoutes { Clock.now().civilDate }.routes
             + ImportRoutes(ledgers, folder: self.settings.state + "/imports").routes
     }
@@ -111,18 +123,35 @@ struct ServiceAssembly {
         return live
     }
 
+    private var webhookSettings: WebhookSettings {
+        var webhooks = WebhookSettings()
+        webhooks.timeout = .seconds(settings.webhooks.timeoutSeconds)
+        webhooks.attempts = settings.webhooks.attempts
+        return webhooks
+    }
+
     private static func status(of ledger: ServedLedger) -> LedgerStatus {
-        let node = ledger.node
-        let state: LedgerStatus.State =
-            node.isReadOnly != nil ? .readOnly : node.isPrepared ? .ready : .starting
+        let now = Date()
         return LedgerStatus(
-            name: node.name,
-            state: state,
-            events: node.head.size,
-            viewLag: max(0, node.head.size - node.viewHead.size),
-            queueDepth: node.statistics.waiting,
-            checkpointAge: ledger.checkpointAge
+            of: ledger.node,
+            checkpointAge: ledger.home.checkpointAge(at: now),
+            backupAge: ledger.home.backupAge(at: now)
         )
+    }
+
+    private static func published(_ ledgers: [ServedLedger]) -> [String: PublishedPaths] {
+        let paths = ledgers.map { ledger in
+            let home = ledger.home
+            return (
+                ledger.node.name,
+                PublishedPaths(
+                    checkpoints: home.checkpoints.path,
+                    logKeys: home.logKeys,
+                    policy: home.policy
+                )
+            )
+        }
+        return Dictionary(uniqueKeysWithValues: paths)
     }
 }
 
@@ -132,7 +161,6 @@ extension IdentitySettings {
         let local = "http://\(settings.listen.address):\(settings.listen.port)"
         self.init(publicURL: settings.publicURL ?? local)
         insecureCookies = settings.identity.insecureCookies
-        behindProxy = !settings.trustedProxies.isEmpty
         session.idle = settings.identity.idleMinutes * 60
         session.lifetime = settings.identity.absoluteMinutes * 60
         providers = try settings.identity.providers.map { try ProviderSettings($0) }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Ledger
 import LedgerHTTP
 import LedgerIntake

@@ -6,6 +6,7 @@ import LedgerHTTP
 import LedgerIntake
 import LedgerNode
 import LedgerRender
+import LedgerStore
 import NIOCore
 
 /// Files of rows by HTTP, in two steps: the first checks and keeps the file, the second records it.
