@@ -4,7 +4,8 @@ public import LedgerSQLite
 
 /// Finds out who sent a request, by an API key or by a browser's session.
 ///
-/// Cost: about 3 µs for a key or session used within the last half second, else a look into the file.
+/// Cost: a SHA-256 and a look-up in memory; twice a second, and for whoever comes first, a look into
+/// the file (20 µs).
 public final class Authenticator: Sendable {
     let settings: IdentitySettings
     let file: ServiceFile

@@ -72,6 +72,15 @@ public struct ClaimMapping: Hashable, Sendable {
         public init(_ claim: String, anyOf: [String]) {
             (self.claim, self.anyOf) = (claim, anyOf)
         }
+
+        /// Parses `acr=loa2|loa3`; nil when a part of it is missing.
+        public init?(_ text: String) {
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, !parts[0].isEmpty else { return nil }
+            let values = parts[1].split(separator: "|", omittingEmptySubsequences: false)
+            guard values.allSatisfy({ !$0.isEmpty }) else { return nil }
+            self.init(String(parts[0]), anyOf: values.map(String.init))
+        }
     }
 
     public init() {}

@@ -171,8 +171,8 @@ extension SettingsReader {
                     clientSecretFile: secret,
                     scopes: texts(.scopes, in: group),
                     nameClaim: text(.nameClaim, in: group) ?? "",
-                    displayClaim: text(.displayClaim, in: group) ?? "",
-                    emailClaim: text(.emailClaim, in: group) ?? ""
+                    namePrefix: text(.namePrefix, in: group) ?? "",
+                    required: requirements(in: group)
                 )
             )
         }
@@ -182,6 +182,20 @@ extension SettingsReader {
             insecureCookies: flag(.insecureCookies),
             providers: providers
         )
+    }
+
+    /// `claim=value|value`, as often as wanted.
+    private mutating func requirements(in group: Group) -> [ClaimMapping.Requirement] {
+        texts(.requiredClaims, in: group).compactMap { text in
+            if let requirement = ClaimMapping.Requirement(text) { return requirement }
+            refuse(
+                .requiredClaims,
+                group[.requiredClaims],
+                vi: "“\(text)” phải như acr=loa2|loa3.",
+                en: "“\(text)” must be like acr=loa2|loa3."
+            )
+            return nil
+        }
     }
 
     fileprivate mutating func tls(_ files: Files) -> ServiceSettings.TLS? {

@@ -72,10 +72,11 @@ public struct ServiceSettings: Sendable {
             /// The file of the client's secret; nil for a public client.
             public var clientSecretFile: String?
             public var scopes: [String]
-            /// Which claim is the name, the shown name and the e-mail.
+            /// Which claim is the name, and what stands before it.
             public var nameClaim: String
-            public var displayClaim: String
-            public var emailClaim: String
+            public var namePrefix: String
+            /// What else the claims must say.
+            public var required: [ClaimMapping.Requirement]
         }
     }
 

@@ -156,13 +156,19 @@ extension SettingKey {
             Words(vi: "Phạm vi xin cấp.", en: "The scopes asked for.")
         case .nameClaim:
             Words(
-                vi: "Claim thành tên người ghi trong sổ.",
-                en: "The claim that becomes the caller's name in the ledger."
+                vi: "Claim thành tên tài khoản, đúng từng ký tự; không hợp lệ thì có bí danh u-….",
+                en: "The claim that names the account, to the letter; else it is a pseudonym u-…."
             )
-        case .displayClaim:
-            Words(vi: "Claim thành tên hiển thị.", en: "The claim shown as the name.")
-        case .emailClaim:
-            Words(vi: "Claim thành thư điện tử.", en: "The claim that is the e-mail.")
+        case .namePrefix:
+            Words(
+                vi: "Đứng trước mọi tên, để không trùng tên của nhà cung cấp khác.",
+                en: "Stands before every name, so that no other provider's can be given."
+            )
+        case .requiredClaims:
+            Words(
+                vi: "Điều kiện, như acr=loa2|loa3, groups=so-noi-vu, email_domain=example.vn.",
+                en: "What must be so, like acr=loa2|loa3, groups=office, email_domain=example.vn."
+            )
         default: Words(vi: rawValue, en: rawValue)
         }
     }

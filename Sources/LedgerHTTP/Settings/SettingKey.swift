@@ -30,8 +30,8 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case clientSecretFile = "identity.oidc[].client_secret_file"
     case scopes = "identity.oidc[].scopes"
     case nameClaim = "identity.oidc[].claims.name"
-    case displayClaim = "identity.oidc[].claims.display"
-    case emailClaim = "identity.oidc[].claims.email"
+    case namePrefix = "identity.oidc[].claims.prefix"
+    case requiredClaims = "identity.oidc[].claims.required"
     case webhookSeconds = "webhooks.timeout_seconds"
     case webhookAttempts = "webhooks.attempts"
     case backupFolder = "backup.folder"
@@ -76,8 +76,8 @@ public enum SettingKey: String, CaseIterable, Sendable {
         case .clientID: .text(max: 200, default: nil)
         case .scopes: .texts(default: ["openid", "profile"])
         case .nameClaim: .text(max: 100, default: "preferred_username")
-        case .displayClaim: .text(max: 100, default: "name")
-        case .emailClaim: .text(max: 100, default: "email")
+        case .namePrefix: .text(max: 40, default: nil)
+        case .requiredClaims: .texts(default: [])
         case .logLevel:
             .word(
                 ["trace", "debug", "info", "notice", "warning", "error", "critical"],
