@@ -38,3 +38,21 @@ struct ConfigOption: ParsableArguments {
         }
     }
 }
+
+extension Failure {
+    /// Tells every fault of the settings.
+    static func telling<Result>(
+        settings body: () throws(SettingsFaults) -> Result
+    ) throws(Failure) -> Result {
+        do throws(SettingsFaults) {
+            return try body()
+        } catch {
+            let words = error.faults.map(\.words)
+            throw Failure(
+                Code.badData,
+                vi: words.map(\.vi).joined(separator: "\n"),
+                en: words.map(\.en).joined(separator: "\n")
+            )
+        }
+    }
+}

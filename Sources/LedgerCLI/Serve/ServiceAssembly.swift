@@ -24,8 +24,13 @@ struct ServiceAssembly {
         let ledgers = try await open()
         let nodes = ledgers.map(\.node)
         let file = try ServiceFile(in: settings.state)
-        let identity = try IdentitySettings(settings)
-        let authenticator = Authenticator(file, settings: identity)
+        let identity = try Failure.telling(settings: { () throws(SettingsFaults) in
+            try IdentitySettings(settings)
+        })
+        let proxies = settings.trustedProxies
+        let authenticator = Authenticator(file, settings: identity) { address in
+            proxies.contains { $0.contains(address) }
+        }
         let webhooks = try WebhookService(
             nodes,
             folder: settings.state + "/webhooks",
@@ -41,7 +46,7 @@ struct ServiceAssembly {
             ],
             logger: logger
         )
-        let tls = settings.tls.map { TLSFiles(certificate: $0.certificate, key: $0.key) }
+        let tls = TLSFiles(settings)
         let scheme = tls == nil ? "http" : "https"
         let address = settings.listen.address
         do {
@@ -72,14 +77,12 @@ struct ServiceAssembly {
 
     private func open() async throws -> [ServedLedger] {
         var ledgers: [ServedLedger] = []
-        var limits = NodeLimits()
-        limits.queueMax = settings.limits.queue
         for named in settings.ledgers {
             let meter = metrics.ledger(named.name)
             let ledger = try await ServedLedger(
                 named: named.name,
                 at: Home(path: named.home),
-                limits: limits
+                limits: NodeLimits(settings)
             ) { report in
                 meter.committed(
                     events: report.events,
@@ -152,42 +155,5 @@ struct ServiceAssembly {
             )
         }
         return Dictionary(uniqueKeysWithValues: paths)
-    }
-}
-
-extension IdentitySettings {
-    /// The part of the settings about who may sign in, with the secrets its files hold.
-    init(_ settings: ServiceSettings) throws {
-        let local = "http://\(settings.listen.address):\(settings.listen.port)"
-        self.init(publicURL: settings.publicURL ?? local)
-        insecureCookies = settings.identity.insecureCookies
-        session.idle = settings.identity.idleMinutes * 60
-        session.lifetime = settings.identity.absoluteMinutes * 60
-        providers = try settings.identity.providers.map { try ProviderSettings($0) }
-    }
-}
-
-extension ProviderSettings {
-    fileprivate init(_ settings: ServiceSettings.Identity.Provider) throws {
-        var secret: String?
-        if let file = settings.clientSecretFile {
-            guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-                throw Failure(
-                    Code.failure,
-                    vi: "Không đọc được \(file) (client_secret_file của \(settings.name)).",
-                    en: "Cannot read \(file) (client_secret_file of \(settings.name))."
-                )
-            }
-            secret = text.trimmingCharacters(in: .whitespacesAndNewlines)
-        }
-        self.init(
-            name: settings.name,
-            issuer: settings.issuer,
-            clientID: settings.clientID,
-            clientSecret: secret
-        )
-        scopes = settings.scopes
-        claims.name = settings.nameClaim
-        claims.prefix = settings.name + "/"
     }
 }

@@ -24,16 +24,4 @@ public struct ServiceLimits: Sendable {
     public var shutdown: Duration = .seconds(25)
 
     public init() {}
-
-    public init(_ settings: ServiceSettings) {
-        let limits = settings.limits
-        bodyBytes = limits.bodyBytes
-        lineBytes = limits.lineBytes
-        fileRows = limits.rows
-        bodyPatience = .seconds(limits.requestSeconds)
-        headSeconds = limits.headerSeconds
-        connectionMax = limits.connections
-        connectionsPerAddress = limits.connectionsPerAddress
-        proxies = settings.trustedProxies
-    }
 }

@@ -98,7 +98,7 @@ extension SettingsReader {
 
     fileprivate mutating func ledgers(_ files: Files) -> [ServiceSettings.Ledger] {
         var ledgers: [ServiceSettings.Ledger] = []
-        for group in lists["ledgers[]"] ?? [] {
+        for group in root.lists["ledgers[]"] ?? [] {
             let home = path(.ledgerHome, in: group, below: files.folder, looks: files.looks)
             guard let name = text(.ledgerName, in: group), let home else { continue }
             if ledgers.contains(where: { $0.name == name }) {
@@ -119,7 +119,7 @@ extension SettingsReader {
             }
             ledgers.append(.init(name: name, home: home))
         }
-        if lists["ledgers[]"] == nil {
+        if root.lists["ledgers[]"] == nil {
             faults.append(
                 SettingsFault(
                     .file,
@@ -150,7 +150,7 @@ extension SettingsReader {
 
     fileprivate mutating func identity(_ files: Files) -> ServiceSettings.Identity {
         var providers: [ServiceSettings.Identity.Provider] = []
-        for group in lists["identity.oidc[]"] ?? [] {
+        for group in root.lists["identity.oidc[]"] ?? [] {
             let secret = path(.clientSecretFile, in: group, below: files.folder, looks: files.looks)
             guard let name = text(.providerName, in: group),
                 let issuer = text(.issuer, in: group), let client = text(.clientID, in: group)
@@ -163,16 +163,23 @@ extension SettingsReader {
                     en: "the name “\(name)” is taken; a name for each provider."
                 )
             }
+            let required = (group.lists["identity.oidc[].claims.required[]"] ?? []).map { claim in
+                ServiceSettings.Identity.Requirement(
+                    claim: text(.requiredClaim, in: claim) ?? "",
+                    anyOf: texts(.requiredValues, in: claim)
+                )
+            }
             providers.append(
                 .init(
                     name: name,
+                    title: text(.providerTitle, in: group),
                     issuer: issuer,
                     clientID: client,
                     clientSecretFile: secret,
                     scopes: texts(.scopes, in: group),
-                    nameClaim: text(.nameClaim, in: group) ?? "",
+                    nameClaim: text(.nameClaim, in: group),
                     namePrefix: text(.namePrefix, in: group) ?? "",
-                    required: requirements(in: group)
+                    required: required
                 )
             )
         }
@@ -180,22 +187,9 @@ extension SettingsReader {
             idleMinutes: whole(.idleMinutes),
             absoluteMinutes: whole(.absoluteMinutes),
             insecureCookies: flag(.insecureCookies),
+            failuresPerMinute: whole(.failuresPerMinute),
             providers: providers
         )
-    }
-
-    /// `claim=value|value`, as often as wanted.
-    private mutating func requirements(in group: Group) -> [ClaimMapping.Requirement] {
-        texts(.requiredClaims, in: group).compactMap { text in
-            if let requirement = ClaimMapping.Requirement(text) { return requirement }
-            refuse(
-                .requiredClaims,
-                group[.requiredClaims],
-                vi: "“\(text)” phải như acr=loa2|loa3.",
-                en: "“\(text)” must be like acr=loa2|loa3."
-            )
-            return nil
-        }
     }
 
     fileprivate mutating func tls(_ files: Files) -> ServiceSettings.TLS? {

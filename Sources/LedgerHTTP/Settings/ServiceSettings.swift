@@ -62,21 +62,34 @@ public struct ServiceSettings: Sendable {
         public var absoluteMinutes: Int
         /// Cookies without HTTPS, for trying only.
         public var insecureCookies: Bool
+        /// Wrong credentials of one address before it has to wait.
+        public var failuresPerMinute: Int
         public var providers: [Provider]
 
         /// A provider of OpenID Connect.
         public struct Provider: Hashable, Sendable {
             public var name: String
+            /// What people read on the button; nil for the name.
+            public var title: String?
             public var issuer: String
             public var clientID: String
             /// The file of the client's secret; nil for a public client.
             public var clientSecretFile: String?
             public var scopes: [String]
-            /// Which claim is the name, and what stands before it.
-            public var nameClaim: String
+            /// Which claim is the name; nil gives pseudonyms.
+            public var nameClaim: String?
             public var namePrefix: String
-            /// What else the claims must say.
-            public var required: [ClaimMapping.Requirement]
+            public var required: [Requirement]
+        }
+
+        /// A claim that must have one of some values.
+        public struct Requirement: Hashable, Sendable {
+            public var claim: String
+            public var anyOf: [String]
+
+            public init(claim: String, anyOf: [String]) {
+                (self.claim, self.anyOf) = (claim, anyOf)
+            }
         }
     }
 

@@ -154,21 +154,37 @@ extension SettingKey {
             Words(vi: "Mã máy khách ở nhà cung cấp.", en: "The client id at the provider.")
         case .scopes:
             Words(vi: "Phạm vi xin cấp.", en: "The scopes asked for.")
+        default: meaningOfClaim
+        }
+    }
+
+    private var meaningOfClaim: Words {
+        switch self {
+        case .providerTitle:
+            Words(vi: "Chữ trên nút đăng nhập.", en: "What people read on the button.")
+        case .failuresPerMinute:
+            Words(
+                vi: "Số lần sai trong một phút từ một địa chỉ trước khi phải chờ.",
+                en: "Wrong credentials of one address within a minute before it has to wait."
+            )
         case .nameClaim:
             Words(
-                vi: "Claim thành tên tài khoản, đúng từng ký tự; không hợp lệ thì có bí danh u-….",
-                en: "The claim that names the account, to the letter; else it is a pseudonym u-…."
+                vi: "Claim thành tên người ghi; bỏ đi thì mỗi người một bí danh.",
+                en:
+                    "The claim that becomes the caller's name; without it everybody gets a pseudonym."
             )
         case .namePrefix:
             Words(
-                vi: "Đứng trước mọi tên, để không trùng tên của nhà cung cấp khác.",
-                en: "Stands before every name, so that no other provider's can be given."
+                vi: "Đứng trước mọi tên của nhà cung cấp này.",
+                en: "Stands before every name of this provider."
             )
-        case .requiredClaims:
+        case .requiredClaim:
             Words(
-                vi: "Điều kiện, như acr=loa2|loa3, groups=so-noi-vu, email_domain=example.vn.",
-                en: "What must be so, like acr=loa2|loa3, groups=office, email_domain=example.vn."
+                vi: "Claim phải có; email_domain là tên miền của email đã xác minh.",
+                en: "A claim there must be; email_domain is the domain of a verified email."
             )
+        case .requiredValues:
+            Words(vi: "Một trong các giá trị này.", en: "It must be one of these.")
         default: Words(vi: rawValue, en: rawValue)
         }
     }

@@ -24,14 +24,17 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case idleMinutes = "identity.session.idle_minutes"
     case absoluteMinutes = "identity.session.absolute_minutes"
     case insecureCookies = "identity.insecure_cookies"
+    case failuresPerMinute = "identity.failures_per_minute"
     case providerName = "identity.oidc[].name"
+    case providerTitle = "identity.oidc[].title"
     case issuer = "identity.oidc[].issuer"
     case clientID = "identity.oidc[].client_id"
     case clientSecretFile = "identity.oidc[].client_secret_file"
     case scopes = "identity.oidc[].scopes"
     case nameClaim = "identity.oidc[].claims.name"
     case namePrefix = "identity.oidc[].claims.prefix"
-    case requiredClaims = "identity.oidc[].claims.required"
+    case requiredClaim = "identity.oidc[].claims.required[].claim"
+    case requiredValues = "identity.oidc[].claims.required[].any_of"
     case webhookSeconds = "webhooks.timeout_seconds"
     case webhookAttempts = "webhooks.attempts"
     case backupFolder = "backup.folder"
@@ -51,7 +54,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
         case address(default: String)
         /// `https://host[:port]`, plain `http` too.
         case url
-        /// `a`–`z`, digits and `-`, 1 to 40.
+        /// `a`–`z`, digits and `-`, 1 to 32.
         case name
         case folder
         case file
@@ -74,10 +77,10 @@ public enum SettingKey: String, CaseIterable, Sendable {
         case .metricsAllow: .networks(default: ["127.0.0.0/8", "::1"])
         case .insecureCookies: .flag(default: false)
         case .clientID: .text(max: 200, default: nil)
-        case .scopes: .texts(default: ["openid", "profile"])
-        case .nameClaim: .text(max: 100, default: "preferred_username")
-        case .namePrefix: .text(max: 40, default: nil)
-        case .requiredClaims: .texts(default: [])
+        case .providerTitle, .nameClaim, .requiredClaim: .text(max: 100, default: nil)
+        case .namePrefix: .text(max: 32, default: nil)
+        case .scopes: .texts(default: ["openid"])
+        case .requiredValues: .texts(default: [])
         case .logLevel:
             .word(
                 ["trace", "debug", "info", "notice", "warning", "error", "critical"],
@@ -101,6 +104,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
         case .sseSubscribers: .whole(0...100_000, default: 2000)
         case .idleMinutes: .whole(1...1440, default: 30)
         case .absoluteMinutes: .whole(5...10_080, default: 720)
+        case .failuresPerMinute: .whole(1...10_000, default: 30)
         case .webhookSeconds: .whole(1...60, default: 10)
         case .webhookAttempts: .whole(1...50, default: 12)
         case .backupKeep: .whole(1...1000, default: 14)
@@ -133,7 +137,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
     public var isRequired: Bool {
         switch self {
         case .state, .ledgerName, .ledgerHome, .providerName, .issuer, .clientID, .tlsCertificate,
-            .tlsKey:
+            .tlsKey, .requiredClaim, .requiredValues:
             true
         default: false
         }

@@ -101,8 +101,8 @@ extension SettingsReader {
             )
         case .name where !isName(text):
             return (
-                "phải gồm a–z, 0–9 và “-”, dài 1–40, bắt đầu bằng chữ.",
-                "must be a–z, 0–9 and “-”, 1–40 long, a letter first."
+                "phải gồm a–z, 0–9 và “-”, dài 1–32, bắt đầu bằng chữ.",
+                "must be a–z, 0–9 and “-”, 1–32 long, a letter first."
             )
         default: return nil
         }
@@ -110,7 +110,7 @@ extension SettingsReader {
 
     private static func isName(_ text: String) -> Bool {
         let letters: ClosedRange<UInt8> = 97...122
-        return text.utf8.count <= 40 && text.utf8.first.map { letters.contains($0) } == true
+        return text.utf8.count <= 32 && text.utf8.first.map { letters.contains($0) } == true
             && text.utf8.allSatisfy { letters.contains($0) || (48...57).contains($0) || $0 == 45 }
     }
 

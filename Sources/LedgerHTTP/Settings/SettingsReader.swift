@@ -3,23 +3,30 @@ import LedgerIntake
 
 /// Walks a settings file by the list of keys and gathers what is wrong, not only the first fault.
 struct SettingsReader {
-    typealias Group = [SettingKey: Value]
+    /// The values of the file outside lists, or of one member of a list.
+    struct Group {
+        var values: [SettingKey: Value] = [:]
+        /// The members of each list by its place: `ledgers[]`, `identity.oidc[]`.
+        var lists: [String: [Group]] = [:]
+
+        subscript(key: SettingKey) -> Value? {
+            get { values[key] }
+            set { values[key] = newValue }
+        }
+    }
 
     /// What stands for a key, and where.
     struct Value {
         var items: [(text: String, place: SettingsFault.Place)] = []
     }
 
-    /// Values outside lists.
-    private(set) var root: Group = [:]
-    /// The members of each list: `ledgers[]`, `identity.oidc[]`.
-    private(set) var lists: [String: [Group]] = [:]
+    private(set) var root = Group()
     var faults: [SettingsFault] = []
 
     init(yaml text: String, environment: [String: String]) {
         do throws(YAMLFault) {
             let node = try YAMLNode(text)
-            var group: Group = [:]
+            var group = Group()
             walk(node, [], into: &group, environment)
             root = group
         } catch {
@@ -73,9 +80,9 @@ struct SettingsReader {
             group[key] = found
         } else if steps.last?.hasSuffix("[]") == true {
             for element in try value.elements() {
-                var member: Group = [:]
+                var member = Group()
                 walk(element, steps, into: &member, environment)
-                lists[steps.joined(separator: "."), default: []].append(member)
+                group.lists[steps.joined(separator: "."), default: []].append(member)
             }
         } else {
             walk(value, steps, into: &group, environment)

@@ -103,5 +103,10 @@ import Testing
         )
         #expect(settings.ledgers == [.init(name: "binh-dinh", home: "/var/lib/socai/binh-dinh")])
         #expect(settings.identity.providers.map(\.nameClaim) == ["preferred_username"])
+        #expect(
+            settings.identity.providers.first?.required == [
+                .init(claim: "email_domain", anyOf: ["binhdinh.gov.vn"])
+            ]
+        )
     }
 }

@@ -197,6 +197,44 @@ import Testing
         )
     }
 
+    @Test func `each provider has its own requirements, and its secret from a file`() throws {
+        let folder = NSTemporaryDirectory() + "settings-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(
+            atPath: folder + "/tinh",
+            withIntermediateDirectories: true
+        )
+        let secret = URL(fileURLWithPath: folder + "/secret")
+        try Data("s3cret\n".utf8).write(to: secret)
+        let mode = [FileAttributeKey.posixPermissions: 0o600]
+        try FileManager.default.setAttributes(mode, ofItemAtPath: secret.path)
+        let yaml =
+            Self.least + """
+                public_url: https://a.example
+                trusted_proxies: ["10.0.0.1"]
+                identity:
+                  session: {idle_minutes: 5, absolute_minutes: 60}
+                  oidc:
+                    - {name: a, issuer: "https://a", client_id: x, client_secret_file: secret,
+                       claims: {required: [{claim: c, any_of: [v, w]}, {claim: d, any_of: [u]}]}}
+                    - {name: b, issuer: "https://b", client_id: y, claims: {name: n, prefix: "b/"}}
+                """
+        let settings = try IdentitySettings(ServiceSettings(yaml: yaml, folder: folder))
+        #expect(settings.behindProxy && settings.publicURL == "https://a.example")
+        #expect(settings.session.idle == 300 && settings.session.lifetime == 3600)
+        let (first, second) = (settings.providers[0], settings.providers[1])
+        #expect(first.clientSecret == "s3cret" && second.clientSecret == nil)
+        #expect(
+            first.claims.required == [.init("c", anyOf: ["v", "w"]), .init("d", anyOf: ["u"])]
+        )
+        #expect(second.claims.required == [] && second.claims.name == "n")
+        #expect(first.claims.name == nil && second.claims.prefix == "b/")
+        try Data().write(to: secret)
+        #expect(throws: SettingsFaults.self) {
+            _ = try IdentitySettings(ServiceSettings(yaml: yaml, folder: folder))
+        }
+    }
+
     @Test func `a file that is not there is said to be missing`() {
         #expect(throws: SettingsFaults.self) {
             _ = try ServiceSettings(file: "/nowhere/socai.yaml", environment: [:])

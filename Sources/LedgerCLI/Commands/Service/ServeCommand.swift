@@ -73,8 +73,8 @@ struct ServeCommand: AsyncParsableCommand {
             (1...32).contains(name.utf8.count)
             && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
         let (host, port) = try WitnessServeCommand.address(listen ?? "127.0.0.1:8080")
-        do throws(SettingsFaults) {
-            return try ServiceSettings(
+        return try Failure.telling(settings: { () throws(SettingsFaults) in
+            try ServiceSettings(
                 yaml: """
                     listen: { address: "\(host)", port: \(port) }
                     public_url: "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
@@ -84,13 +84,6 @@ struct ServeCommand: AsyncParsableCommand {
                     """,
                 folder: folder.path
             )
-        } catch {
-            let words = error.faults.map(\.words)
-            throw Failure(
-                64,
-                vi: words.map(\.vi).joined(separator: "\n"),
-                en: words.map(\.en).joined(separator: "\n")
-            )
-        }
+        })
     }
 }
