@@ -217,6 +217,6 @@ CREATE INDEX dossier_dossier ON dossier (dossier);
 
 CREATE INDEX official_citizen ON official (citizen);
 
-CREATE INDEX paper_principal ON paper (json_extract(data, '$.principal')) WHERE kind IN ('principal.granted', 'principal.revoked');
+CREATE INDEX paper_principal ON paper (CASE WHEN json_valid(data) THEN json_extract(data, '$.principal') END) WHERE kind IN ('principal.granted', 'principal.revoked');
 
 CREATE INDEX recorder_claim ON recorder (claim) WHERE claim IS NOT NULL;

@@ -86,8 +86,9 @@ enum ViewSchema {
         ),
     ]
 
-    /// Whom a paper grants something, or takes it from.
-    static let grantedPrincipal = "json_extract(data, '$.principal')"
+    /// Whom a paper grants something, or takes it from; nobody when its data was spoilt.
+    static let grantedPrincipal =
+        "CASE WHEN json_valid(data) THEN json_extract(data, '$.principal') END"
     static let isOfGrants: String = {
         let kinds = [PrincipalGranted.kind, PrincipalRevoked.kind].map { "'\($0.rawValue)'" }
         return "kind IN (\(kinds.joined(separator: ", ")))"
