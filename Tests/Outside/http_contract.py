@@ -52,15 +52,16 @@ def main():
     seed = sys.argv[4] if len(sys.argv) > 4 else "20261121"
     names = sorted(reading_operations())
     command = [str(PROGRAM)]
-    with tempfile.NamedTemporaryFile("w", suffix=".toml") as config:
-        config.write(
+    with tempfile.TemporaryDirectory() as folder:
+        config = pathlib.Path(folder) / "schemathesis.toml"
+        config.write_text(
             "[parameters]\n"
             f'"path.ledger" = "{ledger}"\n'
             # Waiting for what is never recorded is answered by 503, as documented.
-            '"query.min-position" = 0\n'
+            '"query.min-position" = 0\n',
+            encoding="utf-8",
         )
-        config.flush()
-        command += ["--config-file", config.name, "run", str(DOCUMENT), "--url", url]
+        command += ["--config-file", str(config), "run", str(DOCUMENT), "--url", url]
         command += ["--header", "Authorization: Bearer " + os.environ["SOCAI_KEY"]]
         command += ["--checks", ",".join(CHECKS), "--phases", "examples,coverage,fuzzing"]
         command += ["--max-examples", str(max(1, cases // len(names))), "--seed", seed]
@@ -68,7 +69,7 @@ def main():
         for name in names:
             command += ["--include-operation-id", name]
         print(f"{len(names)} operations, seed {seed}", flush=True)
-        sys.exit(subprocess.run(command, check=False).returncode)
+        sys.exit(subprocess.run(command, check=False, cwd=folder).returncode)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ enum Contract {
             "Schemas/sql/service.sql": "SchemaTests",
             "Schemas/sql/vault.sql": "SchemaTests",
             "Schemas/sql/views.sql": "SchemaTests",
+            "Schemas/http/openapi.yaml": "APIDocumentTests",
         ]
         for book in books { files["Schemas/rulebooks/\(book).yaml"] = "ShippedRuleBookTests" }
         files["Schemas/rulebooks/rulebook.schema.json"] = "RuleBookSchemaTests"
