@@ -1,9 +1,9 @@
 /// Headers that refer to an answer: conditions and links.
-enum Conditional {
+package enum Conditional {
     /// Whether a client holds an answer already.
     ///
     /// Source: RFC 9110 §13.1.2.
-    static func matches(_ header: String?, _ etag: String) -> Bool {
+    package static func matches(_ header: String?, _ etag: String) -> Bool {
         guard let header else { return false }
         return header.split(separator: ",").contains { part in
             var tag = part[...]

@@ -3,13 +3,13 @@ import Ledger
 /// Reads what stands behind the question mark, and parts of a path.
 ///
 /// Source: RFC 3986 §2.1, and the form encoding of the URL Standard, in which `+` is a space.
-enum QueryString {
-    static let byteCountMax = 4096
-    static let pairMax = 64
+package enum QueryString {
+    package static let byteCountMax = 4096
+    package static let pairMax = 64
 
     /// The pairs in their order.
     /// - Throws: ``Problem`` when it is too long, has bad escapes, is no UTF-8 or has controls.
-    static func pairs(_ text: String?) throws -> [(name: String, value: String)] {
+    package static func pairs(_ text: String?) throws -> [(name: String, value: String)] {
         guard let text, !text.isEmpty else { return [] }
         guard text.utf8.count <= byteCountMax else { throw Problem.malformedQuery }
         let parts = text.split(separator: "&", omittingEmptySubsequences: true)
@@ -24,7 +24,7 @@ enum QueryString {
     }
 
     /// A part of a path as it was meant; nil when it is malformed.
-    static func decoded(_ text: Substring, plusIsSpace: Bool = false) -> String? {
+    package static func decoded(_ text: Substring, plusIsSpace: Bool = false) -> String? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
         var rest = text.utf8.makeIterator()

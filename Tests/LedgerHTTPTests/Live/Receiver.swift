@@ -123,7 +123,7 @@ final class Receiver: Sendable {
         case .fail: return Response(status: .internalServerError)
         case .redirect: return Response(status: .found, headers: [.location: "/elsewhere"])
         case .hang:
-            try await Task.sleep(for: .seconds(2))
+            try await Task.sleep(for: .seconds(30))
             return Response(status: .ok)
         }
     }
