@@ -105,7 +105,7 @@ struct LiveStream: Sendable {
             while case .behind(let end) = feed.join(seat) {
                 _ = try await feed.places(upTo: end)
                 while next < end {
-                    try Task.checkCancellation()
+                    if subscriber.isEnded { return }
                     let piece = try await scan.piece(next..<end, limit: 2048)
                     next = piece.next
                     subscriber.reach(next)

@@ -36,6 +36,8 @@ final class LiveSubscriber: Sendable {
     /// Whether it was let go because it was too slow.
     var isDropped: Bool { state.withLock { $0.end == .dropped } }
 
+    var isEnded: Bool { state.withLock { $0.end != nil } }
+
     /// The next position it wants.
     var next: Int { state.withLock { $0.next } }
 

@@ -11,6 +11,7 @@ import LedgerStore
 import Logging
 import NIOCore
 import NIOHTTP1
+import ServiceLifecycle
 
 /// A small ledger behind a server: two districts with a branch each.
 ///
@@ -105,6 +106,7 @@ extension EventHouse {
     /// Who calls is named by a header; `huyen` sees the first district only.
     func serve(
         _ routes: [Route],
+        alongside: [any Service] = [],
         _ body: (_ base: String) async throws -> Void
     ) async throws {
         let server = LedgerServer(
@@ -126,6 +128,7 @@ extension EventHouse {
                 host: "127.0.0.1",
                 port: 0,
                 handlesSignals: false,
+                alongside: alongside,
                 onListening: { port.yield($0) }
             )
         }

@@ -165,6 +165,41 @@ import Testing
         }
     }
 
+    @Test func `the document names the parameters that are taken and the members that are given`()
+        async throws
+    {
+        let house = try await house()
+        let root = URL(filePath: #filePath).appending(path: "../../../..").standardized
+        let document = try String(
+            contentsOf: root.appending(path: "Schemas/formats/events-http.md"),
+            encoding: .utf8
+        )
+        let rows = document.split(separator: "\n").filter { $0.hasPrefix("| `") }
+        let named = rows.flatMap { row in
+            row.split(separator: "|")[0].matches(of: /`([a-z]+)`/).map { String($0.1) }
+        }
+        let example = try #require(
+            document.split(separator: "```json\n")[1].split(separator: "\n").first
+        )
+        try await house.serve(routes) { base in
+            let refused = try await Reply.get(base + "/events?x=", [("Accept-Language", "en")])
+            let detail = try #require(refused.object["detail"] as? String)
+            let known = detail.split(separator: "there are: ").last?.dropLast().split(
+                separator: ", "
+            )
+            #expect(Set(known ?? []) == Set((named + ["cursor"]).map { $0[...] }))
+            let shown = try JSONSerialization.jsonObject(with: Data(example.utf8))
+            let event = try await Reply.get(base + "/events/9").object
+            #expect(Set((shown as? [String: Any] ?? [:]).keys) == Set(event.keys))
+            let accept = [("Accept", "application/cloudevents-batch+json")]
+            let batch = try await Reply.get(base + "/events?after=8&limit=1", accept).json
+            for name in (batch as? [[String: Any]])?.first?.keys.sorted() ?? [] {
+                let isCore = ["specversion", "datacontenttype"].contains(name)
+                #expect(isCore || document.contains("`\(name)`"), "\(name)")
+            }
+        }
+    }
+
     @Test func `one event is tagged by its leaf and kept for good`() async throws {
         let house = try await house()
         try await house.serve(routes) { base in

@@ -5,7 +5,8 @@ public import ServiceLifecycle
 public struct WebhookService: Service {
     private let desk: WebhookDesk
 
-    /// - Parameter folder: Where webhooks are kept; made when it is missing.
+    /// The folder is where webhooks are kept; it is made when it is missing.
+    ///
     /// - Throws: what the system says, or ``StoreError/foreign`` naming a file that is no webhook.
     public init(
         _ nodes: [LedgerNode],
