@@ -13,7 +13,10 @@ extension StrictBody {
         guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
             throw Problem.badRequest(
                 "body.notAnObject",
-                Words(vi: "Nội dung phải là một đối tượng JSON.", en: "The body must be a JSON object.")
+                Words(
+                    vi: "Nội dung phải là một đối tượng JSON.",
+                    en: "The body must be a JSON object."
+                )
             )
         }
         if let unknown = object.keys.filter({ !Self.fields.contains($0) }).min() {

@@ -71,7 +71,9 @@ struct ServeCommand: AsyncParsableCommand {
         let name = folder.lastPathComponent
         let isName =
             (1...32).contains(name.utf8.count)
-            && name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+            && name.utf8.allSatisfy {
+                (97...122).contains($0) || (48...57).contains($0) || $0 == 45
+            }
         let (host, port) = try WitnessServeCommand.address(listen ?? "127.0.0.1:8080")
         return try Failure.telling(settings: { () throws(SettingsFaults) in
             try ServiceSettings(
