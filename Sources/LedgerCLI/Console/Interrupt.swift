@@ -17,9 +17,11 @@ enum Interrupt {
         isRequested.load(ordering: .relaxed)
     }
 
+    /// What the service answers under way is ended, not broken off, when it is asked to stop.
+    ///
     /// - Throws: ``Interrupted`` once an interrupt was asked for.
     static func check() throws {
-        if isSet { throw Interrupted() }
+        if isSet, !Audience.isRemote { throw Interrupted() }
     }
 }
 
