@@ -17,7 +17,8 @@ import Testing
                 "task complete", "rules adopt", "seal", "reopen", "rating", "award", "late-impact",
                 "replay-rating", "report check", "report issue", "policy", "witness",
                 "checkpoint", "keys", "publish", "catch-up", "prove", "check", "receipt",
-                "verify /", "verify --checkpoint", "kit", "audit",
+                "verify /", "verify --checkpoint", "kit", "audit", "grant ", "revoke", "key",
+                "backup", "restore", "doctor",
             ]
             return !writing.contains {
                 line.hasPrefix("socai \($0)")
@@ -48,7 +49,8 @@ import Testing
                 }
             }
         }
-        return found
+        // What serves until it is stopped is started and stopped by tests of its own.
+        return found.filter { !$0.line.hasPrefix("socai serve") }
     }()
 
     @Test func `commands are found in README`() {
