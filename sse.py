@@ -1,6 +1,5 @@
-# N subscribers; one event posted at a time; how long until each sees it
 import asyncio, sys, time, json, urllib.parse
-url, key, n, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]); wkey = sys.argv[5]; base=int(sys.argv[6])
+url, key, n, rounds, wkey, base, member = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), sys.argv[5], int(sys.argv[6]), sys.argv[7]
 u = urllib.parse.urlsplit(url)
 seen = {}
 async def sub(i, ready):
@@ -8,13 +7,11 @@ async def sub(i, ready):
     w.write(f"GET {u.path}/events/stream?after=head HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {key}\r\nAccept: text/event-stream\r\n\r\n".encode()); await w.drain()
     line = await r.readline(); assert b"200" in line, line
     ready.set_result(None)
-    try:
-        while True:
-            line = await r.readline()
-            if not line: break
-            if line.startswith(b"id:"):
-                seen.setdefault(int(line[3:]), []).append(time.perf_counter())
-    except asyncio.CancelledError: w.close()
+    while True:
+        line = await r.readline()
+        if not line: break
+        if line.startswith(b"id:"):
+            seen.setdefault(int(line[3:]), []).append(time.perf_counter())
 async def main():
     loop = asyncio.get_running_loop(); tasks=[]
     for i in range(n):
@@ -23,7 +20,7 @@ async def main():
     r, w = await asyncio.open_connection(u.hostname, u.port)
     lat = []
     for k in range(rounds):
-        body = json.dumps({"command":"assist","member":sys.argv[7],"act":"open-account","citizen":"0520%08d"%(base+k),"on":"2023-08-01"}).encode()
+        body = json.dumps({"command":"assist","member":member,"act":"open-account","citizen":"0520%08d"%(base+k),"on":"2023-08-01"}).encode()
         t0 = time.perf_counter()
         w.write(f"POST {u.path}/commands HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {wkey}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n".encode()+body); await w.drain()
         head = b""
