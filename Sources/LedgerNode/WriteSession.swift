@@ -65,12 +65,7 @@ public final class WriteSession {
     ) throws -> LineOutcome {
         let mark = vault.mark
         do {
-            let record = try HandRecord(
-                json: line,
-                &parsers[kind],
-                taking: .idAndCommand,
-                subjects: vault
-            )
+            let record = try parsers.read(line, as: kind, vault)
             let answer = try take(record.row.command, id: record.id ?? id, by: principal)
             if case .recorded = answer {} else { vault.forget(since: mark) }
             return LineOutcome(result: .answered(answer), warnings: record.row.warnings)
@@ -143,6 +138,7 @@ public struct LineOutcome: Sendable {
 private struct Parsers {
     private var today: CivilDate
     private var made: [RowKind: RowParser] = [:]
+    private var readers: [RowKind: ObjectReader] = [:]
 
     init(today: CivilDate) {
         self.today = today
@@ -154,9 +150,17 @@ private struct Parsers {
         (today, made) = (day, [:])
     }
 
-    subscript(kind: RowKind) -> RowParser {
-        get { made[kind] ?? RowParser(kind, today: today, canRepair: false) }
-        set { made[kind] = newValue }
+    mutating func read(
+        _ line: [UInt8],
+        as kind: RowKind,
+        _ vault: SQLiteVault
+    ) throws -> HandRecord {
+        try HandRecord(
+            json: line,
+            &readers[kind, default: ObjectReader(kind, taking: .idAndCommand)],
+            &made[kind, default: RowParser(kind, today: today, canRepair: false)],
+            subjects: vault
+        )
     }
 }
 

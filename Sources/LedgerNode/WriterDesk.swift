@@ -30,7 +30,6 @@ final class WriterDesk: @unchecked Sendable {
         (log, vault, self.standing) = (files.log, files.vault, standing)
         (self.queue, self.clock, self.observe) = (queue, clock, observe)
         keeper = ViewKeeper(views, log: files.log, path: files.viewPath)
-        vault.preload()
     }
 
     func prepare() {
@@ -69,6 +68,7 @@ final class WriterDesk: @unchecked Sendable {
         standing.count { $0.failures += 1 }
         for answer in answers { answer(error) }
         for job in jobs.dropFirst(answers.count) { job.fail(error) }
+        planFlush()
     }
 
     private func count(
@@ -101,6 +101,7 @@ final class WriterDesk: @unchecked Sendable {
     /// The session with the whole books in memory.
     private func ready() throws -> WriteSession {
         if let session { return session }
+        vault.preload()
         let head = try keeper.catchUp()
         standing.viewed(head)
         let made = WriteSession(
@@ -134,7 +135,12 @@ final class WriterDesk: @unchecked Sendable {
     /// Hands what the views lack to their keeper, unless it is still at work.
     private func flush() {
         guard !keeper.isBusy else { return planFlush() }
-        guard let conclusion = session?.takeConclusion() else { return }
+        guard let session else {
+            // The books went with a failure, and with them what the views had not seen.
+            if standing.viewHead.size < standing.head.size { realign() }
+            return
+        }
+        guard let conclusion = session.takeConclusion() else { return }
         keeper.write(conclusion, standing.head, then: done)
     }
 
@@ -184,7 +190,6 @@ final class WriterDesk: @unchecked Sendable {
             try Blocking.wait { await body(files) }
             // Others may have given handles meanwhile.
             try vault.rollback()
-            vault.preload()
             let head = try log.head()
             standing.committed(head)
             standing.viewed(try keeper.catchUp())

@@ -4,7 +4,7 @@ enum Contract {
         var files = [
             "Schemas/formats/checkpoint.md": "FormatExampleTests",
             "Schemas/formats/entry.md": "FormatTests",
-            "Schemas/formats/events-http.md": "EventRoutesTests",
+            "Schemas/http/events.md": "EventRoutesTests",
             "Schemas/formats/kit.md": "FormatExampleTests",
             "Schemas/formats/log.md": "FormatTests",
             "Schemas/formats/proof.md": "FormatExampleTests",

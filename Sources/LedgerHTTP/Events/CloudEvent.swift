@@ -5,7 +5,7 @@ import NIOCore
 
 /// An event as other systems take it.
 ///
-/// Source: CloudEvents 1.0.2, JSON event format; `Schemas/formats/events-http.md`.
+/// Source: CloudEvents 1.0.2, JSON event format; `Schemas/http/events.md`.
 struct CloudEvent {
     private let event: Event
     private let position: Position

@@ -9,7 +9,7 @@ import ServiceLifecycle
 
 /// A stream of server-sent events: what was recorded, then what is.
 ///
-/// Source: HTML Living Standard, "Server-sent events"; `Schemas/formats/events-http.md`.
+/// Source: HTML Living Standard, "Server-sent events"; `Schemas/http/events.md`.
 struct LiveStream: Sendable {
     private let request: ServiceRequest
     private let feed: LiveFeed

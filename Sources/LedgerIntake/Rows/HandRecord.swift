@@ -10,7 +10,7 @@ public struct HandRecord {
         /// `id`, and `command`, which said what kind it is.
         case idAndCommand
 
-        fileprivate var columns: [ColumnSpec] {
+        var columns: [ColumnSpec] {
             switch self {
             case .none: []
             case .id: [Extra.idColumn]
@@ -35,24 +35,19 @@ public struct HandRecord {
         taking extra: Extra = .none,
         subjects: some SubjectIndex
     ) throws {
-        let kind = parser.kind
-        let columns = kind.columns + extra.columns
-        // Without a brace the reader would take the line for the header of a spreadsheet.
-        guard line.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else {
-            throw RowIssue.notAnObject
-        }
-        var reader = try TableReader(line, columns: columns)
-        var record = reader.makeRecord()
-        switch reader.next(into: &record) {
-        case .record: break
-        case .refused(let issue): throw issue
-        case .end: throw RowIssue.notAnObject
-        }
-        if let unknown = reader.ignoredHeaders.first {
-            let nearest = ColumnSpec.firstUnknown([unknown], in: columns)?.nearest
-            throw RowIssue(unknownField: unknown, nearest: nearest, kind.columns, of: kind.name)
-        }
-        id = try HandRecord.id(extra.columns.isEmpty ? nil : record[member: "id"])
+        var reader = ObjectReader(parser.kind, taking: extra)
+        try self.init(json: line, &reader, &parser, subjects: subjects)
+    }
+
+    /// As above, with what earlier lines of the kind left to the reader.
+    public init(
+        json line: [UInt8],
+        _ reader: inout ObjectReader,
+        _ parser: inout RowParser,
+        subjects: some SubjectIndex
+    ) throws {
+        let record = try reader.read(line)
+        id = try HandRecord.id(reader.takesID ? record[member: "id"] : nil)
         row = try parser.parse(record, subjects: subjects)
     }
 

@@ -62,6 +62,23 @@ public struct TableReader: Sendable {
         source = TableSource(bytes: text.bytes, columns: columns, headers: match.headers)
     }
 
+    /// One object by itself, its keys looked for where earlier ones had them.
+    ///
+    /// - Throws: `TableError` when the bytes are no UTF-8.
+    init(
+        object bytes: [UInt8],
+        columns: [ColumnSpec],
+        _ matcher: HeaderMatcher,
+        _ keys: ObjectKeys
+    ) throws(TableError) {
+        let text = try SourceText(bytes)
+        (self.matcher, self.keys) = (matcher, keys)
+        format = .jsonLines
+        scanner = DelimitedScanner(separator: 0, position: text.start)
+        (slots, ignoredHeaders, unreadSheets) = ([], [], [])
+        source = TableSource(bytes: text.bytes, columns: columns, headers: columns.map(\.member))
+    }
+
     private static func header(
         of text: SourceText,
         _ matcher: HeaderMatcher

@@ -171,7 +171,7 @@ import Testing
         let house = try await house()
         let root = URL(filePath: #filePath).appending(path: "../../../..").standardized
         let document = try String(
-            contentsOf: root.appending(path: "Schemas/formats/events-http.md"),
+            contentsOf: root.appending(path: "Schemas/http/events.md"),
             encoding: .utf8
         )
         let rows = document.split(separator: "\n").filter { $0.hasPrefix("| `") }
