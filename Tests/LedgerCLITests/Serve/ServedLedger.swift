@@ -96,9 +96,7 @@ final class ServedLedger: Sendable {
     }
 
     /// Grants roles for the whole ledger or the unit at a position, the first one by whoever comes.
-    ///
-    /// - Returns: The position of the last one.
-    func grant(_ wishes: [(principal: String, unit: UInt32?)]) async throws -> Int {
+    func grant(_ wishes: [(principal: String, unit: UInt32?)]) async throws {
         var by = try ServedLedger.principal()
         for (name, unit) in wishes {
             guard let principal = Principal(name) else { throw Broken.principal }
@@ -114,7 +112,7 @@ final class ServedLedger: Sendable {
             guard case .recorded = answer else { throw Broken.line(name) }
             if principal.role == .administrator { by = principal }
         }
-        return node.head.size - 1
+        try await node.views(reach: node.head.size, within: .seconds(10))
     }
 
     private static let units = [
