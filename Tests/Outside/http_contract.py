@@ -177,6 +177,29 @@ def turned_away(document, url):
     return faults
 
 
+def examples(document):
+    """Examples of the document that are not of their own schemas."""
+
+    def pairs(operation):
+        for parameter in operation.get("parameters", []):
+            parameter = resolved(document, parameter)
+            yield parameter["name"], parameter
+        for media, content in operation.get("requestBody", {}).get("content", {}).items():
+            yield media, content
+        for status, response in operation["responses"].items():
+            response = resolved(document, response)
+            for name, content in response.get("content", {}).items():
+                yield f"{status} {name}", content
+            for name, header in response.get("headers", {}).items():
+                yield f"{status} {name}", resolved(document, header)
+
+    for _, _, operation in operations(document):
+        for what, pair in pairs(operation):
+            whole = {"allOf": [pair["schema"]], "components": document["components"]}
+            for error in jsonschema.Draft202012Validator(whole).iter_errors(pair["example"]):
+                yield f"the example of {operation['operationId']} {what}: {error.message[:200]}"
+
+
 def shapes(document, url, keys):
     """Faults of answers that are made of several documents, or follow from one another."""
     faults, base = [], f"{url}/api/v1/ledgers/{LEDGER}"
@@ -295,7 +318,8 @@ def main():
             ("-", None, names, cases // 4, "fuzzing"),
         ]
         with trial.served() as url:
-            faults = turned_away(document, url) + shapes(document, url, trial.keys)
+            faults = list(examples(document)) + turned_away(document, url)
+            faults += shapes(document, url, trial.keys)
             print(*faults, sep="\n", end="\n" if faults else "")
             taken = cloud_events(url, trial.keys["nhieu-vai"])
             print(f"cloudevents read {taken} events" if taken else "cloudevents is not there")
