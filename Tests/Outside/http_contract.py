@@ -17,6 +17,7 @@ import json
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -302,6 +303,8 @@ def schemathesis(folder, url, key, names, cases, seed, phases):
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
+    # Told to stop, the service is stopped first.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
     cases = int(sys.argv[2]) if len(sys.argv) > 2 else 2000
     seed = sys.argv[3] if len(sys.argv) > 3 else "20261121"
     document = yaml.safe_load(DOCUMENT.read_text(encoding="utf-8"))
