@@ -289,7 +289,12 @@ def schemathesis(folder, url, key, names, cases, seed, phases):
         command,
         check=False,
         cwd=folder,
-        env={**os.environ, "SCHEMATHESIS_HOOKS": "http_serializers", "PYTHONPATH": str(HERE)},
+        env={
+            **os.environ,
+            "SCHEMATHESIS_HOOKS": "http_serializers",
+            "PYTHONPATH": str(HERE),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        },
         capture_output=True,
         text=True,
         timeout=3600,
