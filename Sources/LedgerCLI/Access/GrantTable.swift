@@ -7,14 +7,18 @@ struct GrantTable {
     let day: CivilDate
     let footing: Footing
 
-    func table(_ grants: GrantRegister, withEnded: Bool) -> Table {
+    /// Of those for a unit below `scope`, where there is one.
+    func table(_ grants: GrantRegister, withEnded: Bool, within scope: UnitID? = nil) -> Table {
         var table = Table(
             title: Words(vi: "Quyền đã cấp", en: "Grants"),
             columns: columns
         )
-        let shown = grants.all.filter { withEnded || !$0.isOver(on: day) }
+        let seen = grants.all.filter { isSeen($0, within: scope) }
+        let shown = seen.filter { withEnded || !$0.isOver(on: day) }
         for grant in shown { table.append(row(grant)) }
-        table.footnotes = [footing.basis, summary(grants, shown.count), footing.eventNote]
+        table.footnotes = [
+            footing.basis, summary(grants.isGoverned, seen.count, shown.count), footing.eventNote,
+        ]
         return table
     }
 
@@ -63,14 +67,20 @@ struct GrantTable {
         return .text(footing.isForMachines ? code : unit.name(on: day))
     }
 
-    private func summary(_ grants: GrantRegister, _ shown: Int) -> Words {
-        guard grants.isGoverned else {
+    private func isSeen(_ grant: Grant, within scope: UnitID?) -> Bool {
+        guard let scope else { return true }
+        guard let unit = grant.unit else { return false }
+        return units.lineage(of: unit, on: day).contains(scope)
+    }
+
+    private func summary(_ isGoverned: Bool, _ seen: Int, _ shown: Int) -> Words {
+        guard isGoverned else {
             return Words(
                 vi: "Sổ chưa cấp quyền cho ai: ai mở được sổ cũng ghi được theo vai của mình.",
                 en: "Nobody was granted anything: who can open the ledger records in their role."
             )
         }
-        let rest = grants.all.count - shown
+        let rest = seen - shown
         return Words(
             vi: "\(shown) quyền" + (rest > 0 ? "; \(rest) quyền đã hết hoặc đã thu: --all." : "."),
             en: "\(shown) grants" + (rest > 0 ? "; \(rest) are over: --all." : ".")

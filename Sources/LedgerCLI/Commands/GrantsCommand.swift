@@ -4,7 +4,7 @@ import LedgerRender
 import LedgerSQLite
 
 /// `socai grants`: who may act in which role, where, and who granted it.
-struct GrantsCommand: AsyncParsableCommand {
+struct GrantsCommand: LookQuery {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "grants",
@@ -20,10 +20,12 @@ struct GrantsCommand: AsyncParsableCommand {
 
     @OptionGroup var look: LookOptions
 
-    func run() async throws {
-        try await look.show { reader, footing in
+    func answer(from ledger: OpenLedger) throws -> QueryAnswer {
+        try look.tables(from: ledger) { reader, footing in
             let table = GrantTable(units: reader.units, day: reader.vantage.day, footing: footing)
-            return [table.table(try reader.filedPapers().grants, withEnded: all)]
+            let scope = Audience.current?.scope
+            let grants = try reader.filedPapers().grants
+            return [table.table(grants, withEnded: all, within: scope)]
         }
     }
 }

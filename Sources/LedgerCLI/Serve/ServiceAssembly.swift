@@ -3,14 +3,14 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Ledger
-import LedgerHTTP
+package import LedgerHTTP
 import LedgerNode
 import LedgerSQLite
 import LedgerStore
 import Logging
 
 /// Puts the service together from its settings: ledgers, identity, routes, metrics and logs.
-struct ServiceAssembly {
+package struct ServiceAssembly {
     private let settings: ServiceSettings
     private let metrics = ServiceMetrics(version: SoCai.configuration.version)
 
@@ -20,29 +20,15 @@ struct ServiceAssembly {
 
     /// Serves until it is told to stop; then everything is at rest.
     func run() async throws {
-        let logger = logger
         let ledgers = try await open()
-        let nodes = ledgers.map(\.node)
-        let file = try ServiceFile(in: settings.state)
-        let identity = try Failure.telling(settings: { () throws(SettingsFaults) in
-            try IdentitySettings(settings)
-        })
-        let proxies = settings.trustedProxies
-        let authenticator = Authenticator(file, settings: identity) { address in
-            proxies.contains { $0.contains(address) }
-        }
-        let webhooks = try WebhookService(
-            nodes,
-            folder: settings.state + "/webhooks",
-            settings: webhookSettings
-        )
+        let parts = try parts(over: ledgers)
         let server = LedgerServer(
-            nodes: nodes,
-            routes: routes(ledgers, authenticator, identity) + webhooks.routes,
+            nodes: ledgers.map(\.node),
+            routes: parts.routes,
             authority: .byGrants(clock: Clock.now),
             limits: ServiceLimits(settings),
             middlewares: [
-                RequestMeter(metrics), RequestLog(), AuthenticationMiddleware(authenticator),
+                RequestMeter(metrics), RequestLog(), AuthenticationMiddleware(parts.authenticator),
             ],
             logger: logger
         )
@@ -54,7 +40,7 @@ struct ServiceAssembly {
                 host: address,
                 port: settings.listen.port,
                 tls: tls,
-                alongside: [webhooks]
+                alongside: [parts.webhooks]
             ) { port in
                 let host = address.contains(":") ? "[\(address)]" : address
                 Console.out(say("Phục vụ tại ", "Serving at ") + "\(scheme)://\(host):\(port)")
@@ -96,6 +82,55 @@ struct ServiceAssembly {
     }
 
     // MARK: Routes
+
+    /// What answers, over ledgers that are open.
+    private struct Parts {
+        let routes: [Route]
+        let authenticator: Authenticator
+        let webhooks: WebhookService
+    }
+
+    private func parts(over ledgers: [ServedLedger]) throws -> Parts {
+        let identity = try Failure.telling(settings: { () throws(SettingsFaults) in
+            try IdentitySettings(settings)
+        })
+        let proxies = settings.trustedProxies
+        let authenticator = Authenticator(
+            try ServiceFile(in: settings.state),
+            settings: identity
+        ) { address in
+            proxies.contains { $0.contains(address) }
+        }
+        let webhooks = try WebhookService(
+            ledgers.map(\.node),
+            folder: settings.state + "/webhooks",
+            settings: webhookSettings
+        )
+        return Parts(
+            routes: routes(ledgers, authenticator, identity) + webhooks.routes,
+            authenticator: authenticator,
+            webhooks: webhooks
+        )
+    }
+
+    /// Every route of the service, over no ledger: for whoever compares them with a document.
+    ///
+    /// Throws what stands against the service's own files in the folder.
+    package static func routes(in folder: String) throws -> [Route] {
+        let settings = try Failure.telling(settings: { () throws(SettingsFaults) in
+            try ServiceSettings(
+                yaml: """
+                    listen: { address: "127.0.0.1", port: 0 }
+                    public_url: "http://127.0.0.1:8080"
+                    state: service
+                    ledgers: [{ name: so-cai, home: . }]
+                    identity: { insecure_cookies: true }
+                    """,
+                folder: folder
+            )
+        })
+        return try ServiceAssembly(settings).parts(over: []).routes
+    }
 
     private func routes(
         _ ledgers: [ServedLedger],

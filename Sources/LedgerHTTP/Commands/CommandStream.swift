@@ -173,7 +173,7 @@ struct CommandStream {
             .init("repeated", .integer(summary.repeated)),
             .init("unchanged", .integer(summary.unchanged)),
             .init("refused", .integer(summary.refused)),
-            .init("position", .integer(node.head.size)),
+            .init("position", .integer(node.head.size - 1)),
         ]
         if let problem = summary.problem {
             let document = problem.document(request.context.language, trace: request.context.trace)

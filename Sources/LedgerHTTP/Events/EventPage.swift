@@ -67,7 +67,7 @@ struct EventPage: Sendable {
 
     private var headers: HTTPFields {
         [
-            .contentType: media.rawValue, .socaiPosition: String(head.size),
+            .contentType: media.rawValue, .socaiPosition: String(head.size - 1),
             .socaiRoot: head.root.base64, .cacheControl: "private, no-cache",
             .vary: "Accept",
         ]
@@ -81,7 +81,7 @@ struct EventPage: Sendable {
         var body = ByteBuffer()
         if media == .page {
             body.writeString(
-                "{\"position\":\(head.size),\"root\":\"\(head.root.base64)\",\"events\":"
+                "{\"position\":\(head.size - 1),\"root\":\"\(head.root.base64)\",\"events\":"
             )
         }
         body.writeString("[")

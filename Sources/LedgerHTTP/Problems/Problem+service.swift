@@ -151,8 +151,8 @@ extension Problem {
                 "views.behind",
                 title: Words(vi: "Số liệu chưa kịp", en: "The views are behind"),
                 detail: Words(
-                    vi: "Số liệu mới đến vị trí \(position); thử lại sau một giây.",
-                    en: "The views are at position \(position); try again in a second."
+                    vi: "Số liệu mới đến vị trí \(position - 1); thử lại sau một giây.",
+                    en: "The views are at position \(position - 1); try again in a second."
                 ),
                 retryAfter: 1
             )

@@ -31,9 +31,9 @@ public struct LedgerListRoutes: Sendable {
         return [
             "name": .string(node.name),
             "origin": .string(node.log.origin),
-            "position": .integer(head.size),
+            "position": .integer(head.size - 1),
             "root": .string(head.root.base64),
-            "viewPosition": .integer(node.viewHead.size),
+            "viewPosition": .integer(node.viewHead.size - 1),
             "governed": .bool(access.grants.isGoverned),
             "readOnly": .bool(node.isReadOnly != nil),
             "grants": .array(grants.filter { $0.revocation == nil }.map(\.json)),

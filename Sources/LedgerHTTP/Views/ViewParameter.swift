@@ -27,6 +27,8 @@ public enum ViewScope: Hashable, Sendable {
     case named
     /// A parameter names the unit; it is the top of the subtree when nobody names one.
     case parameter(String)
+    /// Each of its rows is about a unit: they see those about the subtree.
+    case within
     /// It cannot be narrowed: it takes the whole ledger.
     case whole
 }

@@ -1,6 +1,6 @@
 import HTTPTypes
 import Hummingbird
-import Ledger
+public import Ledger
 public import LedgerNode
 public import LedgerSQLite
 
@@ -11,6 +11,7 @@ public struct ViewRoute: Sendable {
     public let path: String
     public let parameters: [ViewParameter]
     public let scope: ViewScope
+    public let right: Right
     /// Works the answer out on one state of the views; blocks.
     public let work: @Sendable (ViewQuestion, ViewFile, LedgerNode) throws -> ViewAnswer
 
@@ -19,10 +20,11 @@ public struct ViewRoute: Sendable {
         _ path: String,
         _ parameters: [ViewParameter],
         _ scope: ViewScope,
+        right: Right = .readViews,
         work: @escaping @Sendable (ViewQuestion, ViewFile, LedgerNode) throws -> ViewAnswer
     ) {
         (self.operation, self.path, self.parameters) = (operation, path, parameters)
-        (self.scope, self.work) = (scope, work)
+        (self.scope, self.right, self.work) = (scope, right, work)
     }
 
     /// The names in braces.
@@ -34,7 +36,7 @@ public struct ViewRoute: Sendable {
 
     /// As the server mounts it.
     public func route(at desk: ViewDesk) -> Route {
-        Route(operation, .get, path, .right(.readViews)) { request in
+        Route(operation, .get, path, .right(right)) { request in
             try await desk.answer(request, self)
         }
     }

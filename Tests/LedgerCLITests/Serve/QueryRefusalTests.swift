@@ -101,6 +101,7 @@ import Testing
         ("listPeriods", "/views/periods", [ok, ok, ok]),
         ("viewLateImpact", "/views/late-impact/2023", [no, no, 400]),
         ("listAwards", "/views/awards", [no, no, ok]),
+        ("listGrants", "/views/grants", [ok, ok, ok]),
         ("listRuleBooks", "/views/rules", [ok, ok, ok]),
         ("viewRuleBook", "/views/rules/qd-766", [ok, ok, ok]),
         ("rate", "/views/rate/de-an-5299-member?period=2023&unit=540", [ok, no, ok]),
@@ -150,6 +151,26 @@ import Testing
             #expect(!own.text.contains("BD-000002"))
             let league = try await ledger.get("/views/league/members", scope)
             #expect(league.text.contains("BD-000001") && !league.text.contains("BD-000002"))
+        }
+    }
+
+    @Test func `of the grants somebody of a subtree sees those for units in it`() async throws {
+        try await withServedLedger { ledger in
+            let grants: [(principal: String, unit: UInt32?)] = [
+                ("administrator:quan-tri", nil), ("verifier:quy-nhon", 2), ("verifier:td-2", 5),
+            ]
+            try await ledger.grant(grants)
+            let scopes = ["all", "\(ServedLedger.firstDistrict)", "\(ServedLedger.secondDistrict)"]
+            var seen: [[Bool]] = []
+            for scope in scopes {
+                let reply = try await ledger.get("/views/grants", ["X-Scope": scope])
+                seen.append(
+                    grants.map { reply.text.contains("\"principal\":\"\($0.principal)\"") }
+                )
+            }
+            #expect(
+                seen == [[true, true, true], [false, true, false], [false, false, true]]
+            )
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Ledger
 import LedgerCLI
 import LedgerHTTP
 import Testing
@@ -41,6 +42,17 @@ import Testing
         }
         let places = help.command.arguments.filter { $0.kind == "positional" }
         #expect(verb.path.count { $0 == "{" } <= places.count)
+    }
+
+    @Test func `auditors and administrators may ask who was granted what, members may not`() throws
+    {
+        let right = try #require(QueryTable.all.first { $0.operation == "listGrants" }).right
+        for role in [Principal.Role.auditor, .administrator] {
+            #expect(AccessTable.holds(right, role))
+        }
+        for role in [Principal.Role.member, .secretary] {
+            #expect(!AccessTable.holds(right, role))
+        }
     }
 
     @Test func `operations and paths are each named once`() {

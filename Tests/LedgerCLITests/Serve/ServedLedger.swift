@@ -95,6 +95,26 @@ final class ServedLedger: Sendable {
         }
     }
 
+    /// Grants roles for the whole ledger or the unit at a position, the first one by whoever comes.
+    func grant(_ wishes: [(principal: String, unit: UInt32?)]) async throws {
+        var by = try ServedLedger.principal()
+        for (name, unit) in wishes {
+            guard let principal = Principal(name) else { throw Broken.principal }
+            let paper = Paper.principalGranted(
+                PrincipalGranted(
+                    principal: principal,
+                    unit: unit.map { UnitID(Position($0)) },
+                    reason: "thử"
+                )
+            )
+            let command = DatedCommand(.file(paper), on: ServedLedger.now.civilDate)
+            let answer = try await node.write { [by] in try $0.take(command, by: by) }
+            guard case .recorded = answer else { throw Broken.line(name) }
+            if principal.role == .administrator { by = principal }
+        }
+        try await node.views(reach: node.head.size, within: .seconds(10))
+    }
+
     private static let units = [
         #"{"code":"52","scheme":"gso","name":"Bình Định","kind":"province","on":"2022-01-01"}"#,
         #"{"code":"540","scheme":"gso","name":"Quy Nhơn","kind":"district","parent":"52","on":"2022-01-01"}"#,

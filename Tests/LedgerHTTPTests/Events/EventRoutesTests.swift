@@ -28,7 +28,7 @@ import Testing
             let head = house.node.head
             #expect(reply.status == 200 && reply.positions == [9, 10])
             #expect(reply.object["root"] as? String == head.root.base64)
-            #expect(reply.headers["socai-position"] == "\(head.size)")
+            #expect(reply.headers["socai-position"] == "\(head.size - 1)")
             var lines: [String] = []
             try house.node.log.scan(9..<11) { position, entry in
                 let text = String(decoding: entry, as: UTF8.self)

@@ -118,7 +118,7 @@ struct ImportRoutes: Sendable {
             "unchanged": .integer(summary.unchanged), "refused": .integer(summary.refusedRows),
             "warnings": .integer(summary.warnings.count),
             "firstPosition": summary.firstPosition.map { .integer(Int($0.value)) } ?? .null,
-            "position": summary.head.map { .integer($0.size) } ?? .null,
+            "position": summary.head.map { .integer($0.size - 1) } ?? .null,
             "issues": .array(
                 report.issues.prefix(issuesMax).map { issue in
                     [

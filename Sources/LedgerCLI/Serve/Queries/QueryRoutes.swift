@@ -30,7 +30,13 @@ package struct QueryRoutes {
     }
 
     private func view(_ verb: QueryVerb) -> ViewRoute {
-        ViewRoute(verb.operation, verb.path, verb.parameters, verb.scope) { [logs] in
+        ViewRoute(
+            verb.operation,
+            verb.path,
+            verb.parameters,
+            verb.scope,
+            right: verb.right
+        ) { [logs] in
             try QueryRoutes.answer($0, verb, $1, $2, logs)
         }
     }

@@ -1,3 +1,4 @@
+import Ledger
 import LedgerHTTP
 
 /// Which verbs the service answers, at which path, with which of their options.
@@ -147,6 +148,15 @@ package enum QueryTable {
             .whole
         ),
         QueryVerb("listAwards", "/views/awards", AwardListCommand.self, look, .whole),
+        // Who holds which role is in the log: whoever may read that may know, and only they.
+        QueryVerb(
+            "listGrants",
+            "/views/grants",
+            GrantsCommand.self,
+            [ViewParameter("all", .flag)] + look,
+            .within,
+            right: .readLog
+        ),
         QueryVerb("listRuleBooks", "/views/rules", RulesList.self, [], .everybody),
         QueryVerb(
             "viewRuleBook",

@@ -1,4 +1,5 @@
 import ArgumentParser
+package import Ledger
 package import LedgerHTTP
 
 /// A verb of the command line as a view of the service.
@@ -13,6 +14,8 @@ package struct QueryVerb: Sendable {
     /// Options that name a file, choose the form, or make no sense from afar.
     package let keptBack: Set<String>
     package let scope: ViewScope
+    /// Who may ask by HTTP.
+    package let right: Right
 
     init(
         _ operation: String,
@@ -20,10 +23,12 @@ package struct QueryVerb: Sendable {
         _ verb: any LedgerQuery.Type,
         _ parameters: [ViewParameter],
         _ scope: ViewScope,
-        keptBack: Set<String> = []
+        keptBack: Set<String> = [],
+        right: Right = .readViews
     ) {
         (self.operation, self.path, self.verb) = (operation, path, verb)
-        (self.parameters, self.scope, self.keptBack) = (parameters, scope, keptBack)
+        (self.parameters, self.scope) = (parameters, scope)
+        (self.keptBack, self.right) = (keptBack, right)
     }
 
     /// Options of every verb that the service decides itself.
