@@ -3,14 +3,14 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Ledger
-import LedgerHTTP
+package import LedgerHTTP
 import LedgerNode
 import LedgerSQLite
 import LedgerStore
 import Logging
 
 /// Puts the service together from its settings: ledgers, identity, routes, metrics and logs.
-struct ServiceAssembly {
+package struct ServiceAssembly {
     private let settings: ServiceSettings
     private let metrics = ServiceMetrics(version: SoCai.configuration.version)
 
@@ -38,7 +38,7 @@ struct ServiceAssembly {
         )
         let server = LedgerServer(
             nodes: nodes,
-            routes: routes(ledgers, authenticator, identity) + webhooks.routes,
+            routes: routes(ledgers, authenticator, identity, webhooks),
             authority: .byGrants(clock: Clock.now),
             limits: ServiceLimits(settings),
             middlewares: [
@@ -100,7 +100,8 @@ struct ServiceAssembly {
     private func routes(
         _ ledgers: [ServedLedger],
         _ authenticator: Authenticator,
-        _ settings: IdentitySettings
+        _ settings: IdentitySettings,
+        _ webhooks: WebhookService
     ) -> [Route] {
         let operations = OperationsRoutes(metrics, OperationsRoutes.Access(self.settings)) {
             ledgers.map { ServiceAssembly.status(of: $0) }
@@ -118,6 +119,21 @@ struct ServiceAssembly {
             + ProofRoutes(ServiceAssembly.published(ledgers)).routes
             + QueryRoutes { Clock.now().civilDate }.routes
             + ImportRoutes(ledgers, folder: self.settings.state + "/imports").routes
+            + webhooks.routes
+    }
+
+    /// Every route the service has, no ledger being behind them: for whoever checks that they keep
+    /// what the tables promise.
+    package static func routes(_ settings: ServiceSettings) throws -> [Route] {
+        let assembly = ServiceAssembly(settings)
+        let identity = try IdentitySettings(settings)
+        let webhooks = try WebhookService(
+            [],
+            folder: settings.state + "/webhooks",
+            settings: assembly.webhookSettings
+        )
+        let authenticator = Authenticator(try ServiceFile(in: settings.state), settings: identity)
+        return assembly.routes([], authenticator, identity, webhooks)
     }
 
     private var live: LiveSettings {
