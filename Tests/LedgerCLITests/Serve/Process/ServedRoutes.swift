@@ -1,0 +1,32 @@
+import Foundation
+import LedgerCLI
+import LedgerHTTP
+
+/// The routes the program serves, with real paths to ask for.
+enum ServedRoutes {
+    static func all() throws -> [Route] {
+        let state =
+            FileManager.default.temporaryDirectory.path + "/socai-routes-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: state) }
+        return try ServiceAssembly.routes(
+            ServiceSettings(
+                yaml: """
+                    listen: { address: "127.0.0.1", port: 0 }
+                    public_url: "http://127.0.0.1"
+                    state: \(state)
+                    ledgers: [{ name: so-cai, home: \(state) }]
+                    identity: { insecure_cookies: true }
+                    """,
+                folder: "/"
+            )
+        )
+    }
+
+    /// Every part that varies, but the ledger's name, is the same text.
+    static func path(_ route: Route, filling text: String) -> String {
+        let parts = route.path.split(separator: "/").map { part in
+            part.hasPrefix("{") ? text : String(part)
+        }
+        return (route.isOfLedger ? ServiceHouse.api : "") + "/" + parts.joined(separator: "/")
+    }
+}
