@@ -7,6 +7,10 @@ enum ServedRoutes {
     static func all() throws -> [Route] {
         let state =
             FileManager.default.temporaryDirectory.path + "/socai-routes-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(
+            atPath: state,
+            withIntermediateDirectories: true
+        )
         defer { try? FileManager.default.removeItem(atPath: state) }
         return try ServiceAssembly.routes(
             ServiceSettings(
