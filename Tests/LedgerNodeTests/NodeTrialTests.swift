@@ -102,16 +102,6 @@ import Testing
         #expect(try await Auditor(store: ledger.openLog()).replay { nil }.isSound)
     }
 
-    /// Readers see what was durable before a group failed, though nobody writes again.
-    @Test func `views follow by themselves after a group failed`() async throws {
-        let node = try await ledger.openFilledNode()
-        for number in 1...20 { #expect(isRecorded(try await record(number, in: node))) }
-        try await recordBehind(30)
-        await #expect(throws: StoreError.self) { try await record(31, in: node) }
-        try await node.views(reach: node.head.size, within: .seconds(5))
-        await node.stop()
-    }
-
     /// Recorded by another hand, past the writer's lock, as no program of ours would.
     private func recordBehind(_ number: Int) async throws {
         let log = try ledger.openLog()

@@ -95,9 +95,17 @@ import Testing
         case .anybody: nil
         case .signedIn: person == nil ? "auth.required" : nil
         case .right(let right):
-            if let person { person.holds(right) ? nil : "auth.forbidden" } else { "auth.required" }
+            if let person {
+                ([right] + (more[route.operation].map { [$0] } ?? [])).allSatisfy(person.holds)
+                    ? nil : "auth.forbidden"
+            } else {
+                "auth.required"
+            }
         }
     }
+
+    /// Who has events sent on must be allowed to read them.
+    private static let more: [String: Right] = ["makeWebhook": .readLog]
 
     /// `/commands` and `/imports` say themselves whom they let in, by what is in the body.
     private static let bySubject: Set<String> = ["recordCommands", "checkImport", "runImport"]

@@ -116,11 +116,58 @@ import Testing
         #expect(taken?.status == 201)
         service.terminate()
         #expect(service.end() == 0)
-        // NFD in a name is the same name.
         for secret in ["052090000001", "BD-000001", house.key, "administrator:ad"] {
             #expect(!service.log.contains(secret))
         }
         try house.run("socai verify")
+    }
+
+    /// What an administrator might send as a grant, and what is said to it.
+    private static let grants: [(name: String, text: String, code: String)] = [
+        (
+            "a field twice",
+            #"{"principal":"auditor:a","principal":"administrator:b","reason":"x"}"#,
+            "body.repeatedField"
+        ),
+        (
+            "twice, escaped",
+            #"{"principal":"auditor:a","princ\u0069pal":"administrator:b","reason":"x"}"#,
+            "body.repeatedField"
+        ),
+        ("by", #"{"principal":"auditor:a","reason":"x","by":"system:may"}"#, "body.field"),
+        ("at", #"{"principal":"auditor:a","reason":"x","at":"2020-01-01"}"#, "body.field"),
+        ("unit -1", #"{"principal":"auditor:a","reason":"x","unit":-1}"#, "body.field"),
+        (
+            "unit 2^63", #"{"principal":"auditor:a","reason":"x","unit":9223372036854775808}"#,
+            "body.field"
+        ),
+        ("unit 2^32", #"{"principal":"auditor:a","reason":"x","unit":4294967296}"#, "body.field"),
+        ("unit 1.5", #"{"principal":"auditor:a","reason":"x","unit":1.5}"#, "body.field"),
+        ("levels", #"{"principal":\#(nested(10_000)),"reason":"x"}"#, "body.notAnObject"),
+        (
+            "a line feed", #"{"principal":"auditor:a\u000aadministrator:b","reason":"x"}"#,
+            "body.field"
+        ),
+        ("no text", #"{"principal":"auditor:a","reason":""}"#, "command.refused"),
+        ("NFD", #"{"principal":"auditor:a","reason":"quye\u0302t"}"#, "command.refused"),
+        ("to oneself", #"{"principal":"auditor:ad","reason":"x"}"#, "command.refused"),
+    ]
+
+    @Test func `a grant is what its few fields say and nothing else`() throws {
+        let house = try ServiceHouse()
+        let key = try house.makeKey("ad")
+        let service = try RunningService(house)
+        let size = try SQLiteLog(at: house.file("log.db")).head().size
+        for grant in ServiceAttackTests.grants {
+            let reply = try Wire(service.port).ask(
+                "POST",
+                ServiceHouse.api + "/grants",
+                ["Authorization": "Bearer \(key)"],
+                body: grant.text.utf8
+            )
+            #expect(reply?.code == grant.code, "\(grant.name): \(reply?.text ?? "nothing")")
+        }
+        #expect(try SQLiteLog(at: house.file("log.db")).head().size == size)
     }
 
     /// Heads that are not what HTTP/1.1 says, and what is answered: 0 for an end without an answer.
