@@ -64,6 +64,8 @@ final class NodeStanding: Sendable {
 
     func viewed(_ head: Head) {
         let reached = state.withLock { state in
+            // What a keeper finished late may be less than what was folded meanwhile.
+            guard head.size >= state.viewHead.size else { return [Int: Waiter]() }
             state.viewHead = head
             let reached = state.waiters.filter { $0.value.position <= head.size }
             for key in reached.keys { state.waiters[key] = nil }

@@ -15,9 +15,12 @@ final class WriterDesk: @unchecked Sendable {
     /// The books in memory and what appends to the log; nil until loaded, or after a failure.
     private var session: WriteSession?
     private var isFlushPlanned = false
+    private var isAtRest = false
 
     /// The views follow at this interval, so that their work is shared by many commits.
     private static let flushInterval = 0.025
+    /// Views that could not be written, on a full disk perhaps, are tried again at this one.
+    private static let realignInterval = 1.0
 
     init(
         _ files: sending NodeFiles,
@@ -65,10 +68,11 @@ final class WriterDesk: @unchecked Sendable {
     private func fail(_ error: any Error, _ jobs: [WriteJob], _ answers: [WriteJob.Finish]) {
         session?.abandon()
         session = nil
+        // With the books went what the views had not seen of earlier commits.
+        planFlush()
         standing.count { $0.failures += 1 }
         for answer in answers { answer(error) }
         for job in jobs.dropFirst(answers.count) { job.fail(error) }
-        planFlush()
     }
 
     private func count(
@@ -123,23 +127,19 @@ final class WriterDesk: @unchecked Sendable {
 
     // MARK: Views
 
-    private func planFlush() {
+    private func planFlush(after seconds: Double = WriterDesk.flushInterval) {
         guard !isFlushPlanned else { return }
         isFlushPlanned = true
-        queue.asyncAfter(deadline: .now() + WriterDesk.flushInterval) { [self] in
+        queue.asyncAfter(deadline: .now() + seconds) { [self] in
             isFlushPlanned = false
-            flush()
+            if !isAtRest { flush() }
         }
     }
 
     /// Hands what the views lack to their keeper, unless it is still at work.
     private func flush() {
         guard !keeper.isBusy else { return planFlush() }
-        guard let session else {
-            // The books went with a failure, and with them what the views had not seen.
-            if standing.viewHead.size < standing.head.size { realign() }
-            return
-        }
+        guard let session else { return realign() }
         guard let conclusion = session.takeConclusion() else { return }
         keeper.write(conclusion, standing.head, then: done)
     }
@@ -163,11 +163,12 @@ final class WriterDesk: @unchecked Sendable {
 
     /// Brings the views to the head by the log alone; what was kept for them is dropped.
     private func realign() {
+        guard standing.viewHead.size < standing.head.size else { return }
         _ = session?.takeConclusion()
         guard let head = try? keeper.catchUp() else {
-            // Tried again with the next commit; until then the views state how far they are.
+            // Until it works the views state how far they are.
             session = nil
-            return
+            return planFlush(after: WriterDesk.realignInterval)
         }
         standing.viewed(head)
     }
@@ -201,6 +202,7 @@ final class WriterDesk: @unchecked Sendable {
 
     /// Brings the views to the head and forgets the books.
     func rest() {
+        isAtRest = true
         keeper.finish()
         session = nil
         if let head = try? keeper.catchUp() { standing.viewed(head) }

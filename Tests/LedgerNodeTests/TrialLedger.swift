@@ -35,14 +35,17 @@ final class TrialLedger: Sendable {
 
     func openLog() throws -> SQLiteLog { try SQLiteLog(at: path("log.db")) }
 
-    func openNode(_ limits: NodeLimits = NodeLimits()) async throws -> LedgerNode {
+    func openNode(
+        _ limits: NodeLimits = NodeLimits(),
+        clock: @escaping @Sendable () -> Instant = { TrialLedger.now }
+    ) async throws -> LedgerNode {
         let files = NodeFiles(
             name: "thu",
             log: try openLog(),
             viewPath: path("views.db"),
             vault: try SQLiteVault(at: path("vault.db"), key: path("vault.key"))
         )
-        return try await LedgerNode(files, limits: limits) { TrialLedger.now }
+        return try await LedgerNode(files, limits: limits, clock: clock)
     }
 
     /// A node with the organisation recorded.

@@ -19,6 +19,15 @@ extension StrictBody {
                 )
             )
         }
+        guard object.count == TopLevel.memberCount(in: bytes) else {
+            throw Problem.badRequest(
+                "body.repeatedField",
+                Words(
+                    vi: "Mỗi trường chỉ viết một lần.",
+                    en: "Write each field once only."
+                )
+            )
+        }
         if let unknown = object.keys.filter({ !Self.fields.contains($0) }).min() {
             let known = Self.fields.sorted().joined(separator: ", ")
             throw Problem.badField(

@@ -2,6 +2,8 @@
 public struct LiveSettings: Sendable {
     /// After so long without an event a comment is sent, and the caller's right looked up again.
     public var heartbeat: Duration = .seconds(15)
+    /// A stream ends after so long and its client comes again, with a key or session still good.
+    public var lifetime: Duration = .seconds(900)
     /// What a client is told to wait before it connects again.
     public var retryMilliseconds = 2000
     /// Streams of one ledger at a time; the next is refused.

@@ -84,16 +84,19 @@ struct LiveStream: Sendable {
 
         private func write(_ handed: Handed) async throws {
             var writer = handed.writer
+            let began = ContinuousClock.now
             let retry = "retry: \(feed.settings.retryMilliseconds)\n\n"
             try await writer.write(ByteBuffer(string: retry))
             try await catchUp(&writer)
             var checked = ContinuousClock.now
             while let bytes = await subscriber.take() {
-                try await writer.write(bytes)
-                if ContinuousClock.now - checked > feed.settings.heartbeat {
+                let now = ContinuousClock.now
+                if now - began > feed.settings.lifetime { return }
+                if now - checked > feed.settings.heartbeat {
                     guard isStillEntitled else { return }
-                    checked = .now
+                    checked = now
                 }
+                try await writer.write(bytes)
             }
             // Cut, not ended: the client sees that it must come again.
             if subscriber.isDropped { throw CancellationError() }

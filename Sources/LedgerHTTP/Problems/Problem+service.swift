@@ -85,6 +85,20 @@ extension Problem {
         return problem
     }
 
+    /// The body ends before its length, or its chunks are none.
+    static let brokenBody: Problem = {
+        var problem = badRequest(
+            "body.broken",
+            Words(
+                vi: "Nội dung bị cắt ngang hoặc chia khúc sai; không ghi gì, gửi lại.",
+                en:
+                    "The body was cut short or wrongly chunked; nothing was recorded, send it again."
+            )
+        )
+        problem.headers[.connection] = "close"
+        return problem
+    }()
+
     static let tooSlow: Problem = {
         var problem = Problem(
             .requestTimeout,

@@ -2,9 +2,11 @@ import NIOCore
 import NIOHTTPTypes
 import Synchronization
 
-/// Ends connections that do not say what they want in time, or come too many from one address.
+/// Ends connections that do not say what they want in time, do not read what they are answered, or
+/// come too many from one address.
 ///
-/// The idle limit of the server ends who says nothing; this ends who says it byte by byte.
+/// The idle limit of the server ends who says nothing; this ends who says it byte by byte, and who
+/// reads so little that in the idle time not even a buffer (32 KiB) gets empty.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart
@@ -12,12 +14,15 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPResponsePart
 
     private let seconds: Int
+    private let stallSeconds: Int
     private let census: ConnectionCensus
     private var deadline: Scheduled<Void>?
+    /// Ends a connection that cannot be written to.
+    private var stall: Scheduled<Void>?
     private var address: String?
 
-    init(headSeconds seconds: Int, census: ConnectionCensus) {
-        (self.seconds, self.census) = (seconds, census)
+    init(headSeconds seconds: Int, stallSeconds: Int, census: ConnectionCensus) {
+        (self.seconds, self.stallSeconds, self.census) = (seconds, stallSeconds, census)
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -41,6 +46,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func leave() {
         deadline?.cancel()
+        stall?.cancel()
         if let address { census.leave(address) }
         address = nil
     }
@@ -61,10 +67,20 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     private static let keptFactor = 6
 
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        stall?.cancel()
+        stall = context.channel.isWritable ? nil : end(context, after: stallSeconds)
+        context.fireChannelWritabilityChanged()
+    }
+
     private func wait(_ context: ChannelHandlerContext, _ factor: Int = 1) {
         deadline?.cancel()
+        deadline = end(context, after: seconds * factor)
+    }
+
+    private func end(_ context: ChannelHandlerContext, after seconds: Int) -> Scheduled<Void> {
         let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
-        deadline = context.eventLoop.scheduleTask(in: .seconds(Int64(seconds * factor))) {
+        return context.eventLoop.scheduleTask(in: .seconds(Int64(seconds))) {
             bound.value.close(promise: nil)
         }
     }

@@ -26,6 +26,8 @@ struct RequestFrame: RouterMiddleware {
                 trace: context.trace
             )
         }
+        // What follows the head of such an answer would be taken for the next one.
+        if request.method == .head { response = response.createHeadResponse() }
         response.headers[.traceParent] = context.trace.description
         response.headers[.xContentTypeOptions] = "nosniff"
         return response

@@ -85,17 +85,19 @@ public struct ServiceRequest: Sendable {
     /// The whole body, up to the limit and in time.
     public func body(upTo bytesMax: Int? = nil) async throws -> [UInt8] {
         let (body, max) = (request.body, bytesMax ?? limits.bodyBytes)
-        let bytes = await Patience.wait(limits.bodyPatience) { () -> [UInt8]? in
+        let read = await Patience.wait(limits.bodyPatience) { () -> Result<[UInt8], Problem>? in
             var bytes: [UInt8] = []
             do {
                 for try await part in body {
                     bytes += part.readableBytesView
-                    if bytes.count > max { return bytes }
+                    if bytes.count > max { break }
                 }
-            } catch { return nil }
-            return bytes
+            } catch {
+                return Task.isCancelled ? nil : .failure(.brokenBody)
+            }
+            return .success(bytes)
         }
-        guard let bytes else { throw Problem.tooSlow }
+        guard let bytes = try read?.get() else { throw Problem.tooSlow }
         guard bytes.count <= max else { throw Problem.tooLarge(max) }
         return bytes
     }

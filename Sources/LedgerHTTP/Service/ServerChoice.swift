@@ -23,7 +23,11 @@ enum ServerChoice {
         let plain = HTTPServerBuilder.http1(
             configuration: HTTP1Channel.Configuration(
                 additionalChannelHandlers: [
-                    ConnectionGuard(headSeconds: limits.headSeconds, census: census)
+                    ConnectionGuard(
+                        headSeconds: limits.headSeconds,
+                        stallSeconds: limits.idleSeconds,
+                        census: census
+                    )
                 ],
                 idleTimeout: .seconds(Int64(limits.idleSeconds)),
                 httpDecoderConfiguration: .init(

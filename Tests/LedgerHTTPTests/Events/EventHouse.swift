@@ -107,6 +107,7 @@ extension EventHouse {
     func serve(
         _ routes: [Route],
         alongside: [any Service] = [],
+        limits: ServiceLimits = ServiceLimits(),
         _ body: (_ base: String) async throws -> Void
     ) async throws {
         let server = LedgerServer(
@@ -119,6 +120,7 @@ extension EventHouse {
                     scope: caller.name == "huyen" ? UnitID(Position(2)) : nil
                 )
             },
+            limits: limits,
             middlewares: [SignIn()],
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         )

@@ -126,6 +126,19 @@ import Testing
         }
     }
 
+    /// So that a key or session that ended keeps no stream.
+    @Test func `a stream has an end, after which its client proves anew who it is`() async throws {
+        let house = try await EventHouse()
+        var settings = LiveSettings()
+        (settings.heartbeat, settings.lifetime) = (.milliseconds(50), .milliseconds(300))
+        try await house.serve(EventRoutes(settings).routes) { base in
+            let source = try await EventSource(base + "/events/stream")
+            let began = ContinuousClock.now
+            #expect(try await source.read { _ in ContinuousClock.now - began < .seconds(10) })
+            #expect(ContinuousClock.now - began >= .milliseconds(300))
+        }
+    }
+
     @Test func `one more stream than there may be is refused, until one ends`() async throws {
         let house = try await EventHouse()
         var settings = LiveSettings()

@@ -35,15 +35,21 @@ struct ImportRoutes: Sendable {
     private func check(_ asked: ServiceRequest) async throws -> Response {
         let question = try ImportQuestion(asked.request.uri.query)
         let principal = try asked.entitled(to: question.right).principal
-        let bytes = try await asked.body(upTo: ImportShelf.bytesMax)
-        guard !bytes.isEmpty else { throw Problem.emptyImport }
-        let kept = KeptImport(question, bytes, ledger: try asked.ledger.name, principal)
-        let report = try await record(kept, asked, isDryRun: true)
-        try shelf.keep(kept)
-        return ImportRoutes.response(report, asked, kept, .ok)
+        return try await shelf.withRoom {
+            let bytes = try await asked.body(upTo: ImportShelf.bytesMax)
+            guard !bytes.isEmpty else { throw Problem.emptyImport }
+            let kept = KeptImport(question, bytes, ledger: try asked.ledger.name, principal)
+            let report = try await record(kept, asked, isDryRun: true)
+            try shelf.keep(kept)
+            return ImportRoutes.response(report, asked, kept, .ok)
+        }
     }
 
     private func run(_ asked: ServiceRequest) async throws -> Response {
+        try await shelf.withRoom { try await runKept(asked) }
+    }
+
+    private func runKept(_ asked: ServiceRequest) async throws -> Response {
         let kept = try find(asked)
         let report = try await record(kept, asked, isDryRun: false)
         if report.summary.isKept { shelf.drop(kept.id) }

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import LedgerIntake
+import LedgerNode
 import LedgerProof
 import LedgerStore
 import Synchronization
@@ -31,13 +32,30 @@ final class ImportShelf: Sendable {
     private static let countMax = 64
     private static let ageMax = 86_400.0
 
+    /// Files held in memory at once, each up to ``bytesMax`` and more while it is read.
+    private static let roomMax = 4
+
     private let folder: String
+    private let held = Mutex(0)
     private let kept = Mutex<[String: (KeptImport, at: Date)]>([:])
 
     /// What an earlier run left is of no use to anybody: it is deleted.
     init(folder: String) {
         self.folder = folder
         try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Runs `body` while fewer than ``roomMax`` files are in memory.
+    /// - Throws: ``NodeError/busy(waiting:)`` when there are as many already.
+    func withRoom<Result>(_ body: () async throws -> Result) async throws -> Result {
+        let isRoom = held.withLock { held in
+            guard held < ImportShelf.roomMax else { return false }
+            held += 1
+            return true
+        }
+        guard isRoom else { throw NodeError.busy(waiting: ImportShelf.roomMax) }
+        defer { held.withLock { $0 -= 1 } }
+        return try await body()
     }
 
     func keep(_ item: KeptImport) throws {

@@ -1,0 +1,114 @@
+import Foundation
+import LedgerSQLite
+import LedgerStore
+import Synchronization
+import Testing
+
+/// Files sent to the service: too many at once, twice at once, and by others than who checked them.
+@Suite(.serialized) struct ServiceImportTests {
+    private let house: ServiceHouse
+    private let service: RunningService
+
+    init() throws {
+        house = try ServiceHouse()
+        try house.run("socai grant system:other --reason 'QĐ 4' --by administrator:ad")
+        service = try RunningService(house)
+    }
+
+    private static let path = ServiceHouse.api + "/imports?kind=assists"
+
+    private static let file: String = (1...200).reduce(into: "member,act,citizen,on\n") {
+        $0 += "BD-000001,open-account,05209000\(1000 + $1),2023-08-01\n"
+    }
+
+    private func check(_ wire: Wire) throws -> String {
+        let reply = try #require(
+            wire.ask("POST", ServiceImportTests.path, bearer, body: ServiceImportTests.file.utf8)
+        )
+        return try #require(reply.object["import"] as? String, "\(reply.text)")
+    }
+
+    private var bearer: [String: String] { ["Authorization": "Bearer \(house.key)"] }
+
+    private func size() throws -> Int { try SQLiteLog(at: house.file("log.db")).head().size }
+
+    @Test func `more files at once than there is room for are told to come again`() throws {
+        let head =
+            "POST \(ServiceImportTests.path) HTTP/1.1\r\nHost: a\r\nContent-Length: 9000000\r\n"
+            + "Authorization: Bearer \(house.key)\r\n\r\nmember"
+        var half = try (0..<4).map { _ in
+            let wire = try Wire(service.port)
+            wire.send(head.utf8)
+            return wire
+        }
+        usleep(500_000)
+        let wire = try Wire(service.port)
+        let reply = wire.ask("POST", ServiceImportTests.path, bearer, body: "member".utf8)
+        #expect(reply?.status == 429 && reply?.code == "ledger.busy", "\(reply?.text ?? "")")
+        #expect(reply?.header("retry-after") == "1")
+        #expect(half.count == 4)
+        // Who goes away leaves the room to others.
+        half = []
+        usleep(500_000)
+        _ = try check(Wire(service.port))
+    }
+
+    @Test func `a file run three times at once is recorded once`() throws {
+        let id = try check(try Wire(service.port))
+        let start = try size()
+        let statuses = Mutex<[Int]>([])
+        let (port, bearer) = (service.port, bearer)
+        onThreads(3) { _ in
+            guard let wire = try? Wire(port) else { return }
+            let path = ServiceHouse.api + "/imports/\(id)"
+            let status = wire.ask("POST", path, bearer)?.status ?? 0
+            statuses.withLock { $0.append(status) }
+        }
+        let all = statuses.withLock { $0 }
+        #expect(all.contains(201) && all.allSatisfy { [201, 404].contains($0) }, "\(all)")
+        #expect(try size() == start + 200)
+        #expect(try Program.run("socai verify", in: house.folder).code == 0)
+    }
+
+    @Test func `a file that another checked is not there`() throws {
+        let id = try check(try Wire(service.port))
+        let start = try size()
+        let other = ["Authorization": "Bearer \(try house.makeKey("other"))"]
+        for method in ["POST", "DELETE"] {
+            let wire = try Wire(service.port)
+            let reply = wire.ask(method, ServiceHouse.api + "/imports/\(id)", other)
+            #expect(reply?.status == 404 && reply?.code == "import.unknown")
+        }
+        #expect(try size() == start)
+        let own = try Wire(service.port).ask("POST", ServiceHouse.api + "/imports/\(id)", bearer)
+        #expect(own?.status == 201)
+    }
+
+    @Test func `a name that a spreadsheet would run is made harmless in CSV`() throws {
+        try house.run("kill \(service.id)")
+        #expect(service.end() == 0)
+        try house.run("socai grant operator:op --reason 'QĐ 5' --by administrator:ad")
+        let operation = ["Authorization": "Bearer \(try house.makeKey("op"))"]
+        let again = try RunningService(house)
+        for (number, mark) in ["=", "+", "-", "@"].enumerated() {
+            let wire = try Wire(again.port)
+            var headers = operation
+            headers["Content-Type"] = "application/json"
+            let body =
+                #"{"command":"unit","code":"X-\#(number)","scheme":"union","kind":"branch","#
+                + #""name":"\#(mark)cmd|' /C calc'!A0","parent":"540","on":"2022-02-01"}"#
+            let path = ServiceHouse.api + "/commands"
+            let reply = try #require(wire.ask("POST", path, headers, body: body.utf8))
+            #expect(reply.status == 201, "\(reply.text)")
+            let receipts = reply.object["receipts"] as? [[String: Any]]
+            let position = receipts?.first?["position"] as? Int ?? 0
+            headers = operation
+            headers["Accept"] = "text/csv"
+            let view = ServiceHouse.api + "/views/units/540?min-position=\(position)"
+            let table = try #require(wire.ask("GET", view, headers))
+            #expect(table.status == 200, "\(table.text)")
+            #expect(table.text.contains("'\(mark)cmd"), "\(table.text)")
+            #expect(!table.text.contains(";\(mark)cmd") && !table.text.contains("\n\(mark)cmd"))
+        }
+    }
+}
