@@ -54,9 +54,19 @@ class Service:
 
     def start(self) -> float:
         """Seconds until every ledger is ready."""
+        settings = self.home + ".yaml"
+        with open(settings, "w") as file:
+            file.write(
+                f"listen: {{address: {HOST}, port: 0}}\n"
+                f"state: {self.home}/service\n"
+                f"ledgers: [{{name: {os.path.basename(self.home)}, home: {self.home}}}]\n"
+                "identity: {insecure_cookies: true}\n"
+                "limits: {connections_per_address: 4096}\n"
+                "log: {level: warning}\n"
+            )
         begun = time.perf_counter()
         self.process = subprocess.Popen(
-            [self.socai, "serve", "--listen", f"{HOST}:0"], env=self.environment,
+            [self.socai, "serve", "--config", settings], env=self.environment,
             stdout=subprocess.PIPE, stderr=self.errors, text=True,
         )
         line = self.process.stdout.readline()
