@@ -85,4 +85,13 @@ extension Books {
     public mutating func reserve(claims count: Int) {
         claims.reserve(count)
     }
+
+    public mutating func reserve(dossiers count: Int) {
+        dossiers.reserveCapacity(count)
+    }
+
+    public mutating func reserve(activations count: Int) {
+        activations.reserveCapacity(count)
+        activationKeys.reserveCapacity(count)
+    }
 }

@@ -7,6 +7,7 @@ extension BooksLoader {
         let ids = touch?.activations.map(\.position.value) ?? []
         let citizens = touch.map { $0.citizens.union($0.holders).map(\.value) } ?? []
         guard let condition = condition([("id", ids), ("citizen", citizens)]) else { return }
+        if touch == nil { books.reserve(activations: try count("activation")) }
         let rows = try HotStatement(
             db,
             "SELECT id, account, level, citizen, agency, extract, on_date FROM activation "
@@ -31,9 +32,15 @@ extension BooksLoader {
     }
 
     /// Procedure codes must be there already.
+    /// Rows of a table, those that ended too.
+    private func count(_ table: String) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
+    }
+
     func loadDossiers(into books: inout Books) throws {
         let dossiers = touch?.dossiers.map(\.value) ?? []
         guard let condition = condition([("dossier", dossiers)]) else { return }
+        if touch == nil { books.reserve(dossiers: try count("dossier")) }
         let rows = try HotStatement(
             db,
             """
