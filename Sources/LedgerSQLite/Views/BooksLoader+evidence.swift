@@ -3,6 +3,11 @@ import Ledger
 
 /// Loads what offices' records say: accounts, dossiers, registers and the extracts behind them.
 extension BooksLoader {
+    /// Rows of a table, those that ended too.
+    private func count(_ table: String) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
+    }
+
     func loadActivations(into books: inout Books) throws {
         let ids = touch?.activations.map(\.position.value) ?? []
         let citizens = touch.map { $0.citizens.union($0.holders).map(\.value) } ?? []
@@ -32,11 +37,6 @@ extension BooksLoader {
     }
 
     /// Procedure codes must be there already.
-    /// Rows of a table, those that ended too.
-    private func count(_ table: String) throws -> Int {
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
-    }
-
     func loadDossiers(into books: inout Books) throws {
         let dossiers = touch?.dossiers.map(\.value) ?? []
         guard let condition = condition([("dossier", dossiers)]) else { return }
