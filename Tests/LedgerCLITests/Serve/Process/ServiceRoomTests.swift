@@ -88,7 +88,7 @@ import Testing
         for _ in 0..<100 {
             let reply = wire.ask("GET", "/api/v1/ledgers", house.headers)
             let ledgers = reply?.object["ledgers"] as? [[String: Any]]
-            if ledgers?.first?["viewPosition"] as? Int == size { return true }
+            if ledgers?.first?["viewPosition"] as? Int == size - 1 { return true }
             usleep(100_000)
         }
         return false
