@@ -13,7 +13,7 @@ public final class Authenticator: Sendable {
     let cookie: SessionCookie
     let failures: FailureLimiter
     /// Sign-ins begun, which anybody may do.
-    let beginnings = FailureLimiter(max: Authenticator.beginningsMax)
+    let beginnings: FailureLimiter
     let isProxy: @Sendable (String) -> Bool
     private let cache: CredentialCache
     private let origin: String
@@ -29,6 +29,7 @@ public final class Authenticator: Sendable {
         self.isProxy = isProxy
         cookie = SessionCookie("socai", isInsecure: settings.insecureCookies)
         failures = FailureLimiter(max: settings.failuresMax)
+        beginnings = FailureLimiter(max: settings.beginningsMax)
         cache = CredentialCache(file)
         origin = WebAddress.origin(of: settings.publicURL)
     }
@@ -50,9 +51,6 @@ public final class Authenticator: Sendable {
         if !Authenticator.isSafe(request.method) { try checkForgery(request, secret) }
         return Caller(name: session.name, proof: .session(id: Authenticator.id(of: session)))
     }
-
-    /// Of one address within a minute: an office of hundreds may stand behind one.
-    private static let beginningsMax = 300
 
     // MARK: Keys
 

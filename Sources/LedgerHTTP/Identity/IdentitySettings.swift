@@ -8,6 +8,8 @@ public struct IdentitySettings: Hashable, Sendable {
     public var providers: [ProviderSettings] = []
     /// Wrong credentials of one address within a minute before it is told to wait.
     public var failuresMax = 30
+    /// Sign-ins begun of one address within a minute; an office of hundreds may stand behind one.
+    public var beginningsMax = 300
 
     /// How long somebody stays signed in, in seconds.
     public struct Session: Hashable, Sendable {

@@ -12,7 +12,7 @@ import Testing
 
 /// A service with nothing behind its door: who asks is all it answers.
 ///
-/// Its clock is set by hand.
+/// Its clock is set by hand, unless whoever stands behind it keeps time as the world does.
 final class Gate: Sendable {
     static let url = "https://so.example"
 
@@ -33,6 +33,7 @@ final class Gate: Sendable {
 
     init(
         proxies: Set<String> = [],
+        clock: (@Sendable () -> Instant)? = nil,
         _ change: (inout IdentitySettings) -> Void = { _ in }
     ) throws {
         var settings = IdentitySettings(publicURL: Gate.url)
@@ -44,7 +45,7 @@ final class Gate: Sendable {
             file,
             settings: settings,
             isProxy: { proxies.contains($0) },
-            clock: { time.now }
+            clock: clock ?? { time.now }
         )
         self.settings = settings
     }
