@@ -200,6 +200,19 @@ extension Problem {
                 ),
                 retryAfter: 30
             )
+        case .unknownOutcome:
+            self.init(
+                .serviceUnavailable,
+                "ledger.outcomeUnknown",
+                title: Words(vi: "Chưa biết đã ghi hay chưa", en: "Perhaps recorded"),
+                detail: Words(
+                    vi: "Mất cơ sở dữ liệu khi đang ghi; gửi lại với cùng Idempotency-Key thì "
+                        + "không ghi hai lần.",
+                    en: "The database was lost while recording; sent again with the same "
+                        + "Idempotency-Key nothing is recorded twice."
+                ),
+                retryAfter: 5
+            )
         case .entryTooLong(let bytes):
             self.init(
                 .contentTooLarge,
