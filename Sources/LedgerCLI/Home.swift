@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import LedgerPostgres
 import LedgerSQLite
 import LedgerStore
 
@@ -7,7 +8,10 @@ import LedgerStore
 struct Home {
     let path: String
 
+    /// The log, unless it lies elsewhere: see ``store``.
     var log: String { path + "/log.db" }
+    /// Says where the log is when it lies in a database.
+    var store: String { path + "/store" }
     var views: String { path + "/views.db" }
     var vault: String { path + "/vault.db" }
     var writerLock: String { path + "/writer.lock" }
@@ -18,7 +22,12 @@ struct Home {
     }
 
     var exists: Bool {
-        FileManager.default.fileExists(atPath: log)
+        FileManager.default.fileExists(atPath: log) || isShared
+    }
+
+    /// Whether the log lies in a database, for other nodes too.
+    var isShared: Bool {
+        StoreFile(path: store).exists
     }
 
     /// The log of this home, to read; says so when it is not what was signed.
@@ -50,6 +59,7 @@ struct Home {
                     + "another directory by --home or SOCAI_HOME."
             )
         }
+        if isShared { return try PostgresLog(at: StoreFile(path: store).address()) }
         return try SQLiteLog(at: log)
     }
 
