@@ -6,9 +6,9 @@ CREATE SCHEMA IF NOT EXISTS socai_log;
 
 -- The version of everything in this schema.
 CREATE TABLE IF NOT EXISTS socai_log.schema_version (
-    only integer NOT NULL DEFAULT 0 CHECK (only = 0),
+    single integer NOT NULL DEFAULT 0 CHECK (single = 0),
     version integer NOT NULL,
-    PRIMARY KEY (only)
+    PRIMARY KEY (single)
 );
 
 -- One row a ledger: its end and its tree. An append is a compare-and-swap on this row.
@@ -83,4 +83,4 @@ END
 $$;
 
 INSERT INTO socai_log.schema_version (version) VALUES (1)
-    ON CONFLICT (only) DO UPDATE SET version = 1 WHERE schema_version.version < 1;
+    ON CONFLICT (single) DO UPDATE SET version = 1 WHERE schema_version.version < 1;

@@ -15,6 +15,10 @@ package final class PostgresServer: Sendable {
 
     package struct Failure: Error, CustomStringConvertible {
         package let description: String
+
+        package init(_ description: String) {
+            self.description = description
+        }
     }
 
     private static let started = Mutex<Result<PostgresServer, Failure>?>(nil)
@@ -29,7 +33,7 @@ package final class PostgresServer: Sendable {
     }
 
     private static func start() throws(Failure) -> PostgresServer {
-        var last = Failure(description: "no PostgreSQL")
+        var last = Failure("no PostgreSQL")
         // Another program may take the free port before the server does.
         for _ in 0..<5 {
             do throws(Failure) {
@@ -42,27 +46,32 @@ package final class PostgresServer: Sendable {
     }
 
     /// Starts a server of its own, beside the shared one, for tests that stop or break it.
-    package convenience init() throws(Failure) {
-        try self.init(port: PostgresServer.freePort())
+    ///
+    /// `prepare` is run by the shell in the server's folder before it starts, `options` are added
+    /// to its command line.
+    package convenience init(prepare: String, options: String) throws(Failure) {
+        try self.init(port: PostgresServer.freePort(), prepare, options)
     }
 
-    private init(port: Int) throws(Failure) {
+    private init(port: Int, _ prepare: String = ":", _ options: String = "") throws(Failure) {
         self.port = port
         folder = "/tmp/socai-postgres-\(getpid())-\(port)"
         let (process, input, output) = (Process(), Pipe(), Pipe())
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", PostgresServer.script, "sh", folder, String(port)]
+        process.arguments = [
+            "-c", PostgresServer.script, "sh", folder, String(port), prepare, options,
+        ]
         process.standardInput = input
         process.standardOutput = output
         process.standardError = output
         // No other child may keep the pipe open when this process is gone.
         _ = fcntl(input.fileHandleForWriting.fileDescriptor, F_SETFD, FD_CLOEXEC)
         lifeline = input.fileHandleForWriting
-        do { try process.run() } catch { throw Failure(description: "\(error)") }
+        do { try process.run() } catch { throw Failure("\(error)") }
         var said = ""
         while !said.contains("READY\n") {
             let bytes = output.fileHandleForReading.availableData
-            if bytes.isEmpty { throw Failure(description: "PostgreSQL did not start: \(said)") }
+            if bytes.isEmpty { throw Failure("PostgreSQL did not start: \(said)") }
             said += String(decoding: bytes, as: UTF8.self)
         }
     }
@@ -90,9 +99,11 @@ package final class PostgresServer: Sendable {
             --no-sync >"$folder/initdb.log" 2>&1 || { cat "$folder/initdb.log"; exit 1; }
         printf '%s\\n' 'local all postgres trust' 'local all all scram-sha-256' \\
             'host all all 127.0.0.1/32 scram-sha-256' >"$folder/data/pg_hba.conf"
+        eval "$3" >"$folder/prepare.log" 2>&1 || { cat "$folder/prepare.log"; exit 1; }
+        if [ -n "$as" ]; then chown -R postgres: "$folder"; fi
         $as "$bin/postgres" -D "$folder/data" -k "$folder" -p "$port" -h 127.0.0.1 \\
             -c max_connections=200 -c shared_buffers=64MB -c max_wal_size=4GB \\
-            -c log_statement=none -c ssl=off >"$folder/server.log" 2>&1 </dev/null &
+            $4 >"$folder/server.log" 2>&1 </dev/null &
         server=$!
         trap '' INT TERM HUP PIPE
         turn=0
@@ -144,7 +155,7 @@ package final class PostgresServer: Sendable {
         let said = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         let text = String(decoding: said, as: UTF8.self)
-        guard process.terminationStatus == 0 else { throw Failure(description: text) }
+        guard process.terminationStatus == 0 else { throw Failure(text) }
         return text.trimmingCharacters(in: .newlines)
     }
 
@@ -159,7 +170,11 @@ package final class PostgresServer: Sendable {
     }
 
     /// The address of a ledger, asked for as superuser through the Unix socket.
-    package func address(of ledger: String, in database: String, _ parameters: String = "") -> String {
+    package func address(
+        of ledger: String,
+        in database: String,
+        _ parameters: String = ""
+    ) -> String {
         "postgresql://postgres@/\(database)?host=\(folder)&port=\(port)\(parameters)#\(ledger)"
     }
 

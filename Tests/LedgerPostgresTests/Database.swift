@@ -31,7 +31,8 @@ final class Database: Sendable {
             return count
         }
         let address = try address("log-\(number)")
-        try PostgresLog.create(at: address, origin: "socai.example/\(number)")
+        // The first is the ledger the generator's events open.
+        try PostgresLog.create(at: address, origin: "socai.example/000\(number)")
         return try PostgresLog(at: address)
     }
 

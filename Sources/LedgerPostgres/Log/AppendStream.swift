@@ -8,13 +8,13 @@ import LedgerStore
 /// and of the tiles it filled.
 final class AppendStream {
     private let log: PostgresLog
-    private let session: Session
+    /// Nil once given back: what is not held is closed, and its locks with it.
+    private var held: Session?
     private let ledger: [UInt8]
     private var size: Int
     private var tiles: [FullTile] = []
     private var wire = WireBytes()
     private var isCopying = false
-    private var isOpen = true
 
     /// Tiles are written in bulk too, from so many on.
     private static let tileCount = 64
@@ -24,7 +24,7 @@ final class AppendStream {
     init(_ log: PostgresLog, _ start: AppendStart) throws {
         (self.log, size) = (log, start.head.size)
         ledger = Array(log.address.ledger.utf8)
-        session = try log.pool.take()
+        held = try log.pool.take()
         do {
             try session.run(LogStatements.begin, Parameters()) { _ in }
             let (head, fence) = try session.run(LogStatements.lock, log.parameters()) { reply in
@@ -100,7 +100,7 @@ final class AppendStream {
 
     func position(of id: EventID) throws -> Position? {
         try settle()
-        return try log.position(of: id, below: size, session)
+        return try log.position(of: id, below: size, try session)
     }
 
     func read<Result>(
@@ -108,7 +108,7 @@ final class AppendStream {
         _ body: (UnsafeRawBufferPointer) throws -> Result
     ) throws -> Result {
         try settle()
-        return try log.entry(position, session, body)
+        return try log.entry(position, try session, body)
     }
 
     /// - Throws: ``StoreError/unknownOutcome`` when no server could say what became of it.
@@ -160,11 +160,16 @@ final class AppendStream {
         try settle()
     }
 
+    private var session: Session {
+        get throws {
+            guard let held else { throw PostgresFault.lost("the stream has ended") }
+            return held
+        }
+    }
+
     /// Gives the session back; a transaction still open goes with it.
     func close() {
-        guard isOpen else { return }
-        isOpen = false
-        log.pool.give(session)
+        if let session = held.take() { log.pool.give(session) }
     }
 
     deinit {

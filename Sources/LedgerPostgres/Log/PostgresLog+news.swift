@@ -31,7 +31,8 @@ extension PostgresLog {
             if came { return true }
             let rest = ContinuousClock.now.duration(to: deadline)
             guard rest > .zero else { return false }
-            let milliseconds = rest.components.seconds * 1000
+            let milliseconds =
+                rest.components.seconds * 1000
                 + rest.components.attoseconds / 1_000_000_000_000_000
             try session.connection.listen(for: Int(clamping: milliseconds + 1))
         } while true

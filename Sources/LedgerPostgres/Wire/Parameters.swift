@@ -99,7 +99,11 @@ struct Parameters {
     }
 
     /// An array of one dimension; `body` appends each element as a field.
-    mutating func array(_ element: Element, count: Int, _ body: (inout WireBytes) throws -> Void)
+    mutating func array(
+        _ element: Element,
+        count: Int,
+        _ body: (inout WireBytes) throws -> Void
+    )
         rethrows
     {
         wire.integer(Int32(count == 0 ? 0 : 1))
