@@ -194,8 +194,8 @@ let package = Package(
         .testTarget(
             name: "LedgerPostgresTests",
             dependencies: [
-                "Ledger", "LedgerPostgres", "LedgerProof", "LedgerSample", "LedgerSQLite",
-                "LedgerStore", "LedgerTesting",
+                "Ledger", "LedgerIntake", "LedgerNode", "LedgerPostgres", "LedgerProof",
+                "LedgerSample", "LedgerSQLite", "LedgerStore", "LedgerTesting",
             ],
             swiftSettings: strict
         ),

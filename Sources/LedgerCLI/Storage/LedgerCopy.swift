@@ -96,7 +96,7 @@ struct LedgerCopy {
         _ head: Head
     ) async throws -> Hash {
         let scratch = home.path + "/copy.views.db"
-        let remove = { for ending in ["", "-wal", "-shm"] { unlink(scratch + ending) } }
+        let remove = { for ending in ["", "-wal", "-shm", ".lock"] { unlink(scratch + ending) } }
         remove()
         defer { remove() }
         let bar = ProgressBar(say("Dựng khung nhìn", "Folding views"), total: head.size)

@@ -1,6 +1,21 @@
+public import LedgerStore
 import Synchronization
 
 extension PostgresLog {
+    /// Between two looks at the head while nobody says anything.
+    private static let lookInterval: Duration = .milliseconds(250)
+
+    public func news(since size: Int, within limit: Duration) throws -> Head? {
+        let deadline = ContinuousClock.now + limit
+        while true {
+            let head = try head()
+            if head.size > size { return head }
+            let now = ContinuousClock.now
+            guard now < deadline else { return nil }
+            _ = try waitForNews(until: min(deadline, now + PostgresLog.lookInterval))
+        }
+    }
+
     /// Waits until somebody appended or the moment has come; true when news came.
     ///
     /// Only a hint: news may get lost with a connection, so whoever waits looks at the head all the

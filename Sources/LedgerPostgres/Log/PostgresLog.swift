@@ -5,10 +5,11 @@ import Synchronization
 
 /// The log of one ledger among others in a PostgreSQL database (15 and later).
 ///
-/// Optimistic: an append holds no lock while commands are decided; at the commit one statement
+/// Optimistic: an append locks no row while commands are decided; at the commit one statement
 /// moves the end of the ledger if it is where the writer left it, else ``StoreError/conflict``.
+/// Nodes that append behind one another take turns, so that conflicts are rare.
 /// Many threads may read at once; one appends.
-public final class PostgresLog: EventStore {
+public final class PostgresLog: SharedEventStore {
     public let origin: String
     public let address: PostgresAddress
     let pool: PostgresPool
@@ -16,6 +17,7 @@ public final class PostgresLog: EventStore {
     /// The tree as the last append or its start left it.
     private let memory = Mutex<TreeBuilder?>(nil)
     let listener = Mutex<Session?>(nil)
+    private let turn: Turn
 
     /// Opens the ledger an address names; `pool` may be shared with other ledgers of the database.
     ///
@@ -23,7 +25,7 @@ public final class PostgresLog: EventStore {
     ///   ``StoreError/unavailable`` when the server or the ledger is not there.
     public init(at address: PostgresAddress, pool: PostgresPool? = nil) throws {
         let pool = pool ?? PostgresPool(address)
-        (self.address, self.pool) = (address, pool)
+        (self.address, self.pool, turn) = (address, pool, Turn(address))
         origin = try PostgresFault.translating(address.place) {
             try pool.read { session in
                 try PostgresSchema.check(session, address)
@@ -111,10 +113,36 @@ public final class PostgresLog: EventStore {
         }
     }
 
+    public func append(
+        behind size: Int,
+        _ missed: (Position, UnsafeRawBufferPointer) throws -> Void
+    ) throws -> any LogAppender {
+        try PostgresFault.translating(address.place) { try turn.take() }
+        do {
+            let head = try head()
+            guard head.size >= size else {
+                throw StoreError.conflict(expected: size, actual: head.size)
+            }
+            try scan(size..<head.size, missed)
+            return try append(onlyIf: head.size)
+        } catch {
+            turn.give()
+            throw error
+        }
+    }
+
+    /// Keeps every other node that takes turns from appending, as long as this log is open.
+    ///
+    /// - Throws: ``StoreError/busy`` while another keeps it.
+    public func keepTurn() throws {
+        try PostgresFault.translating(address.place) { try turn.keep() }
+    }
+
     /// Lets the next append start; with the tree a commit left.
     func endAppend(_ tree: TreeBuilder?) {
         if let tree { memory.withLock { $0 = tree } }
         isAppending.withLock { $0 = false }
+        turn.give()
     }
 
     private func start(onlyIf size: Int) throws -> AppendStart {
