@@ -11,7 +11,7 @@ final class AppendStream {
     /// Nil once given back: what is not held is closed, and its locks with it.
     private var held: Session?
     private let ledger: [UInt8]
-    private var size: Int
+    private var size = 0
     private var tiles: [FullTile] = []
     private var wire = WireBytes()
     private var isCopying = false
@@ -19,25 +19,44 @@ final class AppendStream {
     /// Tiles are written in bulk too, from so many on.
     private static let tileCount = 64
 
-    /// - Throws: ``StoreError/conflict`` when the end has moved, ``StoreError/busy`` when another
-    ///   streams into the ledger.
-    init(_ log: PostgresLog, _ start: AppendStart) throws {
-        (self.log, size) = (log, start.head.size)
+    /// Begins a transaction and locks the ledger's row.
+    ///
+    /// - Throws: ``StoreError/busy`` when another holds it for as long as an answer is waited for.
+    init(_ log: PostgresLog) throws {
+        self.log = log
         ledger = Array(log.address.ledger.utf8)
-        held = try log.pool.take()
+        let session = try log.pool.take()
+        held = session
         do {
-            try session.run(LogStatements.begin, Parameters()) { _ in }
-            let (head, fence) = try session.run(LogStatements.lock, log.parameters()) { reply in
-                (try log.head(reply), reply.integer(0, 2) ?? 0)
-            }
-            guard head == start.head else {
-                throw StoreError.conflict(expected: start.head.size, actual: head.size)
-            }
-            guard fence == start.fence else { throw StoreError.busy(holder: log.address.place) }
+            try session.run([
+                Session.Call(LogStatements.begin, Parameters()),
+                Session.Call(LogStatements.lock, log.parameters()),
+            ]) { _, _ in }
         } catch {
             close()
             throw error
         }
+    }
+
+    /// Begins where an optimistic append began.
+    ///
+    /// - Throws: ``StoreError/conflict`` when the end has moved.
+    convenience init(_ log: PostgresLog, _ start: AppendStart) throws {
+        try self.init(log)
+        let now = try AppendStart(session, log)
+        guard now.head == start.head else {
+            throw StoreError.conflict(expected: start.head.size, actual: now.head.size)
+        }
+        guard now.fence == start.fence else { throw StoreError.busy(holder: log.address.place) }
+        size = start.head.size
+    }
+
+    /// The end nobody else moves now, with its tree.
+    func start(memory: TreeBuilder?) throws -> AppendStart {
+        var start = try AppendStart(session, log)
+        start.tree = try start.tree(session, log, memory: memory)
+        size = start.head.size
+        return start
     }
 
     func add(_ batch: EntryBatch, _ tiles: [FullTile]) throws {
@@ -111,6 +130,8 @@ final class AppendStream {
         return try log.entry(position, try session, body)
     }
 
+    /// Makes what was streamed durable.
+    ///
     /// - Throws: ``StoreError/unknownOutcome`` when no server could say what became of it.
     func commit(_ end: AppendEnd) throws {
         try settle()
@@ -120,15 +141,25 @@ final class AppendStream {
             LogStatements.move,
             end.parameters(log.address.ledger, fence: end.fence)
         ) { $0.integer(0, 0) }
-        guard moved == 1 else {
-            throw StoreError.conflict(expected: end.before.size, actual: try log.head().size)
-        }
+        // Entries behind an end that did not move would be nobody's.
+        guard moved == 1 else { throw StoreError.busy(holder: log.address.place) }
+        try finish([], AppendCommit(log, end))
+    }
+
+    /// Appends what was not streamed and makes it durable, in one round trip.
+    func commit(_ end: AppendEnd, _ buffer: AppendBuffer) throws {
         let commit = AppendCommit(log, end)
+        try finish([commit.call(buffer, fence: end.fence)], commit)
+    }
+
+    /// The row is locked and as it was: these calls are done with the commit, or not at all.
+    private func finish(_ calls: [Session.Call], _ commit: AppendCommit) throws {
         do {
-            try session.run([
+            let end = [
                 Session.Call(LogStatements.commit, Parameters(), endsTransaction: true),
                 Session.Call(LogStatements.notify, commit.notice),
-            ]) { _, _ in }
+            ]
+            try session.run(calls + end) { _, _ in }
         } catch let fault as PostgresFault where fault.isLost {
             close()
             guard try commit.settle(after: fault) else {

@@ -11,7 +11,10 @@ final class PostgresAppender: LogAppender {
     private var start: AppendStart
     private var tree: TreeBuilder
     private var buffer = AppendBuffer()
+    /// The transaction that holds the ledger's row, if one does.
     private var stream: AppendStream?
+    /// Whether entries go there as they come.
+    private var isStreaming = false
     /// The largest id in the log and here: one above it is new.
     private var lastID: EventID
     private var isOpen = true
@@ -19,22 +22,23 @@ final class PostgresAppender: LogAppender {
     /// From so many bytes on entries are streamed.
     private static let bytesWorthStreaming = 4 << 20
 
-    init(_ log: PostgresLog, from start: AppendStart) {
+    init(_ log: PostgresLog, from start: AppendStart, in stream: AppendStream? = nil) {
         (self.log, self.start, tree, lastID) = (log, start, start.tree, start.lastID)
+        self.stream = stream
     }
 
     /// Adds entries; what goes wrong while they are streamed is thrown by the next call.
     func add(_ batch: EntryBatch) throws {
         try change {
-            if stream == nil { try refuseTakenIDs(batch) }
+            if !isStreaming { try refuseTakenIDs(batch) }
             var tiles: [FullTile] = []
             for leaf in batch.leaves { tree.append(leaf: leaf, completed: &tiles) }
             if let last = batch.ids.max() { lastID = max(lastID, last) }
-            if let stream {
-                try stream.add(batch, tiles)
+            if isStreaming {
+                try stream?.add(batch, tiles)
             } else {
                 buffer.add(batch, tiles, from: tree.size - batch.count)
-                if buffer.byteCount > PostgresAppender.bytesWorthStreaming { try openStream() }
+                if buffer.byteCount > PostgresAppender.bytesWorthStreaming { try startStreaming() }
             }
         }
     }
@@ -61,16 +65,17 @@ final class PostgresAppender: LogAppender {
         }
     }
 
-    private func openStream() throws {
-        let stream = try AppendStream(log, start)
+    private func startStreaming() throws {
+        let stream = try stream ?? AppendStream(log, start)
         self.stream = stream
+        isStreaming = true
         try buffer.drain { try stream.add($0, $1) }
     }
 
     func position(of id: EventID) throws -> Position? {
         try access {
             if id > lastID { return nil }
-            if let stream { return try stream.position(of: id) }
+            if isStreaming, let stream { return try stream.position(of: id) }
             if let here = buffer.position(of: id) { return Position(exactly: here) }
             if id > start.lastID { return nil }
             return try log.read { try log.position(of: id, below: start.head.size, $0) }
@@ -83,7 +88,9 @@ final class PostgresAppender: LogAppender {
     ) throws -> Result {
         try access {
             let number = Int(position.value)
-            if number >= start.head.size, let stream { return try stream.read(position, body) }
+            if isStreaming, number >= start.head.size, let stream {
+                return try stream.read(position, body)
+            }
             if number >= start.head.size {
                 guard number < tree.size else { throw log.corrupt(StoreError.missingEntry) }
                 return try buffer.read(number - start.head.size, body)
@@ -101,7 +108,7 @@ final class PostgresAppender: LogAppender {
         try change {
             let end = AppendEnd(from: start, to: head, tree)
             if let stream {
-                try stream.commit(end)
+                if isStreaming { try stream.commit(end) } else { try stream.commit(end, buffer) }
             } else {
                 try AppendCommit(log, end).send(buffer)
             }
@@ -115,6 +122,7 @@ final class PostgresAppender: LogAppender {
         guard isOpen else { return }
         isOpen = false
         stream?.close()
+        stream = nil
         log.endAppend(nil)
     }
 

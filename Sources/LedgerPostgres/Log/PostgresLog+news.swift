@@ -1,6 +1,19 @@
+public import LedgerStore
 import Synchronization
 
 extension PostgresLog {
+    /// Asks for the end now, whenever somebody tells of an append, and every second besides.
+    public func news(since size: Int, within limit: Duration) throws -> Head? {
+        let deadline = ContinuousClock.now.advanced(by: limit)
+        while true {
+            let head = try head()
+            if head.size > size { return head }
+            let now = ContinuousClock.now
+            guard now < deadline else { return nil }
+            _ = try waitForNews(until: min(deadline, now.advanced(by: .seconds(1))))
+        }
+    }
+
     /// Waits until somebody appended or the moment has come; true when news came.
     ///
     /// Only a hint: news may get lost with a connection, so whoever waits looks at the head all the

@@ -8,7 +8,7 @@ import Synchronization
 /// Optimistic: an append holds no lock while commands are decided; at the commit one statement
 /// moves the end of the ledger if it is where the writer left it, else ``StoreError/conflict``.
 /// Many threads may read at once; one appends.
-public final class PostgresLog: EventStore {
+public final class PostgresLog: SharedEventStore {
     public let origin: String
     public let address: PostgresAddress
     let pool: PostgresPool
@@ -98,13 +98,36 @@ public final class PostgresLog: EventStore {
     }
 
     public func append(onlyIf size: Int) throws -> any LogAppender {
+        try beginning { try PostgresAppender(self, from: start(onlyIf: size)) }
+    }
+
+    /// Locks the ledger's row until the end of the append: nobody overtakes, others wait.
+    public func append(
+        behind size: Int,
+        _ missed: (Position, UnsafeRawBufferPointer) throws -> Void
+    ) throws -> any LogAppender {
+        try beginning {
+            let stream = try PostgresFault.translating(address.place) { try AppendStream(self) }
+            let start = try PostgresFault.translating(address.place) {
+                try stream.start(memory: memory.withLock { $0 })
+            }
+            guard start.head.size >= size else {
+                throw StoreError.conflict(expected: size, actual: start.head.size)
+            }
+            try scan(size..<start.head.size, missed)
+            return PostgresAppender(self, from: start, in: stream)
+        }
+    }
+
+    /// One append at a time in a process, from here until ``endAppend(_:)``.
+    private func beginning(_ body: () throws -> PostgresAppender) throws -> PostgresAppender {
         let isFree = isAppending.withLock { isAppending in
             defer { isAppending = true }
             return !isAppending
         }
         guard isFree else { throw StoreError.busy(holder: address.place) }
         do {
-            return try PostgresAppender(self, from: start(onlyIf: size))
+            return try body()
         } catch {
             endAppend(nil)
             throw error
