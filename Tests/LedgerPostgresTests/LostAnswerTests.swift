@@ -73,6 +73,40 @@ import Testing
         #expect(try await Auditor(store: log).verify().findings == [])
     }
 
+    private func setReadOnly(_ isOn: Bool) throws {
+        try server.sql(
+            """
+            ALTER SYSTEM SET default_transaction_read_only = \(isOn);
+            SELECT pg_reload_conf();
+            """
+        )
+        for _ in 0..<600 {
+            let now = try server.sql("SHOW default_transaction_read_only")
+            if now == (isOn ? "on" : "off") { return }
+            usleep(50_000)
+        }
+        throw PostgresServer.Failure("the server reads no settings")
+    }
+
+    @Test func `a server that takes no writes any more is not kept`() async throws {
+        let log = try PostgresLog(at: address)
+        try log.extend(with: .tiny(0..<3))
+        let appender = try log.append(onlyIf: 3)
+        try appender.add(.tiny(3..<4))
+        try setReadOnly(true)
+        let error = #expect(throws: StoreError.self) { _ = try appender.commit() }
+        guard case .unavailable = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        // Who asks anew is led to a server that takes writes, and there is none.
+        #expect(throws: StoreError.self) { _ = try log.append(onlyIf: 3) }
+        try setReadOnly(false)
+        #expect(try log.head().size == 3)
+        #expect(try log.extend(with: .tiny(3..<5)).size == 5)
+        #expect(try await Auditor(store: log).verify().findings == [])
+    }
+
     @Test func `with no server left in time the outcome is said to be unknown`() async throws {
         let hasty = try PostgresAddress(address.text.replacing("#", with: "&patience=1#"))
         let log = try PostgresLog(at: hasty)

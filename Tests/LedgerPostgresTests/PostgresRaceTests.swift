@@ -187,6 +187,32 @@ import Testing
         #expect(try await Auditor(store: log).verify().findings == [])
     }
 
+    @Test(arguments: [300, 100_000])
+    func `what fails only at the commit is no commit`(count: Int) throws {
+        let log = try database.make()
+        try database.sql(
+            """
+            CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql
+                AS 'BEGIN RAISE EXCEPTION ''too late''; END';
+            CREATE CONSTRAINT TRIGGER late AFTER UPDATE ON socai_log.ledger
+                DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION late();
+            """
+        )
+        let appender = try log.append(onlyIf: 0)
+        for start in stride(from: 0, to: count, by: 10_000) {
+            try appender.add(Self.entries(start..<min(start + 10_000, count)))
+        }
+        let problem = StoreError.corrupt(
+            file: "postgresql://postgres@/\(database.name)#log-1",
+            problem: "too late"
+        )
+        #expect(throws: problem) { _ = try appender.commit() }
+        #expect(try log.head() == .empty)
+        #expect(try database.sql("SELECT count(*) FROM socai_log.entry") == "0")
+        try database.sql("DROP TRIGGER late ON socai_log.ledger")
+        #expect(try log.extend(with: .tiny(0..<3)).size == 3)
+    }
+
     private func waitFor(_ type: String) async throws {
         for _ in 0..<600 {
             let count = try database.server.sql(

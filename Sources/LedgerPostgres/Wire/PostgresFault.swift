@@ -39,8 +39,9 @@ struct PostgresFault: Error {
         self.init(state: state, message: text ?? primary, isLost: isLost)
     }
 
-    var isConflictOfKeys: Bool {
-        state == "23505"
+    /// Whether the server is a standby now, or was told to take no writes.
+    var isReadOnly: Bool {
+        state == "25006"
     }
 
     /// The ledger's own error: conflict is never one of these.

@@ -43,7 +43,10 @@ public final class PostgresPool: Sendable {
 
     /// Takes a session back; one that is not ready for the next statement is closed.
     func give(_ session: Session) {
-        if session.connection.isIdle {
+        if session.isStale {
+            // The others of this pool lead to the same server.
+            idle.withLock { $0.removeAll() }
+        } else if session.connection.isIdle {
             session.isUsed = true
             idle.withLock { $0.append(session) }
         }

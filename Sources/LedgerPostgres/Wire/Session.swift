@@ -7,6 +7,8 @@ final class Session: @unchecked Sendable {
     private var prepared: Set<String> = []
     /// Whether it was used before: then the server may have gone away since.
     var isUsed = false
+    /// Whether the server takes no writes any more: another is the primary now.
+    private(set) var isStale = false
 
     /// Connects and makes the session as the log needs it.
     ///
@@ -71,12 +73,14 @@ final class Session: @unchecked Sendable {
             if fresh[index], try take({ _ in }, &failure) { prepared.insert(call.statement.name) }
             _ = try take({ try body(index, $0) }, &failure)
             if call.endsTransaction || index == calls.count - 1 {
-                // The server's mark that it is in step again.
-                _ = try connection.next()
+                try takeMark(&failure)
             }
         }
         try connection.exitPipeline()
-        if let failure { throw failure }
+        if let failure {
+            if let fault = failure as? PostgresFault { isStale = isStale || fault.isReadOnly }
+            throw failure
+        }
     }
 
     /// One statement in a transaction of its own, or in the one that is open.
@@ -109,6 +113,17 @@ final class Session: @unchecked Sendable {
         }
         while try connection.next() != nil {}
         return isDone
+    }
+
+    /// Takes the server's mark that all up to here is committed; what keeps a commit from being
+    /// done is said before it.
+    private func takeMark(_ failure: inout (any Error)?) throws {
+        for _ in 0..<4 {
+            guard let reply = try connection.next() else { continue }
+            if reply.status == PGRES_PIPELINE_SYNC { return }
+            if failure == nil { failure = reply.fault }
+        }
+        throw PostgresFault.lost("the server answers out of step")
     }
 
     /// Lends each row a COPY TO STDOUT gives.
