@@ -33,8 +33,8 @@ final class Gate: Sendable {
 
     init(
         proxies: Set<String> = [],
-        clock: (@Sendable () -> Instant)? = nil,
-        _ change: (inout IdentitySettings) -> Void = { _ in }
+        _ change: (inout IdentitySettings) -> Void = { _ in },
+        clock: (@Sendable () -> Instant)? = nil
     ) throws {
         var settings = IdentitySettings(publicURL: Gate.url)
         change(&settings)
