@@ -61,6 +61,27 @@ extension Problem {
         )
     }
 
+    /// The path is there, but not for this method.
+    ///
+    /// Source: RFC 9110 §15.5.6.
+    static func otherMethod(
+        _ method: HTTPRequest.Method,
+        _ allowed: [HTTPRequest.Method]
+    ) -> Problem {
+        let list = allowed.map(\.rawValue).joined(separator: ", ")
+        var problem = Problem(
+            .methodNotAllowed,
+            "route.method",
+            title: Words(vi: "Không dùng cách này", en: "Method not allowed"),
+            detail: Words(
+                vi: "Địa chỉ này không nhận \(method.rawValue); chỉ nhận \(list).",
+                en: "This address does not take \(method.rawValue); it takes \(list)."
+            )
+        )
+        problem.headers[.allow] = list
+        return problem
+    }
+
     static func badRequest(_ code: String, _ detail: Words, pointer: String = "") -> Problem {
         Problem(
             .badRequest,
