@@ -1,5 +1,5 @@
 import HTTPTypes
-import Ledger
+package import Ledger
 
 extension Problem {
     static var malformedQuery: Problem {
@@ -17,21 +17,26 @@ extension Problem {
     }
 
     /// A parameter the route does not take, with the one that may have been meant.
-    static func unknownParameter(_ name: String, _ known: [String]) -> Problem {
+    package static func unknownParameter(_ name: String, _ known: [String]) -> Problem {
         let nearest = Nearest.word(to: name, in: known)
         let list = known.sorted().joined(separator: ", ")
         return badParameter(
             name,
             "parameter.unknown",
-            Words(
-                vi: "Không có tham số “\(name)”; có: \(list).",
-                en: "There is no parameter “\(name)”; there are: \(list)."
-            ),
+            known.isEmpty
+                ? Words(
+                    vi: "Không có tham số “\(name)”; bước này không nhận tham số nào.",
+                    en: "There is no parameter “\(name)”; this step takes none."
+                )
+                : Words(
+                    vi: "Không có tham số “\(name)”; có: \(list).",
+                    en: "There is no parameter “\(name)”; there are: \(list)."
+                ),
             suggestion: nearest
         )
     }
 
-    static func badParameter(
+    package static func badParameter(
         _ name: String,
         _ code: String,
         _ words: Words,
@@ -92,8 +97,8 @@ extension Problem {
 }
 
 /// Which known word is nearest to one nobody knows.
-enum Nearest {
-    static func word(to text: String, in words: [String]) -> String? {
+package enum Nearest {
+    package static func word(to text: String, in words: [String]) -> String? {
         let text = String(text.prefix(64))
         let near = words.map { (word: $0, distance: distance(Array(text), Array($0))) }
         let best = near.min { ($0.distance, $0.word) < ($1.distance, $1.word) }

@@ -68,6 +68,7 @@ package struct QueryRoutes {
                 }
             } catch {
                 throw Problem(answering: error) { verb.verb.message(for: $0) }
+                    .naming(verb.parameters.map(\.name))
             }
         }
     }
