@@ -29,7 +29,7 @@ import Testing
                 return positions.count < 4
             }
             #expect(positions == [9, 10, 11, 12])
-            #expect(comments == ["caught-up 11"])
+            #expect(comments == ["caught-up 10"])
         }
     }
 

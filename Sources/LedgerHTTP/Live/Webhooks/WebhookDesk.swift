@@ -53,6 +53,7 @@ actor WebhookDesk {
         let worker = workers.removeValue(forKey: record.id)
         worker?.task.cancel()
         worker?.nudge.finish()
+        tellParked(of: record.ledger)
         try await store.remove(record)
     }
 
@@ -78,8 +79,18 @@ actor WebhookDesk {
         records[id]?.settle(range)
     }
 
+    nonisolated func meter(of ledger: String) -> LedgerMetrics? {
+        settings.metrics?.ledger(ledger)
+    }
+
+    private func tellParked(of ledger: String) {
+        let count = all(of: ledger).reduce(0) { $0 + $1.parked.count }
+        meter(of: ledger)?.webhooksParked.set(count)
+    }
+
     private func keep(_ record: WebhookRecord) async throws {
         records[record.id] = record
+        tellParked(of: record.ledger)
         try await store.save(record)
         // Deleted meanwhile: its file must not come back.
         if records[record.id] == nil { try? await store.remove(record) }
@@ -92,6 +103,7 @@ actor WebhookDesk {
         for record in records.values { start(record) }
         for node in nodes.values {
             let heads = node.heads()
+            tellParked(of: node.name)
             followers.append(
                 Task { [weak self] in
                     for await _ in heads { await self?.nudge(node.name) }
