@@ -69,6 +69,20 @@ extension Problem {
         )
     }
 
+    /// A form of one table was asked for of several, or of one that is not there.
+    package static func severalTables(_ titles: [String]) -> Problem {
+        let list = titles.enumerated().map { "table=\($0 + 1) (\($1))" }.joined(separator: "; ")
+        return Problem(
+            .notAcceptable,
+            "media.severalTables",
+            title: Words(vi: "Có nhiều bảng", en: "Several tables"),
+            detail: Words(
+                vi: "CSV chỉ chứa một bảng; thêm một trong: \(list), hoặc nhận application/json.",
+                en: "CSV holds one table; add one of \(list), or accept application/json."
+            )
+        )
+    }
+
     /// The views are not where the client wants them, or everybody asks at once.
     static func tryAgain(_ code: String, _ detail: Words) -> Problem {
         Problem(

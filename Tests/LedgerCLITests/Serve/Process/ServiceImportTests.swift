@@ -36,7 +36,8 @@ import Testing
         let head =
             "POST \(ServiceImportTests.path) HTTP/1.1\r\nHost: a\r\nContent-Length: 9000000\r\n"
             + "Authorization: Bearer \(house.key)\r\n\r\nmember"
-        var half = try (0..<4).map { _ in
+        // More than there is room for, since which of them come first is open.
+        var half = try (0..<8).map { _ in
             let wire = try Wire(service.port)
             wire.send(head.utf8)
             return wire
@@ -47,7 +48,7 @@ import Testing
             return reply?.status == 429 ? reply : nil
         }
         #expect(reply?.code == "ledger.busy" && reply?.header("retry-after") == "1")
-        #expect(half.count == 4)
+        #expect(half.count == 8)
         // Who goes away leaves the room to others.
         half = []
         let taken = try eventually {
@@ -166,10 +167,11 @@ import Testing
             headers = operation
             headers["Accept"] = "text/csv"
             let view = ServiceHouse.api + "/views/units/540?min-position=\(position)"
-            let table = try #require(wire.ask("GET", view, headers))
-            #expect(table.status == 200, "\(table.text)")
-            #expect(table.text.contains("'\(mark)cmd"), "\(table.text)")
-            #expect(!table.text.contains(";\(mark)cmd") && !table.text.contains("\n\(mark)cmd"))
+            #expect(wire.ask("GET", view, headers)?.code == "media.severalTables")
+            let tables = (1...9).compactMap { wire.ask("GET", "\(view)&table=\($0)", headers) }
+                .filter { $0.status == 200 }.map(\.text).joined()
+            #expect(tables.contains("'\(mark)cmd"), "\(tables)")
+            #expect(!tables.contains(";\(mark)cmd") && !tables.contains("\n\(mark)cmd"))
         }
     }
 }
