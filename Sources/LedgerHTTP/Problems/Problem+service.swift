@@ -82,6 +82,23 @@ extension Problem {
         return problem
     }
 
+    /// What the client saw is not what is there now.
+    ///
+    /// Source: RFC 9110 §15.5.13.
+    static let changedMeanwhile = Problem(
+        .preconditionFailed,
+        "precondition.failed",
+        title: Words(vi: "Đã thay đổi", en: "Changed meanwhile"),
+        detail: Words(
+            vi:
+                "Nội dung không còn như ETag trong If-Match; không làm gì. Đọc lại bằng GET rồi quyết "
+                + "định.",
+            en:
+                "It is not any more what the ETag in If-Match names; nothing was done. Read it again "
+                + "by GET, then decide."
+        )
+    )
+
     static func badRequest(_ code: String, _ detail: Words, pointer: String = "") -> Problem {
         Problem(
             .badRequest,

@@ -80,6 +80,36 @@ import Testing
         }
     }
 
+    @Test func `who decides by what was read is refused once it changed`() async throws {
+        let house = try await EventHouse()
+        var settings = settings
+        settings.attempts = 1
+        let (service, receiver) = (try service(house, settings), Receiver([.fail]))
+        try await receiver.listen { url in
+            try await house.serve(service.routes, alongside: [service]) { base in
+                let path = base + "/webhooks/\(try await make(url, at: base).id)"
+                let before = try #require(try await Reply.get(path).headers["etag"])
+                try await house.assist(0..<1)
+                _ = try await parked(path) { !$0.isEmpty }
+                for (method, target) in [("POST", path + "/replay"), ("DELETE", path)] {
+                    for stale in [before, "\"x\", W/\(before)"] {
+                        let condition = [("If-Match", stale)]
+                        let reply = try await Reply.get(target, condition, method: method)
+                        #expect(reply.status == 412 && reply.code == "precondition.failed")
+                    }
+                }
+                let now = try #require(try await Reply.get(path).headers["etag"])
+                #expect(now != before)
+                let gone = try await Reply.get(
+                    path,
+                    [("If-Match", "\"x\", \(now)")],
+                    method: "DELETE"
+                )
+                #expect(gone.status == 204)
+            }
+        }
+    }
+
     @Test func `what is refused too often is parked with the reason, and sent when replayed`()
         async throws
     {

@@ -48,7 +48,9 @@ actor WebhookDesk {
         start(record)
     }
 
-    func remove(_ record: WebhookRecord) async throws {
+    /// - Throws: ``Problem`` 412 when it is not any more what `ifMatch` names.
+    func remove(_ record: WebhookRecord, ifMatch: String?) async throws {
+        try check(record.id, ifMatch)
         records[record.id] = nil
         let worker = workers.removeValue(forKey: record.id)
         worker?.task.cancel()
@@ -58,7 +60,10 @@ actor WebhookDesk {
     }
 
     /// Sends everything parked once more; returns how many stretches.
-    func replay(_ id: String) async throws -> Int {
+    ///
+    /// - Throws: ``Problem`` 412 when it is not any more what `ifMatch` names.
+    func replay(_ id: String, ifMatch: String?) async throws -> Int {
+        try check(id, ifMatch)
         guard var record = records[id] else { return 0 }
         for index in record.parked.indices { record.parked[index].isReplayed = true }
         try await keep(record)
@@ -86,6 +91,11 @@ actor WebhookDesk {
     private func tellParked(of ledger: String) {
         let count = all(of: ledger).reduce(0) { $0 + $1.parked.count }
         meter(of: ledger)?.webhooksParked.set(count)
+    }
+
+    private func check(_ id: String, _ ifMatch: String?) throws {
+        guard let record = records[id] else { throw Problem.noWebhook }
+        guard Conditional.holds(ifMatch, record.etag) else { throw Problem.changedMeanwhile }
     }
 
     private func keep(_ record: WebhookRecord) async throws {
