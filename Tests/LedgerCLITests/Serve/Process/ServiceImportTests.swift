@@ -118,6 +118,21 @@ import Testing
         #expect(form?.status == 415 && form?.text.contains("--data-binary") == true)
     }
 
+    @Test func `claims are taken in by who may record them, other files by an operator too`() throws
+    {
+        try house.run("kill \(service.id)")
+        #expect(service.end() == 0)
+        try house.run("socai grant operator:op --reason 'QĐ 7' --by administrator:ad")
+        let key = ["Authorization": "Bearer \(try house.makeKey("op"))"]
+        let again = try RunningService(house)
+        let wire = try Wire(again.port)
+        let claims = wire.ask("POST", Self.path, key, body: Self.file.utf8)
+        #expect(claims?.status == 403 && claims?.text.contains("record claims") == true)
+        let units = "code,scheme,name,kind,parent,on\nTD-9,union,Chi đoàn 9,branch,540,2022-02-01\n"
+        let path = ServiceHouse.api + "/imports?kind=units"
+        #expect(wire.ask("POST", path, key, body: units.utf8)?.status == 200)
+    }
+
     @Test func `a file with bad rows is refused by a problem that holds the report`() throws {
         let wire = try Wire(service.port)
         let file = Self.file.replacing("2023-08-01\nBD-000001", with: "2023-13-01\nBD-000001")
