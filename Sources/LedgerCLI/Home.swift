@@ -24,7 +24,7 @@ struct Home {
     /// The log of this home, to read; says so when it is not what was signed.
     ///
     /// - Throws: ``Failure`` when there is none, saying how to make one.
-    func openLog() throws -> SQLiteLog {
+    func openLog() throws -> any EventStore {
         let log = try openUnchecked()
         Standing(of: log, in: self).warn()
         return log
@@ -34,13 +34,13 @@ struct Home {
     ///
     /// - Throws: ``Failure`` when the log is not the one that was signed: then it is read-only;
     ///   ``StoreError/busy`` while another writes.
-    func openToRecord() throws -> (SQLiteLog, WriterLock) {
+    func openToRecord() throws -> (any EventStore, WriterLock) {
         let log = try openUnchecked()
         return (log, try WriterLock(self, of: log))
     }
 
     /// The log, whatever was signed: only for who mends it.
-    func openUnchecked() throws -> SQLiteLog {
+    func openUnchecked() throws -> any EventStore {
         guard exists else {
             throw Failure(
                 Code.failure,
@@ -102,7 +102,7 @@ struct Home {
     }
 
     /// The views, brought up to the head of the log.
-    func openViews(of log: SQLiteLog, progress: ProgressBar? = nil) async throws -> ViewFile {
+    func openViews(of log: any EventStore, progress: ProgressBar? = nil) async throws -> ViewFile {
         let projector = Projector(store: log, viewPath: views) { try progress?.advance($0) }
         return try await projector.catchUp()
     }
@@ -114,7 +114,7 @@ final class WriterLock: Sendable {
 
     /// - Throws: ``StoreError/busy`` naming the process that holds it, ``Failure`` when the log is
     ///   not the one that was signed.
-    convenience init(_ home: Home, of log: SQLiteLog? = nil) throws {
+    convenience init(_ home: Home, of log: (any EventStore)? = nil) throws {
         try self.init(unchecked: home)
         // Under the lock nobody else changes what is looked at.
         if let log = try log ?? (home.exists ? home.openUnchecked() : nil) {

@@ -5,7 +5,7 @@ import LedgerStore
 
 /// What the writer works with: touched only on the writer's queue.
 final class WriterDesk: @unchecked Sendable {
-    private let log: SQLiteLog
+    private let log: any EventStore
     private let vault: SQLiteVault
     private let standing: NodeStanding
     private let keeper: ViewKeeper
@@ -56,7 +56,7 @@ final class WriterDesk: @unchecked Sendable {
             let head = try session.commit()
             count(session, jobs.count, started, decided)
             if session.changesAccess { standing.changed(session.withBooks(AccessBooks.init)) }
-            if session.eventCount > 0 { standing.committed(head) }
+            if head.size > standing.head.size { standing.committed(head) }
             for answer in answers { answer(nil) }
             planFlush()
         } catch {
@@ -123,6 +123,30 @@ final class WriterDesk: @unchecked Sendable {
         )
         session = made
         return made
+    }
+
+    // MARK: Others
+
+    /// Takes up what other processes added to the log, so that views and whoever listens follow.
+    func follow(_ head: Head) {
+        guard !isAtRest, head.size > standing.head.size else { return }
+        do {
+            if let session {
+                guard try session.follow(to: head) else { return }
+                standing.changed(session.withBooks(AccessBooks.init))
+                standing.committed(head)
+                planFlush()
+            } else {
+                let reached = try keeper.catchUp()
+                standing.changed(AccessBooks(try keeper.views.books(parts: [.papers])))
+                standing.committed(reached)
+                standing.viewed(reached)
+            }
+        } catch {
+            session?.abandon()
+            session = nil
+            standing.count { $0.failures += 1 }
+        }
     }
 
     // MARK: Views

@@ -87,7 +87,7 @@ struct LedgerBackup {
     /// checkpoint must be the beginning of it.
     private func check(
         _ scratch: String,
-        against live: SQLiteLog,
+        against live: any EventStore,
         _ sizes: [Int]
     ) async throws -> Head {
         let path = scratch + "/log.db"
