@@ -39,7 +39,12 @@ struct PrincipalOption: ParsableArguments {
     var by: String?
 
     func principal() throws -> Principal {
-        let text = by ?? ProcessInfo.processInfo.environment["SOCAI_BY"] ?? "operator:cli"
+        try PrincipalOption.principal(
+            by ?? ProcessInfo.processInfo.environment["SOCAI_BY"] ?? "operator:cli"
+        )
+    }
+
+    static func principal(_ text: String) throws -> Principal {
         guard let principal = Principal(text) else {
             let roles = Principal.Role.allCases.map(\.rawValue).joined(separator: ", ")
             throw Failure(

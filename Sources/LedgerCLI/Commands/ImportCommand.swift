@@ -215,19 +215,30 @@ struct ImportCommand: AsyncParsableCommand {
             FormatOption.forPeople.print([outcome.reasons()])
             Console.out(say("  báo cáo: ", "  report: ") + written.joined(separator: ", "))
         }
-        if !summary.isKept {
-            Console.out(
-                dryRun
-                    ? say("  chạy thử: không ghi gì", "  dry run: nothing was recorded")
-                    : say(
-                        "  không ghi gì: sửa tệp, hoặc thêm --partial để lấy các dòng tốt",
-                        "  nothing was recorded: mend the file, or add --partial for the good rows"
-                    )
-            )
+        if !summary.isKept { Console.out(unkept(summary)) }
+        if let why = summary.allForbidden {
+            Console.error(say("Lỗi: ", "Error: ") + why(Console.language))
+            return Code.notPermitted
         }
         if summary.interruptedAt != nil { return Code.interrupted }
         if summary.faults.isEmpty { return 0 }
         return partial && !dryRun ? Code.partlyImported : Code.badData
+    }
+
+    private func unkept(_ summary: ImportSummary) -> String {
+        if dryRun { return say("  chạy thử: không ghi gì", "  dry run: nothing was recorded") }
+        if summary.allForbidden != nil {
+            return say(
+                "  không ghi gì: nêu người được phép bằng --by vai:tên, hoặc nhờ cấp vai "
+                    + "(socai grant)",
+                "  nothing was recorded: name who may by --by role:name, or have a role granted "
+                    + "(socai grant)"
+            )
+        }
+        return say(
+            "  không ghi gì: sửa tệp, hoặc thêm --partial để lấy các dòng tốt",
+            "  nothing was recorded: mend the file, or add --partial for the good rows"
+        )
     }
 
     /// The rows are recorded by now: a report that cannot be written must not hide that.

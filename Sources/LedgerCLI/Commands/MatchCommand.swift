@@ -40,6 +40,18 @@ struct MatchCommand: AsyncParsableCommand {
     )
     var check = false
 
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Các kết luận đứng tên ai (mặc định: system:matcher); sổ đã cấp quyền thì cần verifier.",
+                "In whose name the verdicts stand (default: system:matcher); a ledger with grants "
+                    + "takes a verifier."
+            ),
+            valueName: "role:name"
+        )
+    )
+    var by: String?
+
     @OptionGroup var format: FormatOption
 
     func run() async throws {
@@ -51,6 +63,7 @@ struct MatchCommand: AsyncParsableCommand {
             )
         }
         let linked = try MatchCommand.linked()
+        let principal = try by.map { try PrincipalOption.principal($0) } ?? MatchRun.matcher
         let (log, lock) = apply ? try home.value.openToRecord() : (try home.value.openLog(), nil)
         defer { withExtendedLifetime(lock) {} }
         let views = try await home.value.openViews(of: log)
@@ -62,8 +75,18 @@ struct MatchCommand: AsyncParsableCommand {
         // Nobody else writes: what the books hold is what the matcher saw.
         async let books = views.books(parts: .claims)
         let result = Matcher.match(input)
-        let run = MatchRun(log: log, views: views)
-        print(result, try await run.record(result.verdicts, in: books))
+        let run = MatchRun(log: log, views: views, principal: principal)
+        let refused = try await run.record(result.verdicts, in: books)
+        print(result, refused)
+        if let first = refused.first, refused.count == result.verdicts.count,
+            first.rejection.isAboutWho
+        {
+            throw Failure(
+                Code.notPermitted,
+                vi: first.rejection.words.vi + " Nêu người xác nhận bằng --by verifier:TÊN.",
+                en: first.rejection.words.en + " Name who verifies by --by verifier:NAME."
+            )
+        }
     }
 
     /// The table of linked procedures that belongs to the rule.
@@ -81,7 +104,8 @@ struct MatchCommand: AsyncParsableCommand {
         let count = result.verdicts.count - refused.count
         table.footnotes = [apply ? recorded(count) : proposed(count)]
         format.print([table])
-        for refusal in refused {
+        // Who may not is told once, not for each claim.
+        for refusal in refused where !refusal.rejection.isAboutWho || count > 0 {
             let (claim, words) = (refusal.verdict.claim.position, refusal.rejection.words)
             Console.error(
                 say("Không ghi cho kê khai \(claim): ", "Not recorded for claim \(claim): ")

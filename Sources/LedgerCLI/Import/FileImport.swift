@@ -13,6 +13,8 @@ struct ImportSummary {
     var leftOut = 0
     var faults: [RowIssue] = []
     var warnings: [RowIssue] = []
+    /// Rows refused for who asked, and why the first of them was.
+    var forbidden: (rows: Int, first: Words)?
     /// Whether the good rows were kept.
     var isKept = true
     /// The line to go on from when the work was interrupted.
@@ -21,6 +23,11 @@ struct ImportSummary {
     var firstPosition: Position?
     /// Where the log ended once the rows were in it; nil while nothing was recorded.
     var head: Head?
+
+    /// Why nothing was taken when it was all for who asked.
+    var allForbidden: Words? {
+        forbidden.flatMap { $0.rows == faults.count ? $0.first : nil }
+    }
 
     var refusedRows: Int {
         Set(faults.map(\.line)).count
@@ -278,6 +285,13 @@ struct FileImport {
         case .repeated: summary.repeated += 1
         case .unchanged: summary.unchanged += 1
         case .rejected(let rejection):
+            if rejection.isAboutWho {
+                summary.forbidden =
+                    (
+                        (summary.forbidden?.rows ?? 0) + 1,
+                        summary.forbidden?.first ?? rejection.words
+                    )
+            }
             let field = rejection.field
             let place = places[field] ?? FieldPlaceInFile(column: 0, header: field)
             let issue = RowIssue(rejection, line: row.line, place)

@@ -6,9 +6,11 @@ import LedgerStore
 struct MatchRun {
     let log: any EventStore
     let views: ViewFile
+    /// In whose name the verdicts stand.
+    let principal: Principal
 
-    /// In whose name the matcher's verdicts stand.
-    static let principal: Principal = {
+    /// In whose name they stand unless somebody says.
+    static let matcher: Principal = {
         guard let principal = Principal(role: .system, name: "matcher") else {
             preconditionFailure("the matcher's name is a name")
         }
@@ -64,7 +66,7 @@ struct MatchRun {
             for index in start..<min(start + MatchRun.batchCount, verdicts.count) {
                 let command = DatedCommand(.giveVerdict(verdicts[index].command), on: today)
                 let submission = Submission(id: first.offset(by: index), command: command)
-                let answer = try bookkeeper.take(submission, by: MatchRun.principal)
+                let answer = try bookkeeper.take(submission, by: principal)
                 if case .rejected(let rejection) = answer {
                     refused.append(Refused(verdict: verdicts[index], rejection: rejection))
                 }

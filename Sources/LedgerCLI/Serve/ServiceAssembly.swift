@@ -98,10 +98,10 @@ package struct ServiceAssembly {
         let proxies = settings.trustedProxies
         let authenticator = Authenticator(
             try ServiceFile(in: settings.state),
-            settings: identity
-        ) { address in
-            proxies.contains { $0.contains(address) }
-        }
+            settings: identity,
+            isProxy: { address in proxies.contains { $0.contains(address) } },
+            failed: { [metrics] in metrics.authenticationFailed($0) }
+        )
         let webhooks = try WebhookService(
             ledgers.map(\.node),
             folder: settings.state + "/webhooks",
@@ -148,7 +148,7 @@ package struct ServiceAssembly {
                 for ledger in ledgers { try await ledger.grantFirst(to: name) }
             }
         )
-        return operations.routes + identity.routes + DocumentRoutes().routes
+        return operations.routes + identity.routes + DocumentRoutes().routes + IndexRoutes().routes
             + LedgerListRoutes(ledgers.map(\.node)).routes + CommandRoutes().routes
             + GrantRoutes().routes + EventRoutes(live).routes
             + ProofRoutes(ServiceAssembly.published(ledgers)).routes
@@ -159,6 +159,7 @@ package struct ServiceAssembly {
     private var live: LiveSettings {
         var live = LiveSettings()
         live.subscriberMax = settings.limits.sseSubscribers
+        live.metrics = metrics
         return live
     }
 
@@ -166,6 +167,7 @@ package struct ServiceAssembly {
         var webhooks = WebhookSettings()
         webhooks.timeout = .seconds(settings.webhooks.timeoutSeconds)
         webhooks.attempts = settings.webhooks.attempts
+        webhooks.metrics = metrics
         return webhooks
     }
 

@@ -15,6 +15,15 @@ enum CommandAnswer {
     case unchanged
     case problem(Problem)
 
+    /// What became of a line, which is looked at again only when it could not be read.
+    init(_ outcome: LineOutcome, of ready: CommandReading.Ready) {
+        if case .unreadable(let issue) = outcome.result {
+            self = .problem(.unreadable(issue, in: ready.line, of: ready.kind))
+        } else {
+            self.init(outcome)
+        }
+    }
+
     init(_ outcome: LineOutcome) {
         switch outcome.result {
         case .unreadable(let issue): self = .problem(.unreadable(issue))

@@ -21,7 +21,9 @@ struct CommandReading: Sendable {
 
     /// - Throws: ``Problem`` when the line names no command, or one the caller may not give.
     mutating func read(_ line: [UInt8]) throws(Problem) -> Ready {
-        guard let name = CommandName.find(in: line) else { throw .noCommand }
+        guard let name = CommandName.find(in: line) else {
+            throw LineDiagnosis.shape(of: line).map { .notJSON($0) } ?? .noCommand
+        }
         guard let kind = CommandName.kind(name) else { throw .unknownCommand(name) }
         return Ready(line: line, kind: kind, principal: try principal(kind.rights))
     }
@@ -76,15 +78,20 @@ extension Problem {
     )
 
     static func unknownCommand(_ name: String) -> Problem {
-        badRequest(
-            "command.unknown",
-            Words(
-                vi: "Không có lệnh này; các lệnh: " + CommandName.known.joined(separator: ", ")
-                    + ".",
-                en: "There is no such command; the commands are "
-                    + CommandName.known.joined(separator: ", ") + "."
-            ),
-            pointer: "/command"
+        let words = Words(
+            vi: "Không có lệnh này; các lệnh: " + CommandName.known.joined(separator: ", ") + ".",
+            en: "There is no such command; the commands are "
+                + CommandName.known.joined(separator: ", ") + "."
         )
+        var problem = badRequest("command.unknown", words)
+        problem.errors = [
+            Part(
+                pointer: "/command",
+                code: "command.unknown",
+                words: words,
+                suggestion: Nearest.word(to: name, in: CommandName.known)
+            )
+        ]
+        return problem
     }
 }

@@ -45,7 +45,8 @@ public struct CommandRoutes: Sendable {
         let outcome = try await node.write { session in
             try session.record(ready.line, as: ready.kind, id: key?.id, by: ready.principal)
         }
-        return try CommandAnswer(outcome).response(request.context.language, ledger: node.name)
+        let answer = CommandAnswer(outcome, of: ready)
+        return try answer.response(request.context.language, ledger: node.name)
     }
 }
 

@@ -44,7 +44,10 @@ struct CommandStream {
 
     /// What the last line of the answer says.
     private struct Summary {
-        var lines = 0
+        /// Where in the stream the last line dealt with stands, blank ones counted.
+        var lastLine = 0
+        /// Lines with something in them.
+        var lines: Int { recorded + repeated + unchanged + refused }
         var recorded = 0
         var repeated = 0
         var unchanged = 0
@@ -103,11 +106,8 @@ struct CommandStream {
         _ writer: inout any ResponseBodyWriter
     ) async throws {
         guard !lines.isEmpty else { return }
-        if let rows = request.limits.streamLines, summary.lines + lines.count > rows {
-            throw Problem.tooManyRows(rows)
-        }
-        let first = summary.lines + 1
-        summary.lines += lines.count
+        let first = summary.lastLine + 1
+        summary.lastLine += lines.count
         let ready = lines.map { line in
             line.contains { $0 > 0x20 }
                 ? Result { () throws(Problem) in try reading.read(line) } : nil
@@ -134,7 +134,8 @@ struct CommandStream {
                                 as: ready.kind,
                                 id: key?.line(first + offset),
                                 by: ready.principal
-                            )
+                            ),
+                            of: ready
                         )
                     }
                 }
@@ -159,7 +160,7 @@ struct CommandStream {
                 text += value.written(.compact) + "\n"
             }
         } catch {
-            summary.lines = chunk.first - 1
+            summary.lastLine = chunk.first - 1
             throw error
         }
         if !text.isEmpty { try await writer.write(ByteBuffer(string: text)) }
@@ -170,6 +171,7 @@ struct CommandStream {
         var members: [JSONValue.Member] = [
             .init("result", .string(summary.problem == nil ? "done" : "stopped")),
             .init("lines", .integer(summary.lines)),
+            .init("lastLine", .integer(summary.lastLine)),
             .init("recorded", .integer(summary.recorded)),
             .init("repeated", .integer(summary.repeated)),
             .init("unchanged", .integer(summary.unchanged)),
@@ -181,22 +183,5 @@ struct CommandStream {
             members.append(.init("problem", document))
         }
         return JSONValue.object(members).written(.compact)
-    }
-}
-
-extension Problem {
-    static func tooManyRows(_ max: Int) -> Problem {
-        Problem(
-            .contentTooLarge,
-            "body.tooManyRows",
-            title: Words(vi: "Quá nhiều dòng", en: "Too many rows"),
-            detail: Words(
-                vi: "Tối đa \(max) dòng một lần; các dòng đã trả lời thì đã ghi, gửi tiếp phần còn "
-                    + "lại.",
-                en:
-                    "At most \(max) lines at a time; lines that were answered are recorded, send the "
-                    + "rest."
-            )
-        )
     }
 }

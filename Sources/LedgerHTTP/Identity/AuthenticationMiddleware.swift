@@ -36,6 +36,7 @@ extension Authenticator {
         _ request: HTTPRequest,
         _ context: ServiceContext
     ) -> Problem {
+        noteFailure(problem)
         let address = address(of: request, from: context.remoteAddress?.ipAddress)
         return failures.note(address).map { .tooManyFailures($0) } ?? problem
     }

@@ -15,18 +15,21 @@ public final class Authenticator: Sendable {
     /// Sign-ins begun, which anybody may do.
     let beginnings: FailureLimiter
     let isProxy: @Sendable (String) -> Bool
+    private let failed: @Sendable (ServiceMetrics.AuthenticationWay) -> Void
     private let cache: CredentialCache
     private let origin: String
 
-    /// `isProxy` tells the addresses of our own proxies, whose `X-Forwarded-For` is believed.
+    /// `isProxy` tells the addresses of our own proxies, whose `X-Forwarded-For` is believed; `failed`
+    /// is told of every caller who was not recognised.
     public init(
         _ file: ServiceFile,
         settings: IdentitySettings,
         isProxy: @escaping @Sendable (String) -> Bool = { _ in false },
+        failed: @escaping @Sendable (ServiceMetrics.AuthenticationWay) -> Void = { _ in },
         clock: @escaping @Sendable () -> Instant = Authenticator.systemTime
     ) {
         (self.file, self.settings, self.clock) = (file, settings, clock)
-        self.isProxy = isProxy
+        (self.isProxy, self.failed) = (isProxy, failed)
         cookie = SessionCookie("socai", isInsecure: settings.insecureCookies)
         failures = FailureLimiter(max: settings.failuresMax)
         beginnings = FailureLimiter(max: settings.beginningsMax)
@@ -45,18 +48,31 @@ public final class Authenticator: Sendable {
         if let header = fields[.authorization] { return try caller(authorized: header) }
         // A one-time link needs nobody, and its page has no way to send a token.
         if request.path?.hasPrefix("/auth/bootstrap/") == true { return nil }
-        guard let secret = cookie.secret(in: fields), let session = try session(of: secret) else {
+        guard let secret = cookie.secret(in: fields) else { return nil }
+        guard let session = try session(of: secret) else {
+            failed(.session)
             return nil
         }
         if !Authenticator.isSafe(request.method) { try checkForgery(request, secret) }
         return Caller(name: session.name, proof: .session(id: Authenticator.id(of: session)))
     }
 
+    /// Counts a caller whom a problem turns away.
+    func noteFailure(_ problem: Problem) {
+        switch problem.code {
+        case "auth.key", "auth.scheme": failed(.key)
+        case "auth.csrf": failed(.csrf)
+        case "auth.link": failed(.bootstrap)
+        default: failed(.oidc)
+        }
+    }
+
     // MARK: Keys
 
     private func caller(authorized header: String) throws -> Caller {
         let parts = header.split(separator: " ", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].lowercased() == "bearer", let sent = APIKey(parts[1]),
+        guard parts[0].lowercased() == "bearer" else { throw Problem.otherScheme }
+        guard parts.count == 2, let sent = APIKey(parts[1]),
             let key = try cache.key(sent.id)
         else { throw Problem.badKey }
         let now = clock()

@@ -28,7 +28,9 @@ extension IdentityRoutes {
 
     func useBootstrap(_ asked: ServiceRequest) async throws -> Response {
         let head = asked.request.head
-        guard authenticator.isFromHere(head) else { throw Problem.forged }
+        guard authenticator.isFromHere(head) else {
+            throw authenticator.counted(.forged, head, asked.context)
+        }
         let name = try await authenticator.file.useBootstrap(
             Secret.hash(try token(of: asked)),
             at: authenticator.clock()

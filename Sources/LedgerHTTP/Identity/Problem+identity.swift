@@ -19,6 +19,25 @@ extension Problem {
         return problem
     }
 
+    /// Whatever the header holds is not repeated: it may be a key without its scheme.
+    static var otherScheme: Problem {
+        var problem = Problem(
+            .unauthorized,
+            "auth.scheme",
+            title: Words(vi: "Authorization thiếu Bearer", en: "Authorization without Bearer"),
+            detail: Words(
+                vi:
+                    "Viết “Authorization: Bearer socai_…”: chữ Bearer, một dấu cách, rồi khóa. Basic "
+                    + "và các cách khác không nhận.",
+                en:
+                    "Write “Authorization: Bearer socai_…”: the word Bearer, a space, then the key. "
+                    + "Basic and other schemes are not taken."
+            )
+        )
+        problem.headers[.wwwAuthenticate] = "Bearer realm=\"socai\", error=\"invalid_request\""
+        return problem
+    }
+
     static func tooManyFailures(_ seconds: Int) -> Problem {
         Problem(
             .tooManyRequests,

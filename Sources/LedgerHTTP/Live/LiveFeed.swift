@@ -71,7 +71,10 @@ final class LiveFeed: Sendable {
     /// - Throws: ``Problem`` 503 when there are too many, or the ledger stops.
     func subscribe(_ filter: EventFilter, from next: Int) async throws -> LiveSeat {
         _ = try await places(upTo: node.head.size)
-        let subscriber = LiveSubscriber(filter, from: next, byteMax: settings.bufferBytes)
+        let meter = meter
+        let subscriber = LiveSubscriber(filter, from: next, byteMax: settings.bufferBytes) {
+            meter?.sseDropped.increment()
+        }
         let (key, isFirst) = try state.withLock { state -> (Int, Bool) in
             if state.isClosed { throw Problem(NodeError.stopping) }
             guard state.subscribers.count < settings.subscriberMax else { throw Problem.liveFull }
@@ -80,6 +83,7 @@ final class LiveFeed: Sendable {
             defer { state.isRunning = true }
             return (state.lastKey, !state.isRunning)
         }
+        meter?.sseSubscribers.increment()
         if isFirst { start() }
         return LiveSeat(key: key, subscriber: subscriber, feed: self)
     }
@@ -89,7 +93,10 @@ final class LiveFeed: Sendable {
             state.subscribers[key] = nil
             state.joined.remove(key)
         }
+        meter?.sseSubscribers.decrement()
     }
+
+    private var meter: LedgerMetrics? { settings.metrics?.ledger(node.name) }
 
     enum Joining {
         /// What is recorded next is offered.
@@ -109,9 +116,8 @@ final class LiveFeed: Sendable {
                 state.ring.frames(from: subscriber.next),
                 next: state.ring.next
             )
-            subscriber.offer(
-                LiveSubscriber.comment("caught-up \(subscriber.next)", subscriber.next)
-            )
+            let last = subscriber.next - 1
+            subscriber.offer(LiveSubscriber.comment("caught-up \(last)", last + 1))
             state.joined.insert(seat.key)
             return .live
         }

@@ -16,5 +16,8 @@ public struct LiveSettings: Sendable {
     /// Commits that follow one another within this time are read together.
     public var gather: Duration = .milliseconds(5)
 
+    /// Where followers are counted, if anywhere.
+    public var metrics: ServiceMetrics?
+
     public init() {}
 }

@@ -26,10 +26,17 @@ final class LiveSubscriber: Sendable {
 
     let filter: EventFilter
     private let byteMax: Int
+    private let onOverflow: Action
     private let state: Mutex<State>
 
-    init(_ filter: EventFilter, from next: Int, byteMax: Int) {
-        (self.filter, self.byteMax) = (filter, byteMax)
+    /// `onOverflow` runs when it is let go because it reads too slowly.
+    init(
+        _ filter: EventFilter,
+        from next: Int,
+        byteMax: Int,
+        onOverflow: @escaping @Sendable () -> Void = {}
+    ) {
+        (self.filter, self.byteMax, self.onOverflow) = (filter, byteMax, onOverflow)
         state = Mutex(State(next: next, lastOffer: .now))
     }
 
@@ -98,6 +105,7 @@ final class LiveSubscriber: Sendable {
             change(&state)
             var action: Action?
             if state.byteCount > byteMax {
+                onOverflow()
                 (state.waiting, state.byteCount, state.end) = ([], 0, .dropped)
                 action = state.onDrop
             }

@@ -19,6 +19,10 @@ public final class ServiceMetrics: Sendable {
         requestsInFlight = registry.meter(.requestsInFlight)
         requestsInFlight.set(0)
         registry.meter(.buildInfo, version).set(1)
+        // From nought on, so that the first failure is seen as a rise.
+        for way in AuthenticationWay.allCases {
+            registry.counter(.authenticationFailures, way.rawValue).increment(by: 0)
+        }
     }
 
     /// The counters of one route; made at its first request.

@@ -40,6 +40,34 @@ extension Problem {
         )
     }
 
+    /// A line that was refused for its first fault: with all that is wrong with it, as far as that can
+    /// be told.
+    static func unreadable(_ issue: RowIssue, in line: [UInt8], of kind: RowKind) -> Problem {
+        if let shape = LineDiagnosis.shape(of: line) { return .notJSON(shape) }
+        guard LineDiagnosis.missingCodes.contains(issue.code) else { return .unreadable(issue) }
+        let missing = LineDiagnosis.missing(in: line, of: kind)
+        guard let first = missing.first else { return .unreadable(issue) }
+        guard missing.count > 1 else { return .unreadable(first) }
+        let names = missing.map(\.header).joined(separator: ", ")
+        var problem = unreadable(first)
+        problem.errors = missing.flatMap { unreadable($0).errors }
+        problem.detail = Words(
+            vi: "Thiếu \(missing.count) trường bắt buộc: \(names).",
+            en: "\(missing.count) required fields are missing: \(names)."
+        )
+        return problem
+    }
+
+    /// What should be one JSON object and is none.
+    static func notJSON(_ issue: RowIssue) -> Problem {
+        let vi =
+            issue.column > 0 ? "Ký tự thứ \(issue.column): \(issue.vietnamese)" : issue.vietnamese
+        let en = issue.column > 0 ? "At character \(issue.column): \(issue.english)" : issue.english
+        var problem = badRequest("body.notJSON", Words(vi: vi, en: en))
+        problem.errors = [Part(pointer: "", code: issue.code, words: problem.detail)]
+        return problem
+    }
+
     /// The id was used before for something else.
     public static func idTaken(at position: Position) -> Problem {
         Problem(

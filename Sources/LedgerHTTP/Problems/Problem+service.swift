@@ -61,6 +61,44 @@ extension Problem {
         )
     }
 
+    /// The path is there, but not for this method.
+    ///
+    /// Source: RFC 9110 §15.5.6.
+    static func otherMethod(
+        _ method: HTTPRequest.Method,
+        _ allowed: [HTTPRequest.Method]
+    ) -> Problem {
+        let list = allowed.map(\.rawValue).joined(separator: ", ")
+        var problem = Problem(
+            .methodNotAllowed,
+            "route.method",
+            title: Words(vi: "Không dùng cách này", en: "Method not allowed"),
+            detail: Words(
+                vi: "Địa chỉ này không nhận \(method.rawValue); chỉ nhận \(list).",
+                en: "This address does not take \(method.rawValue); it takes \(list)."
+            )
+        )
+        problem.headers[.allow] = list
+        return problem
+    }
+
+    /// What the client saw is not what is there now.
+    ///
+    /// Source: RFC 9110 §15.5.13.
+    static let changedMeanwhile = Problem(
+        .preconditionFailed,
+        "precondition.failed",
+        title: Words(vi: "Đã thay đổi", en: "Changed meanwhile"),
+        detail: Words(
+            vi:
+                "Nội dung không còn như ETag trong If-Match; không làm gì. Đọc lại bằng GET rồi quyết "
+                + "định.",
+            en:
+                "It is not any more what the ETag in If-Match names; nothing was done. Read it again "
+                + "by GET, then decide."
+        )
+    )
+
     static func badRequest(_ code: String, _ detail: Words, pointer: String = "") -> Problem {
         Problem(
             .badRequest,

@@ -12,8 +12,10 @@ public struct Problem: Error, Sendable {
     /// A stable name, `command.refused`; the `type` is `/problems/` and this.
     public let code: String
     public let title: Words
-    public let detail: Words
+    public var detail: Words
     public var errors: [Part] = []
+    /// What this kind of problem tells beside the rest, such as a whole report.
+    public var extensions: [JSONValue.Member] = []
     /// Seconds after which trying again makes sense.
     public var retryAfter: Int?
     /// Headers that belong to the answer beside those of every problem.
@@ -61,6 +63,7 @@ public struct Problem: Error, Sendable {
         if !errors.isEmpty {
             members.append(.init("errors", .array(errors.map { $0.json(language) })))
         }
+        members += extensions
         if let trace { members.append(.init("traceId", .string(trace.traceID))) }
         return .object(members)
     }

@@ -15,14 +15,21 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let seconds: Int
     private let stallSeconds: Int
+    private let headBytes: Int
     private let census: ConnectionCensus
     private var deadline: Scheduled<Void>?
     /// Ends a connection that cannot be written to.
     private var stall: Scheduled<Void>?
     private var address: String?
 
-    init(headSeconds seconds: Int, stallSeconds: Int, census: ConnectionCensus) {
+    init(
+        headSeconds seconds: Int,
+        stallSeconds: Int,
+        headBytes: Int,
+        census: ConnectionCensus
+    ) {
         (self.seconds, self.stallSeconds, self.census) = (seconds, stallSeconds, census)
+        self.headBytes = headBytes
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -32,6 +39,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             context.close(promise: nil)
         } else {
             wait(context)
+            do {
+                try ConnectionEnding.enter(context.pipeline, headBytes: headBytes)
+            } catch {
+                context.fireErrorCaught(error)
+            }
         }
     }
 

@@ -81,12 +81,16 @@ public struct LedgerServer: Sendable {
 
     var router: Router<ServiceContext> {
         let router = Router(context: ServiceContext.self)
-        router.add(middleware: RequestFrame())
+        let patterns = routes.map { (pattern: LedgerServer.pattern($0), method: $0.method) }
+        router.add(middleware: RequestFrame(table: RouteTable(patterns)))
         for middleware in middlewares { router.add(middleware: middleware) }
         for route in routes {
             let path = RouterPath(LedgerServer.pattern(route))
-            router.on(path, method: route.method) { request, context in
-                try await answer(route, request, context)
+            // Whatever answers GET answers HEAD; the frame leaves the body out.
+            for method in route.method == .get ? [.get, .head] : [route.method] {
+                router.on(path, method: method) { request, context in
+                    try await answer(route, request, context)
+                }
             }
         }
         return router

@@ -7,6 +7,9 @@ import Logging
 struct RequestFrame: RouterMiddleware {
     typealias Context = ServiceContext
 
+    /// What there is at which path.
+    let table: RouteTable
+
     func handle(
         _ request: Request,
         context: ServiceContext,
@@ -26,8 +29,7 @@ struct RequestFrame: RouterMiddleware {
                 trace: context.trace
             )
         }
-        // What follows the head of such an answer would be taken for the next one.
-        if request.method == .head { response = response.createHeadResponse() }
+        if request.method == .head { response.dropBody() }
         response.headers[.traceParent] = context.trace.description
         response.headers[.xContentTypeOptions] = "nosniff"
         return response
@@ -41,7 +43,10 @@ struct RequestFrame: RouterMiddleware {
         if let problem = Problem(telling: error) { return problem }
         if let error = error as? HTTPError {
             switch error.status {
-            case .notFound, .methodNotAllowed: return .noRoute(request.uri.path)
+            case .notFound:
+                let methods = table.methods(of: request.uri.path)
+                return methods.map { .otherMethod(request.method, $0) }
+                    ?? .noRoute(request.uri.path)
             case .contentTooLarge: return .tooLarge(0)
             default: break
             }
@@ -60,6 +65,15 @@ struct RequestFrame: RouterMiddleware {
             if tag.hasPrefix("en") { return .en }
         }
         return .vi
+    }
+}
+
+extension Response {
+    /// Leaves the head as it is: what follows it would be taken for the next answer.
+    fileprivate mutating func dropBody() {
+        let length = headers[.contentLength]
+        body = ResponseBody()
+        headers[.contentLength] = length
     }
 }
 

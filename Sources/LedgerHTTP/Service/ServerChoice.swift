@@ -26,6 +26,7 @@ enum ServerChoice {
                     ConnectionGuard(
                         headSeconds: limits.headSeconds,
                         stallSeconds: limits.idleSeconds,
+                        headBytes: limits.headerBytes,
                         census: census
                     )
                 ],

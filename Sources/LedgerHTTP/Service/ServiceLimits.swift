@@ -6,8 +6,6 @@ public struct ServiceLimits: Sendable {
     public var lineBytes = 1 << 16
     /// Rows of one file.
     public var fileRows = 1_000_000
-    /// Lines of one stream; nil for any number.
-    public var streamLines: Int?
     /// How long the next bytes of a body are waited for.
     public var bodyPatience: Duration = .seconds(30)
     /// How long a connection may say nothing.

@@ -14,6 +14,13 @@ package enum Acceptance {
         return weighed.first { $0.1 == best.1 }?.0 ?? .json
     }
 
+    /// Whether a client would rather have a page than JSON.
+    static func prefersPage(_ accept: String?) -> Bool {
+        guard let accept else { return false }
+        let wishes = wishes(accept)
+        return weight(of: "text/html", wishes) > weight(of: "application/json", wishes)
+    }
+
     package static func takes(_ coding: String, _ header: String?) -> Bool {
         guard let header else { return false }
         let wishes = wishes(header)

@@ -15,6 +15,17 @@ package enum Conditional {
         }
     }
 
+    /// Whether a change is still wanted of what stands there now: always when nobody set a condition.
+    ///
+    /// Tags are compared strongly, as the client got them. Source: RFC 9110 §13.1.1.
+    static func holds(_ ifMatch: String?, _ etag: String) -> Bool {
+        guard let ifMatch else { return true }
+        return ifMatch.split(separator: ",").contains { part in
+            let tag = part.filter { $0 != " " && $0 != "\t" }
+            return tag == "*" || tag == etag
+        }
+    }
+
     /// The next page of a list.
     ///
     /// Source: RFC 8288.

@@ -1,5 +1,5 @@
 import HTTPTypes
-import Ledger
+package import Ledger
 
 extension Problem {
     static var malformedQuery: Problem {
@@ -17,21 +17,26 @@ extension Problem {
     }
 
     /// A parameter the route does not take, with the one that may have been meant.
-    static func unknownParameter(_ name: String, _ known: [String]) -> Problem {
+    package static func unknownParameter(_ name: String, _ known: [String]) -> Problem {
         let nearest = Nearest.word(to: name, in: known)
         let list = known.sorted().joined(separator: ", ")
         return badParameter(
             name,
             "parameter.unknown",
-            Words(
-                vi: "Không có tham số “\(name)”; có: \(list).",
-                en: "There is no parameter “\(name)”; there are: \(list)."
-            ),
+            known.isEmpty
+                ? Words(
+                    vi: "Không có tham số “\(name)”; bước này không nhận tham số nào.",
+                    en: "There is no parameter “\(name)”; this step takes none."
+                )
+                : Words(
+                    vi: "Không có tham số “\(name)”; có: \(list).",
+                    en: "There is no parameter “\(name)”; there are: \(list)."
+                ),
             suggestion: nearest
         )
     }
 
-    static func badParameter(
+    package static func badParameter(
         _ name: String,
         _ code: String,
         _ words: Words,
@@ -64,6 +69,20 @@ extension Problem {
         )
     }
 
+    /// A form of one table was asked for of several, or of one that is not there.
+    package static func severalTables(_ titles: [String]) -> Problem {
+        let list = titles.enumerated().map { "table=\($0 + 1) (\($1))" }.joined(separator: "; ")
+        return Problem(
+            .notAcceptable,
+            "media.severalTables",
+            title: Words(vi: "Có nhiều bảng", en: "Several tables"),
+            detail: Words(
+                vi: "CSV chỉ chứa một bảng; thêm một trong: \(list), hoặc nhận application/json.",
+                en: "CSV holds one table; add one of \(list), or accept application/json."
+            )
+        )
+    }
+
     /// The views are not where the client wants them, or everybody asks at once.
     static func tryAgain(_ code: String, _ detail: Words) -> Problem {
         Problem(
@@ -92,8 +111,8 @@ extension Problem {
 }
 
 /// Which known word is nearest to one nobody knows.
-enum Nearest {
-    static func word(to text: String, in words: [String]) -> String? {
+package enum Nearest {
+    package static func word(to text: String, in words: [String]) -> String? {
         let text = String(text.prefix(64))
         let near = words.map { (word: $0, distance: distance(Array(text), Array($0))) }
         let best = near.min { ($0.distance, $0.word) < ($1.distance, $1.word) }

@@ -43,6 +43,7 @@ public final class ViewDesk: Sendable {
             operation: route.operation,
             values: asked.values,
             form: asked.form,
+            table: asked.table,
             language: request.context.language,
             scope: request.scope,
             day: today()
@@ -93,6 +94,7 @@ public final class ViewDesk: Sendable {
             question.form.rawValue, question.language == .vi ? "vi" : "en",
             key.isPacked ? "gzip" : "identity",
             question.scope.map { "\($0.position)" } ?? "-",
+            question.table.map { "\($0)" } ?? "-",
         ]
         for value in question.values { parts += [value.name, value.text] }
         // Lengths in front, so that no two lists run together to the same text.

@@ -6,6 +6,8 @@ public struct ViewQuestion: Hashable, Sendable {
     /// The parameters of the path and of the query, in the order the route names them.
     public let values: [Value]
     public let form: Form
+    /// Which table of several is wanted, from 1; nil when nobody said.
+    public let table: Int?
     public let language: Language
     /// The subtree the answer is kept to; nil for the whole ledger.
     public let scope: UnitID?
@@ -31,11 +33,13 @@ public struct ViewQuestion: Hashable, Sendable {
         operation: String,
         values: [Value],
         form: Form,
+        table: Int? = nil,
         language: Language,
         scope: UnitID?,
         day: CivilDate
     ) {
-        (self.operation, self.values, self.form) = (operation, values, form)
+        (self.operation, self.values) = (operation, values)
+        (self.form, self.table) = (form, table)
         (self.language, self.scope, self.day) = (language, scope, day)
     }
 

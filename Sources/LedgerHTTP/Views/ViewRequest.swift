@@ -6,6 +6,7 @@ import Ledger
 struct ViewRequest {
     let values: [ViewQuestion.Value]
     let form: ViewQuestion.Form
+    let table: Int?
     let acceptsGzip: Bool
     /// Wait until this position is in the views.
     let positionMin: Int?
@@ -16,8 +17,9 @@ struct ViewRequest {
 
     static let cursor = "cursor"
     static let minimum = "min-position"
+    static let tableName = "table"
     /// The parameters every view takes beside its own.
-    static let common = [cursor, minimum]
+    static let common = [cursor, minimum, tableName]
 
     init(_ request: ServiceRequest, _ route: ViewRoute) throws {
         let headers = request.request.headers
@@ -26,7 +28,8 @@ struct ViewRequest {
         var pairs = try QueryString.pairs(request.request.uri.query)
         let special = try ViewRequest.special(&pairs)
         positionMin = try special[ViewRequest.minimum].map(ViewRequest.position)
-        self.pairs = pairs
+        table = try ViewRequest.table(special[ViewRequest.tableName], form)
+        self.pairs = pairs + (table.map { [(ViewRequest.tableName, "\($0)")] } ?? [])
         if let cursor = special[ViewRequest.cursor] {
             pairs += try ViewRequest.pairs(of: cursor, beside: pairs, route)
         }
@@ -55,6 +58,23 @@ struct ViewRequest {
                 en: "\(minimum) is a position, 0 or more."
             )
         )
+    }
+
+    /// A form of one table takes one; JSON has them all.
+    private static func table(_ text: String?, _ form: ViewQuestion.Form) throws -> Int? {
+        guard let text else { return nil }
+        guard let number = Int(text), (1...99).contains(number), form == .csv else {
+            throw Problem.badParameter(
+                tableName,
+                "parameter.malformed",
+                Words(
+                    vi: "\(tableName) là số thứ tự của một bảng, từ 1, và chỉ đi với text/csv.",
+                    en:
+                        "\(tableName) is the number of a table, from 1, and goes with text/csv only."
+                )
+            )
+        }
+        return number
     }
 
     /// What a cursor stands for; it goes with none of that beside it.

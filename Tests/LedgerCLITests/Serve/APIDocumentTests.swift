@@ -99,7 +99,7 @@ import Yams
         for verb in QueryTable.all {
             let operation = try #require(documented.first { $0.id == verb.operation })
             let taken = verb.parameters.map { "query \($0.name)" }
-            let common = ["query cursor", "query min-position"]
+            let common = ["query cursor", "query min-position", "query table"]
             let places = verb.path.split(separator: "/").filter { $0.hasPrefix("{") }
                 .map { "path \($0.dropFirst().dropLast())" }
             let expected = Set(taken + common + places + ["path ledger"])

@@ -75,6 +75,26 @@ import Testing
         }
     }
 
+    @Test func `a refusal speaks of parameters of the query, never of options`() async throws {
+        let asks: [(path: String, pointer: String)] = [
+            ("/views/claims?after=-1", "/query/after"),
+            ("/views/units/540?effective=2023-13", "/query/effective"),
+            ("/views/units/540?known-at=99999", "/query/known-at"),
+            ("/views/claims?status=sai", "/query/status"),
+            ("/views/rate/de-an-5299-member", "/query/period"),
+            ("/views/units/540?map=x", "/query/map"),
+        ]
+        try await withServedLedger { ledger in
+            for (path, pointer) in asks {
+                let reply = try await ledger.get(path, ["Accept-Language": "en"])
+                let problem = try reply.json()
+                #expect(!reply.text.contains("--"), "\(path): \(reply.text)")
+                let errors = problem["errors"] as? [NSDictionary]
+                #expect(errors?.first?["pointer"] as? String == pointer, "\(path): \(reply.text)")
+            }
+        }
+    }
+
     // MARK: Subtrees
 
     private static let ok = 200

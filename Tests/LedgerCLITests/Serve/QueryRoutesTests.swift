@@ -114,6 +114,31 @@ import Testing
         }
     }
 
+    @Test func `of several tables CSV holds the one that was chosen`() async throws {
+        try await withServedLedger { ledger in
+            let csv = ["Accept": "text/csv", "Accept-Language": "en"]
+            let path = "/views/units/540"
+            let several = try await ledger.get(path, csv)
+            #expect(several.status == 406)
+            #expect(try several.json()["code"] as? String == "media.severalTables")
+            #expect(several.text.contains("table=1 (") && several.text.contains("table=2 ("))
+            let chosen = [
+                try await ledger.get(path + "?table=1", csv),
+                try await ledger.get(path + "?table=2", csv),
+            ]
+            #expect(chosen.allSatisfy { $0.status == 200 && $0.text.hasPrefix("\u{FEFF}") })
+            // One mark at the beginning: one table.
+            #expect(chosen.allSatisfy { !$0.text.dropFirst().contains("\u{FEFF}") })
+            #expect(chosen[0].text != chosen[1].text)
+            #expect(chosen[0].header("ETag") != chosen[1].header("ETag"))
+            #expect(try await ledger.get(path + "?table=99", csv).status == 406)
+            for bad in ["?table=0", "?table=x"] {
+                #expect(try await ledger.get(path + bad, csv).status == 400)
+            }
+            #expect(try await ledger.get(path + "?table=1").status == 400)
+        }
+    }
+
     @Test func `a view waits for a position, and not for ever`() async throws {
         try await withServedLedger { ledger in
             let size = try ledger.node.log.head().size

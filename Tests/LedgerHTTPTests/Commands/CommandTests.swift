@@ -55,16 +55,16 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", 400, "command.missing"),
-        ("{", 400, "command.missing"),
-        ("[]", 400, "command.missing"),
+        ("", 400, "body.notJSON"),
+        ("{", 400, "body.notJSON"),
+        ("[]", 400, "body.notJSON"),
         (#"{"member":"BD-000001"}"#, 400, "command.missing"),
         (#"{"command":5}"#, 400, "command.missing"),
-        (#"{"command":"assist","command":"assist"}"#, 400, "command.missing"),
+        (#"{"command":"assist","command":"assist"}"#, 400, "body.notJSON"),
         (#"{"x":{"command":"assist"}}"#, 400, "command.missing"),
         (#"{"command":"drop-table"}"#, 400, "command.unknown"),
         (#"{"command":"assist"}"#, 422, "command.unreadable"),
-        (#"{"command":"assist","member":"BD-000001""#, 422, "command.unreadable"),
+        (#"{"command":"assist","member":"BD-000001""#, 400, "body.notJSON"),
         (
             #"{"command":"withdrawal","claim":9223372036854775808,"reason":"x","on":"2023-08-01"}"#,
             422,
@@ -91,6 +91,57 @@ import Testing
             #expect(reply.headers["content-type"] == "application/problem+json")
         }
         #expect(house.node.head.size == 9)
+    }
+
+    /// Lines that are no object, what their fault is called, and where it shows.
+    private static let broken: [(line: String, code: String, place: String)] = [
+        (#"{"command":"assist","member":BD-000001}"#, "json.unexpectedCharacter", "character 30"),
+        (#"{"command":"assist","member":"BD-0000"#, "json.unfinished", "character 38"),
+        (#"{"command":"assist"} {"command":"assist"}"#, "json.textAfterObject", "character 22"),
+        (#"{"tên":"ba","tên":"ba"}"#, "command.missing", "“command”"),
+        (#"[{"command":"assist"}]"#, "record.array", "character 1"),
+        ("assist BD-000001", "record.notAnObject", "JSON object"),
+    ]
+
+    @Test func `a line that is no JSON object is told so, and at which character`() async throws {
+        let house = try await EventHouse()
+        let lines = CommandTests.broken.map(\.line).joined(separator: "\n")
+        try await house.serve(routes) { base in
+            let english = [("Accept-Language", "en")]
+            let reply = try await post(base, lines, type: "application/x-ndjson", english)
+            let answers = try reply.text.split(separator: "\n").map { line in
+                try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any] ?? [:]
+            }
+            #expect(answers.count == CommandTests.broken.count + 1)
+            for (answer, fault) in zip(answers, CommandTests.broken) {
+                let problem = answer["problem"] as? [String: Any] ?? [:]
+                let errors = problem["errors"] as? [[String: Any]]
+                #expect(errors?.first?["code"] as? String == fault.code, "\(fault.line)")
+                let detail = problem["detail"] as? String ?? ""
+                #expect(detail.contains(fault.place), "\(fault.line): \(detail)")
+            }
+        }
+    }
+
+    @Test func `everything a command lacks is named at once`() async throws {
+        let house = try await EventHouse()
+        try await house.serve(routes) { base in
+            let reply = try await post(base, #"{"command":"assist","member":"","channel":null}"#)
+            let errors = reply.object["errors"] as? [[String: Any]] ?? []
+            let pointers = errors.compactMap { $0["pointer"] as? String }
+            #expect(pointers == ["/member", "/act", "/citizen", "/on"], "\(reply.text)")
+            #expect(reply.status == 422 && reply.code == "command.unreadable")
+        }
+    }
+
+    @Test func `an unknown command comes with the nearest known`() async throws {
+        let house = try await EventHouse()
+        try await house.serve(routes) { base in
+            let reply = try await post(base, #"{"command":"asist","member":"BD-000001"}"#)
+            let error = (reply.object["errors"] as? [[String: Any]])?.first
+            #expect(error?["pointer"] as? String == "/command")
+            #expect(error?["suggestion"] as? String == "assist")
+        }
     }
 
     @Test(arguments: ["by", "at", "origin", "role", "principal"])
@@ -122,6 +173,7 @@ import Testing
                 results == ["recorded", "refused", "refused", "recorded", "refused", "done"]
             )
             #expect(answers.dropLast().map { $0["line"] as? Int } == [1, 3, 4, 5, 6])
+            #expect(answers.last?["lines"] as? Int == 5 && answers.last?["lastLine"] as? Int == 6)
             #expect(answers.last?["recorded"] as? Int == 2)
             #expect(answers.last?["refused"] as? Int == 3)
             let minimal = try await post(

@@ -47,9 +47,8 @@ import Testing
         let secret = String(key.text.dropFirst(6 + 16 + 1))
         let wrong = String(secret.dropLast(2)) + (secret.hasSuffix("AA") ? "BA" : "AA")
         let bad = [
-            "", "Bearer", "Bearer ", "Basic \(key.text)", "Bearer  \(key.text)",
-            "Bearer \(key.text) x", "Bearer\t\(key.text)",
-            "Bearer \(key.text)A", "Bearer \(key.text.dropLast())", key.text,
+            "Bearer", "Bearer ", "Bearer  \(key.text)", "Bearer \(key.text) x",
+            "Bearer \(key.text)A", "Bearer \(key.text.dropLast())",
             "Bearer \(key.text), Bearer \(other.text)", "Bearer socai_\(key.id)_",
             "Bearer socai_\(other.id)_\(secret)", "Bearer socai_\(key.id)_\(wrong)",
             "Bearer socai_0000000000000000_\(secret)", "Bearer SOCAI_\(key.id)_\(secret)",
@@ -59,6 +58,9 @@ import Testing
         ]
         for authorization in bad {
             #expect(code(gate, authorization) == "auth.key", "\(authorization.prefix(90))")
+        }
+        for authorization in ["", key.text, "Basic \(key.text)", "Bearer\t\(key.text)"] {
+            #expect(code(gate, authorization) == "auth.scheme", "\(authorization)")
         }
         #expect(code(gate, "Bearer \(key.text)") == nil)
     }

@@ -80,12 +80,43 @@ import Testing
         }
     }
 
+    @Test func `who decides by what was read is refused once it changed`() async throws {
+        let house = try await EventHouse()
+        var settings = settings
+        settings.attempts = 1
+        let (service, receiver) = (try service(house, settings), Receiver([.fail]))
+        try await receiver.listen { url in
+            try await house.serve(service.routes, alongside: [service]) { base in
+                let path = base + "/webhooks/\(try await make(url, at: base).id)"
+                let before = try #require(try await Reply.get(path).headers["etag"])
+                try await house.assist(0..<1)
+                _ = try await parked(path) { !$0.isEmpty }
+                for (method, target) in [("POST", path + "/replay"), ("DELETE", path)] {
+                    for stale in [before, "\"x\", W/\(before)"] {
+                        let condition = [("If-Match", stale)]
+                        let reply = try await Reply.get(target, condition, method: method)
+                        #expect(reply.status == 412 && reply.code == "precondition.failed")
+                    }
+                }
+                let now = try #require(try await Reply.get(path).headers["etag"])
+                #expect(now != before)
+                let gone = try await Reply.get(
+                    path,
+                    [("If-Match", "\"x\", \(now)")],
+                    method: "DELETE"
+                )
+                #expect(gone.status == 204)
+            }
+        }
+    }
+
     @Test func `what is refused too often is parked with the reason, and sent when replayed`()
         async throws
     {
         let house = try await EventHouse()
         var settings = settings
-        settings.attempts = 2
+        let metrics = ServiceMetrics(version: "1")
+        (settings.attempts, settings.metrics) = (2, metrics)
         let (service, receiver) = (try service(house, settings), Receiver([.fail]))
         try await receiver.listen { url in
             try await house.serve(service.routes, alongside: [service]) { base in
@@ -95,6 +126,9 @@ import Testing
                 let parked = try await parked(path) { !$0.isEmpty }
                 #expect(parked.first?["reason"] as? String == "status 500")
                 #expect(parked.first?["start"] as? Int == 9)
+                let counted = metrics.text()
+                #expect(counted.contains("socai_webhooks_parked{ledger=\"thu\"} \(parked.count)\n"))
+                #expect(!counted.contains("socai_webhook_failures_total{ledger=\"thu\"} 0\n"))
                 receiver.behave(.take)
                 try await house.assist(3..<5)
                 #expect(try await receiver.positions(2).suffix(1) == [13])
@@ -104,6 +138,7 @@ import Testing
                 let all = try await receiver.positions(5)
                 #expect(before < 5 && Set(all) == Set(9..<14) && all.count == 5)
                 #expect(try await self.parked(path) { $0.isEmpty }.isEmpty)
+                #expect(metrics.text().contains("socai_webhooks_parked{ledger=\"thu\"} 0\n"))
             }
         }
     }

@@ -13,29 +13,11 @@ import Testing
         to: String? = nil,
         reason: String = "QĐ 12/QĐ-VPUBND"
     ) -> Command {
-        .file(
-            .principalGranted(
-                PrincipalGranted(
-                    principal: Province.principal(principal),
-                    unit: unit,
-                    from: from.map { day($0) },
-                    to: to.map { day($0) },
-                    reason: reason
-                )
-            )
-        )
+        .grant(Province.principal(principal), in: unit, from: from, to: to, reason: reason)
     }
 
     private static func revoke(_ position: Position, _ principal: String) -> Command {
-        .file(
-            .principalRevoked(
-                PrincipalRevoked(
-                    grant: GrantID(position),
-                    principal: Province.principal(principal),
-                    reason: "thôi giữ chức vụ"
-                )
-            )
-        )
+        .revoke(GrantID(position), Province.principal(principal))
     }
 
     private static let today = "2024-12-31"

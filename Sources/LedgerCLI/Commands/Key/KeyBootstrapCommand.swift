@@ -22,6 +22,7 @@ struct KeyBootstrapCommand: AsyncParsableCommand {
 
     @OptionGroup var account: AccountNameOption
     @OptionGroup var state: ServiceStateOption
+    @OptionGroup var home: HomeOption
 
     @Option(
         help: ArgumentHelp(
@@ -56,5 +57,6 @@ struct KeyBootstrapCommand: AsyncParsableCommand {
                 "Whoever has this link can sign in as \(name), once, within 15 minutes."
             )
         )
+        await GrantHint(home, state).tell(name, as: .administrator)
     }
 }

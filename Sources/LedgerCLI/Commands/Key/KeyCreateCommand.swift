@@ -22,6 +22,7 @@ struct KeyCreateCommand: AsyncParsableCommand {
 
     @OptionGroup var account: AccountNameOption
     @OptionGroup var state: ServiceStateOption
+    @OptionGroup var home: HomeOption
 
     @Option(
         help: ArgumentHelp(
@@ -65,6 +66,7 @@ struct KeyCreateCommand: AsyncParsableCommand {
                     + "never shown again."
             )
         )
+        await GrantHint(home, state).tell(name, as: nil)
     }
 
     private func rights() throws -> Set<Right>? {

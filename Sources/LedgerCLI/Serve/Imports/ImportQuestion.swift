@@ -11,38 +11,50 @@ struct ImportQuestion: Hashable, Sendable {
     let isPartial: Bool
     let canRepair: Bool
 
-    private static let known = ["kind", "name", "partial", "repair"]
+    static let known = ["kind", "name", "partial", "repair"]
 
     /// - Throws: ``Problem`` for a kind that is none, or a parameter nobody knows.
     init(_ query: String?) throws {
         var values: [String: String] = [:]
         for (name, value) in try QueryString.pairs(query) {
-            guard ImportQuestion.known.contains(name), values[name] == nil else {
+            guard ImportQuestion.known.contains(name) else {
+                throw Problem.unknownParameter(name, ImportQuestion.known)
+            }
+            guard values.updateValue(value, forKey: name) == nil else {
                 throw Problem.badParameter(
                     name,
-                    Words(
-                        vi: "Chỉ nhận, mỗi thứ một lần: "
-                            + ImportQuestion.known.joined(separator: ", ") + ".",
-                        en: "Taken, once each: " + ImportQuestion.known.joined(separator: ", ")
-                            + "."
-                    )
+                    "parameter.repeated",
+                    Words(vi: "\(name): ghi một lần thôi.", en: "\(name): say it once.")
                 )
             }
-            values[name] = value
         }
         guard let kind = values["kind"].flatMap({ RowKind(rawValue: $0) }) else {
-            throw Problem.badParameter(
-                "kind",
-                Words(
-                    vi: "Một trong: \(RowKind.listed).",
-                    en: "One of: \(RowKind.listed)."
-                )
-            )
+            throw ImportQuestion.badKind(values["kind"])
         }
         self.kind = kind
         name = String((values["name"] ?? kind.rawValue).prefix(120))
         isPartial = try ImportQuestion.flag(values["partial"], "partial")
         canRepair = try ImportQuestion.flag(values["repair"], "repair")
+    }
+
+    private static func badKind(_ text: String?) -> Problem {
+        let kinds = RowKind.allCases.map(\.rawValue)
+        return Problem.badParameter(
+            "kind",
+            text == nil ? "parameter.missing" : "parameter.malformed",
+            Words(
+                vi: "kind là một trong: \(RowKind.listed).",
+                en: "kind is one of: \(RowKind.listed)."
+            ),
+            suggestion: text.flatMap { Nearest.word(to: $0, in: kinds) }
+        )
+    }
+
+    /// For steps that take no parameter.
+    static func none(_ query: String?) throws {
+        if let pair = try QueryString.pairs(query).first {
+            throw Problem.unknownParameter(pair.name, [])
+        }
     }
 
     private static func flag(_ value: String?, _ name: String) throws -> Bool {
@@ -52,9 +64,15 @@ struct ImportQuestion: Hashable, Sendable {
         default:
             throw Problem.badParameter(
                 name,
-                Words(vi: "Viết true hoặc false.", en: "Write true or false.")
+                "parameter.malformed",
+                Words(vi: "\(name) là true hoặc false.", en: "\(name) is true or false.")
             )
         }
+    }
+
+    /// Whether the rows are claims, which not everybody may record who may take in files.
+    var hasClaims: Bool {
+        [.assists, .corrections, .withdrawals].contains(kind)
     }
 
     /// Whole files are taken in by those who may, whatever their rows are.
@@ -65,16 +83,5 @@ struct ImportQuestion: Hashable, Sendable {
         case .verdicts: .verifyClaims
         case .resolutions, .findingAnswers: .settleDisputes
         }
-    }
-}
-
-extension Problem {
-    fileprivate static func badParameter(_ name: String, _ words: Words) -> Problem {
-        Problem(
-            .badRequest,
-            "query.parameter",
-            title: Words(vi: "Tham số sai", en: "Bad parameter"),
-            detail: Words(vi: "\(name): \(words.vi)", en: "\(name): \(words.en)")
-        )
     }
 }

@@ -37,7 +37,14 @@ final class ImportShelf: Sendable {
 
     private let folder: String
     private let held = Mutex(0)
-    private let kept = Mutex<[String: (KeptImport, at: Date)]>([:])
+    private let kept = Mutex<[String: Item]>([:])
+
+    /// A file on the shelf, without its bytes, or what became of it.
+    private struct Item {
+        let file: KeptImport
+        let at = Date()
+        var outcome: ImportReport?
+    }
 
     /// What an earlier run left is of no use to anybody: it is deleted.
     init(folder: String) {
@@ -72,15 +79,31 @@ final class ImportShelf: Sendable {
             throw StoreError.unavailable(file: folder, problem: "the file cannot be kept")
         }
         let light = KeptImport(item.question, [], as: item)
-        kept.withLock { $0[item.id] = (light, Date()) }
+        kept.withLock { $0[item.id] = Item(file: light) }
     }
 
-    func find(_ id: String) throws -> KeptImport? {
+    /// What a file was and what is said of it; its bytes are on disk.
+    func find(_ id: String) -> KeptImport? {
         sweep()
-        guard let light = kept.withLock({ $0[id]?.0 }),
-            let data = FileManager.default.contents(atPath: path(light.id))
-        else { return nil }
-        return KeptImport(light.question, Array(data), as: light)
+        return kept.withLock { $0[id]?.file }
+    }
+
+    /// The same with its bytes; nil when they are gone.
+    func opened(_ file: KeptImport) -> KeptImport? {
+        FileManager.default.contents(atPath: path(file.id)).map {
+            KeptImport(file.question, Array($0), as: file)
+        }
+    }
+
+    /// What became of a file that was recorded, for a day at most.
+    func outcome(of id: String) -> ImportReport? {
+        kept.withLock { $0[id]?.outcome }
+    }
+
+    /// Deletes a file that was recorded and remembers what became of it.
+    func conclude(_ id: String, _ report: ImportReport) {
+        kept.withLock { $0[id]?.outcome = report }
+        try? FileManager.default.removeItem(atPath: path(id))
     }
 
     func drop(_ id: String) {

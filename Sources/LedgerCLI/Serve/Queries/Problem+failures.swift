@@ -25,6 +25,31 @@ extension Problem {
         }
     }
 
+    /// The same where options of a verb are parameters of a query: by their names, and pointed at
+    /// when it is one.
+    func naming(_ parameters: [String]) -> Problem {
+        let named = parameters.filter { detail.en.contains("--" + $0) }
+            .sorted { ($1.count, $0) < ($0.count, $1) }
+        guard let longest = named.first else { return self }
+        var problem = self
+        problem.detail = Words(
+            vi: Problem.text(detail.vi, naming: named),
+            en: Problem.text(detail.en, naming: named)
+        )
+        if errors.isEmpty, named.dropFirst().allSatisfy({ longest.hasPrefix($0) }) {
+            let pointer = "/query/" + longest
+            problem.errors = [Part(pointer: pointer, code: code, words: problem.detail)]
+        }
+        return problem
+    }
+
+    /// Longer names first, since they may begin with shorter ones.
+    private static func text(_ text: String, naming parameters: [String]) -> String {
+        parameters.reduce(text) { text, name in
+            text.replacing("--\(name) <\(name)>", with: name).replacing("--\(name)", with: name)
+        }
+    }
+
     private init(_ failure: Failure) {
         let (status, code, title) = Problem.kind(of: failure)
         self.init(status, code, title: title, detail: failure.words)

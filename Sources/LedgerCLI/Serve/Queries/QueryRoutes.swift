@@ -62,12 +62,13 @@ package struct QueryRoutes {
                     return ViewAnswer(
                         size: ledger.size,
                         root: root.base64,
-                        content: try answer.bytes(question.form),
+                        content: try answer.bytes(question.form, table: question.table),
                         next: answer.next.map { .init($0.option, $0.value) }
                     )
                 }
             } catch {
                 throw Problem(answering: error) { verb.verb.message(for: $0) }
+                    .naming(verb.parameters.map(\.name))
             }
         }
     }
@@ -75,11 +76,14 @@ package struct QueryRoutes {
 
 extension QueryAnswer {
     /// As the command line would print it, JSON without spaces.
-    fileprivate func bytes(_ form: ViewQuestion.Form) throws -> [UInt8] {
+    fileprivate func bytes(_ form: ViewQuestion.Form, table: Int?) throws -> [UInt8] {
         let language = Console.language
         switch (body, form) {
         case (.tables(let tables), .csv):
-            return tables.flatMap { CSV(language: language).render($0) }
+            guard tables.count == 1 || table != nil, let table = tables.at((table ?? 1) - 1) else {
+                throw Problem.severalTables(tables.map { $0.title?(language) ?? "" })
+            }
+            return CSV(language: language).render(table)
         case (.report(let document), .csv): return CSV(language: document.language).render(document)
         case (.tables(let tables), .json):
             let values = tables.map { JSON(language: language).value($0) }
@@ -93,6 +97,12 @@ extension QueryAnswer {
         case (.text, _), (.bytes, _), (.json, .csv), (.verbatim, .csv):
             preconditionFailure("no query in the table answers so")
         }
+    }
+}
+
+extension [Table] {
+    fileprivate func at(_ index: Int) -> Table? {
+        indices.contains(index) ? self[index] : nil
     }
 }
 

@@ -48,16 +48,22 @@ actor WebhookDesk {
         start(record)
     }
 
-    func remove(_ record: WebhookRecord) async throws {
+    /// - Throws: ``Problem`` 412 when it is not any more what `ifMatch` names.
+    func remove(_ record: WebhookRecord, ifMatch: String?) async throws {
+        try check(record.id, ifMatch)
         records[record.id] = nil
         let worker = workers.removeValue(forKey: record.id)
         worker?.task.cancel()
         worker?.nudge.finish()
+        tellParked(of: record.ledger)
         try await store.remove(record)
     }
 
     /// Sends everything parked once more; returns how many stretches.
-    func replay(_ id: String) async throws -> Int {
+    ///
+    /// - Throws: ``Problem`` 412 when it is not any more what `ifMatch` names.
+    func replay(_ id: String, ifMatch: String?) async throws -> Int {
+        try check(id, ifMatch)
         guard var record = records[id] else { return 0 }
         for index in record.parked.indices { record.parked[index].isReplayed = true }
         try await keep(record)
@@ -78,8 +84,23 @@ actor WebhookDesk {
         records[id]?.settle(range)
     }
 
+    nonisolated func meter(of ledger: String) -> LedgerMetrics? {
+        settings.metrics?.ledger(ledger)
+    }
+
+    private func tellParked(of ledger: String) {
+        let count = all(of: ledger).reduce(0) { $0 + $1.parked.count }
+        meter(of: ledger)?.webhooksParked.set(count)
+    }
+
+    private func check(_ id: String, _ ifMatch: String?) throws {
+        guard let record = records[id] else { throw Problem.noWebhook }
+        guard Conditional.holds(ifMatch, record.etag) else { throw Problem.changedMeanwhile }
+    }
+
     private func keep(_ record: WebhookRecord) async throws {
         records[record.id] = record
+        tellParked(of: record.ledger)
         try await store.save(record)
         // Deleted meanwhile: its file must not come back.
         if records[record.id] == nil { try? await store.remove(record) }
@@ -92,6 +113,7 @@ actor WebhookDesk {
         for record in records.values { start(record) }
         for node in nodes.values {
             let heads = node.heads()
+            tellParked(of: node.name)
             followers.append(
                 Task { [weak self] in
                     for await _ in heads { await self?.nudge(node.name) }

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import LedgerProof
 
 /// One receiver, and how far it was served; as its file keeps it.
 struct WebhookRecord: Codable, Hashable, Sendable {
@@ -25,6 +26,13 @@ struct WebhookRecord: Codable, Hashable, Sendable {
         var reason: String
         /// Whether it is being sent anew.
         var isReplayed: Bool
+    }
+
+    /// Changes with what somebody would decide by: what is parked, not how far it was served.
+    var etag: String {
+        let parked = parked.map { "\($0.start) \($0.end) \($0.isReplayed) \($0.reason)" }
+        let text = ([id] + parked).joined(separator: "\n")
+        return "\"" + Hash(sha256Of: Array(text.utf8)).hex.prefix(32) + "\""
     }
 
     var filter: EventFilter {

@@ -17,7 +17,8 @@ struct WebhookRoutes: Sendable {
             route("listWebhooks", .get, "/webhooks", list),
             route("readWebhook", .get, "/webhooks/{id}") { try await json($0, named($0)) },
             route("deleteWebhook", .delete, "/webhooks/{id}") { request in
-                try await desk.remove(named(request))
+                let record = try await named(request)
+                try await desk.remove(record, ifMatch: request.request.headers[.ifMatch])
                 return Response(status: .noContent)
             },
             route("listParked", .get, "/webhooks/{id}/parked") { request in
@@ -25,7 +26,9 @@ struct WebhookRoutes: Sendable {
                 return answer(["parked": .array(record.parked.map(\.json))])
             },
             route("replayParked", .post, "/webhooks/{id}/replay") { request in
-                let count = try await desk.replay(named(request).id)
+                let id = try await named(request).id
+                let condition = request.request.headers[.ifMatch]
+                let count = try await desk.replay(id, ifMatch: condition)
                 return answer(["replayed": .integer(count)], .accepted)
             },
         ]
@@ -52,7 +55,9 @@ struct WebhookRoutes: Sendable {
     }
 
     private func json(_ request: ServiceRequest, _ record: WebhookRecord) -> Response {
-        answer(record.json(withSecret: false))
+        var response = answer(record.json(withSecret: false))
+        response.headers[.eTag] = record.etag
+        return response
     }
 
     /// Whoever administers a part of the ledger sees the webhooks of that part.

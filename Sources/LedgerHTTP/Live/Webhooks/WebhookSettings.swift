@@ -16,5 +16,8 @@ public struct WebhookSettings: Sendable {
     /// Whether receivers may be in private networks.
     public var allowsPrivate = false
 
+    /// Where failures are counted, if anywhere.
+    public var metrics: ServiceMetrics?
+
     public init() {}
 }

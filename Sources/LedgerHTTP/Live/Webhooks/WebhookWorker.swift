@@ -66,6 +66,7 @@ struct WebhookWorker: Sendable {
             let outcome = await sender.send(body, id: message, to: record, at: seconds)
             try Task.checkCancellation()
             guard case .refused(let reason) = outcome else { return nil }
+            desk.meter(of: node.name)?.webhookFailures.increment()
             guard attempt < desk.settings.attempts else { return reason }
             // Receivers that failed together are not all asked again at one moment.
             try await Task.sleep(for: wait * Double.random(in: 0.5...1))

@@ -29,36 +29,36 @@ import Testing
 
     private static let bodies: [Body] =
         [
-            Body("empty", "", 400, "command.missing"),
-            Body("cut", "{", 400, "command.missing"),
-            Body("an array", "[]", 400, "command.missing"),
-            Body("null", "null", 400, "command.missing"),
+            Body("empty", "", 400, "body.notJSON"),
+            Body("cut", "{", 400, "body.notJSON"),
+            Body("an array", "[]", 400, "body.notJSON"),
+            Body("null", "null", 400, "body.notJSON"),
             Body("no command of ours", #"{"command":"shutdown"}"#, 400, "command.unknown"),
             Body(
                 "the command twice",
                 #"{"command":"assist","command":"unit"}"#,
                 400,
-                "command.missing"
+                "body.notJSON"
             ),
-            Body("twice, escaped", with(#","\u0063ommand":"unit""#), 422, "command.unreadable"),
+            Body("twice, escaped", with(#","\u0063ommand":"unit""#), 400, "body.notJSON"),
             Body("a field twice", with(#","member":"BD-000002""#), 422, "command.unreadable"),
-            Body("two objects", good + good, 400, "command.missing"),
-            Body("something behind", good + "x", 422, "command.unreadable"),
-            Body("a byte order mark", "\u{FEFF}" + good, 422, "command.unreadable"),
+            Body("two objects", good + good, 400, "body.notJSON"),
+            Body("something behind", good + "x", 400, "body.notJSON"),
+            Body("a byte order mark", "\u{FEFF}" + good, 400, "body.notJSON"),
             Body(
                 "no UTF-8",
                 bytes: good.utf8.dropLast(2) + [0xff, 0x22, 0x7d],
-                422,
-                "command.unreadable"
+                400,
+                "body.notJSON"
             ),
             Body("NUL", named(#"BD\u0000"#), 422, "command.refused"),
-            Body("a lone surrogate", named(#"\ud800"#), 422, "command.unreadable"),
-            Body("10.000 levels", with(#","x":"# + nested(10_000)), 422, "command.unreadable"),
+            Body("a lone surrogate", named(#"\ud800"#), 400, "body.notJSON"),
+            Body("10.000 levels", with(#","x":"# + nested(10_000)), 400, "body.notJSON"),
             Body(
                 "500.000 open brackets",
                 String(repeating: "[", count: 500_000),
                 400,
-                "command.missing"
+                "body.notJSON"
             ),
             Body(
                 "1 MiB and one",
@@ -69,7 +69,7 @@ import Testing
             Body("-1 for a name", plain("-1"), 422, "command.refused"),
             Body("2^63 for a name", plain("9223372036854775808"), 422, "command.refused"),
             Body("1e999 for a name", plain("1e999"), 422, "command.unreadable"),
-            Body("NaN for a name", plain("NaN"), 422, "command.unreadable"),
+            Body("NaN for a name", plain("NaN"), 400, "body.notJSON"),
         ]
         + ["by", "at", "origin", "position", "principal", "role", "leaf"].map { field in
             Body(
@@ -198,15 +198,15 @@ import Testing
         (
             "40.000 bytes of header",
             "GET /livez HTTP/1.1\r\nHost: a\r\nX-A: \(String(repeating: "a", count: 40_000))\r\n\r\n",
-            [400]
+            [431]
         ),
         (
             "200 headers",
-            "GET /livez HTTP/1.1\r\n" + (1...200).map { "X-\($0): a\r\n" }.joined() + "\r\n", [400]
+            "GET /livez HTTP/1.1\r\n" + (1...200).map { "X-\($0): a\r\n" }.joined() + "\r\n", [431]
         ),
         (
             "a path without end", "GET /\(String(repeating: "a", count: 60_000)) HTTP/1.1\r\n\r\n",
-            [400]
+            [431]
         ),
         ("another protocol", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", [400]),
         ("no protocol", String(repeating: "\u{16}\u{3}\u{1}\u{2}", count: 10) + "\r\n\r\n", [400]),

@@ -89,13 +89,17 @@ final class RunningService: @unchecked Sendable {
     let port: Int
 
     /// Returns once it says where it listens; `before` are shell commands ahead of it.
-    init(_ house: ServiceHouse, before: String = "") throws {
+    init(
+        _ house: ServiceHouse,
+        listen: String = "--listen 127.0.0.1:0",
+        before: String = ""
+    ) throws {
         let output = house.folder.appendingPathComponent("serve-\(UUID().uuidString).out")
         errorFile = output.deletingPathExtension().appendingPathExtension("err")
         for file in [output, errorFile] { try Data().write(to: file) }
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
         process.arguments = [
-            "-c", "\(before) exec socai serve --home so-cai --listen 127.0.0.1:0",
+            "-c", "\(before) exec socai serve --home so-cai \(listen)",
         ]
         process.currentDirectoryURL = house.folder
         process.environment = [

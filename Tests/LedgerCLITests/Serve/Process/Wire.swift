@@ -133,6 +133,13 @@ final class Wire {
         }
     }
 
+    /// Everything until the other side ends the connection, as it came.
+    func untilEnd() -> String {
+        while receive() {}
+        defer { rest = [] }
+        return String(decoding: rest, as: UTF8.self)
+    }
+
     /// A whole request and its answer.
     func ask(
         _ method: String,
