@@ -11,8 +11,8 @@ struct ShowCommand: ParsableCommand {
                 "Show a province, a unit, a member, a league, officials or activations."
             ),
             subcommands: [
-                ShowProvince.self, ShowUnit.self, ShowMember.self, ShowLeague.self,
-                ShowOfficials.self, ShowActivations.self,
+                ShowNation.self, ShowProvince.self, ShowUnit.self, ShowMember.self,
+                ShowLeague.self, ShowOfficials.self, ShowActivations.self,
             ]
         )
     }
