@@ -11,7 +11,9 @@ final class AppendStream {
     /// Nil once given back: what is not held is closed, and its locks with it.
     private var held: Session?
     private let ledger: [UInt8]
-    private var size = 0
+    /// The end when the row was locked.
+    private let locked: AppendStart
+    private var size: Int
     private var tiles: [FullTile] = []
     private var wire = WireBytes()
     private var isCopying = false
@@ -28,14 +30,22 @@ final class AppendStream {
         let session = try log.pool.take()
         held = session
         do {
+            var found: AppendStart?
+            // The last sees what the lock was waited for.
             try session.run([
                 Session.Call(LogStatements.begin, Parameters()),
                 Session.Call(LogStatements.lock, log.parameters()),
-            ]) { _, _ in }
+                Session.Call(LogStatements.start, log.parameters()),
+            ]) { index, reply in
+                if index == 2 { found = try AppendStart(reply, log) }
+            }
+            guard let found else { throw PostgresFault.lost("the server did not answer") }
+            locked = found
         } catch {
-            close()
+            log.pool.give(session)
             throw error
         }
+        size = locked.head.size
     }
 
     /// Begins where an optimistic append began.
@@ -43,19 +53,16 @@ final class AppendStream {
     /// - Throws: ``StoreError/conflict`` when the end has moved.
     convenience init(_ log: PostgresLog, _ start: AppendStart) throws {
         try self.init(log)
-        let now = try AppendStart(session, log)
-        guard now.head == start.head else {
-            throw StoreError.conflict(expected: start.head.size, actual: now.head.size)
+        guard locked.head == start.head else {
+            throw StoreError.conflict(expected: start.head.size, actual: locked.head.size)
         }
-        guard now.fence == start.fence else { throw StoreError.busy(holder: log.address.place) }
-        size = start.head.size
+        guard locked.fence == start.fence else { throw StoreError.busy(holder: log.address.place) }
     }
 
     /// The end nobody else moves now, with its tree.
     func start(memory: TreeBuilder?) throws -> AppendStart {
-        var start = try AppendStart(session, log)
+        var start = locked
         start.tree = try start.tree(session, log, memory: memory)
-        size = start.head.size
         return start
     }
 
