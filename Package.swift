@@ -142,9 +142,9 @@ let package = Package(
         .executableTarget(
             name: "LedgerCLI",
             dependencies: [
-                "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerProof",
-                "LedgerRender", "LedgerSQLite", "LedgerSample", "LedgerStore", arguments,
-                hummingbird,
+                "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerPostgres",
+                "LedgerProof", "LedgerRender", "LedgerSQLite", "LedgerSample", "LedgerStore",
+                arguments, hummingbird,
             ],
             resources: [
                 .embedInCode("Figures/figures-binh-dinh-2023.json"),
@@ -194,8 +194,8 @@ let package = Package(
         .testTarget(
             name: "LedgerPostgresTests",
             dependencies: [
-                "Ledger", "LedgerPostgres", "LedgerProof", "LedgerSample", "LedgerSQLite",
-                "LedgerStore", "LedgerTesting",
+                "Ledger", "LedgerIntake", "LedgerNode", "LedgerPostgres", "LedgerProof",
+                "LedgerSample", "LedgerSQLite", "LedgerStore", "LedgerTesting",
             ],
             swiftSettings: strict
         ),

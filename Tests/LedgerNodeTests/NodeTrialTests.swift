@@ -70,7 +70,9 @@ import Testing
         func set(_ value: Int64) { moment.withLock { $0 = value } }
     }
 
-    @Test func `a group that meets a foreign event takes it in first, and nobody is failed`() async throws {
+    @Test func `a group that meets a foreign event takes it in first, and nobody is failed`()
+        async throws
+    {
         let node = try await ledger.openFilledNode()
         #expect(isRecorded(try await record(1, in: node)))
         let size = node.head.size

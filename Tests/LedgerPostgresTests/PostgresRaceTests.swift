@@ -234,43 +234,6 @@ import Testing
         async let came = inThread { try other.waitForNews(until: .now.advanced(by: .seconds(60))) }
         try log.extend(with: .tiny(0..<3))
         #expect(try await came)
-        #expect(try other.news(since: 2, within: .zero)?.size == 3)
-        #expect(try other.news(since: 3, within: .milliseconds(1)) == nil)
-        async let head = inThread { try other.news(since: 3, within: .seconds(60)) }
-        try log.extend(with: .tiny(3..<9))
-        #expect(try await head == log.head())
-        try killConnections()
-        #expect(try other.news(since: 3, within: .zero)?.size == 9)
-    }
-
-    @Test(arguments: [1, 100_000])
-    func `who appends behind the end sees what he missed, and nobody overtakes him`(
-        count: Int
-    ) async throws {
-        let first = try database.make()
-        let second = try PostgresLog(at: first.address)
-        try first.extend(with: .tiny(0..<300))
-        var missed: [Int] = []
-        let appender = try second.append(behind: 40) { position, entry in
-            #expect(Array(entry) == EntryBatch.tiny(Int(position.value)))
-            missed.append(Int(position.value))
-        }
-        #expect(missed == Array(40..<300))
-        for start in stride(from: 1000, to: 1000 + count, by: 10_000) {
-            try appender.add(Self.entries(start..<min(start + 10_000, 1000 + count)))
-        }
-        let hasty = try first.append(onlyIf: 300)
-        try hasty.add(Self.entries(900..<901))
-        let sent = SentAppender(hasty)
-        async let refused = inThread { try? sent.appender.commit() }
-        try await waitFor("Lock")
-        #expect(try appender.commit().size == 300 + count)
-        #expect(try await refused == nil)
-        #expect(try first.head().size == 300 + count)
-        #expect(throws: StoreError.conflict(expected: 999_999, actual: 300 + count)) {
-            _ = try second.append(behind: 999_999) { _, _ in }
-        }
-        #expect(try await Auditor(store: first).verify().findings == [])
     }
 
     // MARK: Two engines

@@ -188,6 +188,19 @@ extension Problem {
                 ),
                 retryAfter: 1
             )
+        case .unavailable(let place, _) where place.hasPrefix("postgresql://"):
+            self.init(
+                .serviceUnavailable,
+                "ledger.noDatabase",
+                title: Words(vi: "Cơ sở dữ liệu tạm không ghi được", en: "No database to write to"),
+                detail: Words(
+                    vi: "Chưa có máy chủ cơ sở dữ liệu nào nhận ghi; không ghi gì, số liệu vẫn xem "
+                        + "được. Gửi lại với cùng Idempotency-Key.",
+                    en: "No database server takes writes now; nothing was recorded, figures can be "
+                        + "read. Send it again with the same Idempotency-Key."
+                ),
+                retryAfter: 5
+            )
         case .unavailable:
             self.init(
                 HTTPResponse.Status(code: 507),

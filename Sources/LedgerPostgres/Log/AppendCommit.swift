@@ -69,24 +69,6 @@ struct AppendCommit {
         _ fence: Int,
         _ session: Session
     ) throws -> Bool {
-        var count = 0
-        // The hint goes out with the append, but in a transaction of its own: one that notifies
-        // holds a lock of the whole cluster until its commit is durable.
-        try session.run([
-            call(buffer, fence: fence, endsTransaction: true),
-            Session.Call(LogStatements.notify, notice),
-        ]) { index, reply in
-            if index == 0 { count = reply.integer(0, 0) ?? 0 }
-        }
-        return count == 1
-    }
-
-    /// The one statement that moves the end and adds everything.
-    func call(
-        _ buffer: AppendBuffer,
-        fence: Int,
-        endsTransaction: Bool = false
-    ) -> Session.Call {
         var parameters = end.parameters(log.address.ledger, fence: fence)
         buffer.bind(to: &parameters)
         let edge = end.newEdge
@@ -96,7 +78,16 @@ struct AppendCommit {
         }
         if end.fillsTile { bindTiles(buffer.tiles, to: &parameters) }
         let statement = end.fillsTile ? LogStatements.appendTiles : LogStatements.append
-        return Session.Call(statement, parameters, endsTransaction: endsTransaction)
+        var count = 0
+        // The hint goes out with the append, but in a transaction of its own: one that notifies
+        // holds a lock of the whole cluster until its commit is durable.
+        try session.run([
+            Session.Call(statement, parameters, endsTransaction: true),
+            Session.Call(LogStatements.notify, notice),
+        ]) { index, reply in
+            if index == 0 { count = reply.integer(0, 0) ?? 0 }
+        }
+        return count == 1
     }
 
     private func bindTiles(_ tiles: [FullTile], to parameters: inout Parameters) {

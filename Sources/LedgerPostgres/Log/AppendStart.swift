@@ -15,16 +15,11 @@ struct AppendStart {
     private static let countWorthHashing = 2048
 
     init(_ session: Session, _ log: PostgresLog) throws {
-        self = try session.run(LogStatements.start, log.parameters()) { reply in
-            try AppendStart(reply, log)
+        let parts = try session.run(LogStatements.start, log.parameters()) { reply in
+            (try log.head(reply), reply.integer(0, 2) ?? 0, reply.id(0, 3))
         }
-    }
-
-    /// Reads what ``LogStatements/start`` gives.
-    init(_ reply: borrowing Reply, _ log: PostgresLog) throws {
-        head = try log.head(reply)
-        fence = reply.integer(0, 2) ?? 0
-        lastID = reply.id(0, 3) ?? EventID(high: 0, low: 0)
+        (head, fence) = (parts.0, parts.1)
+        lastID = parts.2 ?? EventID(high: 0, low: 0)
     }
 
     /// The tree over everything up to the end, checked against its root.

@@ -11,8 +11,6 @@ final class AppendStream {
     /// Nil once given back: what is not held is closed, and its locks with it.
     private var held: Session?
     private let ledger: [UInt8]
-    /// The end when the row was locked.
-    private let locked: AppendStart
     private var size: Int
     private var tiles: [FullTile] = []
     private var wire = WireBytes()
@@ -21,49 +19,25 @@ final class AppendStream {
     /// Tiles are written in bulk too, from so many on.
     private static let tileCount = 64
 
-    /// Begins a transaction and locks the ledger's row.
-    ///
-    /// - Throws: ``StoreError/busy`` when another holds it for as long as an answer is waited for.
-    init(_ log: PostgresLog) throws {
-        self.log = log
+    /// - Throws: ``StoreError/conflict`` when the end has moved, ``StoreError/busy`` when another
+    ///   streams into the ledger.
+    init(_ log: PostgresLog, _ start: AppendStart) throws {
+        (self.log, size) = (log, start.head.size)
         ledger = Array(log.address.ledger.utf8)
-        let session = try log.pool.take()
-        held = session
+        held = try log.pool.take()
         do {
-            var found: AppendStart?
-            // The last sees what the lock was waited for.
-            try session.run([
-                Session.Call(LogStatements.begin, Parameters()),
-                Session.Call(LogStatements.lock, log.parameters()),
-                Session.Call(LogStatements.start, log.parameters()),
-            ]) { index, reply in
-                if index == 2 { found = try AppendStart(reply, log) }
+            try session.run(LogStatements.begin, Parameters()) { _ in }
+            let (head, fence) = try session.run(LogStatements.lock, log.parameters()) { reply in
+                (try log.head(reply), reply.integer(0, 2) ?? 0)
             }
-            guard let found else { throw PostgresFault.lost("the server did not answer") }
-            locked = found
+            guard head == start.head else {
+                throw StoreError.conflict(expected: start.head.size, actual: head.size)
+            }
+            guard fence == start.fence else { throw StoreError.busy(holder: log.address.place) }
         } catch {
-            log.pool.give(session)
+            close()
             throw error
         }
-        size = locked.head.size
-    }
-
-    /// Begins where an optimistic append began.
-    ///
-    /// - Throws: ``StoreError/conflict`` when the end has moved.
-    convenience init(_ log: PostgresLog, _ start: AppendStart) throws {
-        try self.init(log)
-        guard locked.head == start.head else {
-            throw StoreError.conflict(expected: start.head.size, actual: locked.head.size)
-        }
-        guard locked.fence == start.fence else { throw StoreError.busy(holder: log.address.place) }
-    }
-
-    /// The end nobody else moves now, with its tree.
-    func start(memory: TreeBuilder?) throws -> AppendStart {
-        var start = locked
-        start.tree = try start.tree(session, log, memory: memory)
-        return start
     }
 
     func add(_ batch: EntryBatch, _ tiles: [FullTile]) throws {
@@ -137,8 +111,6 @@ final class AppendStream {
         return try log.entry(position, try session, body)
     }
 
-    /// Makes what was streamed durable.
-    ///
     /// - Throws: ``StoreError/unknownOutcome`` when no server could say what became of it.
     func commit(_ end: AppendEnd) throws {
         try settle()
@@ -148,25 +120,15 @@ final class AppendStream {
             LogStatements.move,
             end.parameters(log.address.ledger, fence: end.fence)
         ) { $0.integer(0, 0) }
-        // Entries behind an end that did not move would be nobody's.
-        guard moved == 1 else { throw StoreError.busy(holder: log.address.place) }
-        try finish([], AppendCommit(log, end))
-    }
-
-    /// Appends what was not streamed and makes it durable, in one round trip.
-    func commit(_ end: AppendEnd, _ buffer: AppendBuffer) throws {
+        guard moved == 1 else {
+            throw StoreError.conflict(expected: end.before.size, actual: try log.head().size)
+        }
         let commit = AppendCommit(log, end)
-        try finish([commit.call(buffer, fence: end.fence)], commit)
-    }
-
-    /// The row is locked and as it was: these calls are done with the commit, or not at all.
-    private func finish(_ calls: [Session.Call], _ commit: AppendCommit) throws {
         do {
-            let end = [
+            try session.run([
                 Session.Call(LogStatements.commit, Parameters(), endsTransaction: true),
                 Session.Call(LogStatements.notify, commit.notice),
-            ]
-            try session.run(calls + end) { _, _ in }
+            ]) { _, _ in }
         } catch let fault as PostgresFault where fault.isLost {
             close()
             guard try commit.settle(after: fault) else {

@@ -88,6 +88,10 @@ enum LogStatements {
             RETURNING fence
             """
     )
+    static let takeTurn = Statement(
+        name: "take_turn",
+        sql: "SELECT pg_advisory_lock(hashtextextended('socai:' || $1::text, 0))"
+    )
     static let create = Statement(
         name: "create",
         sql: """

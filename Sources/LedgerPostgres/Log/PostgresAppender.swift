@@ -11,10 +11,7 @@ final class PostgresAppender: LogAppender {
     private var start: AppendStart
     private var tree: TreeBuilder
     private var buffer = AppendBuffer()
-    /// The transaction that holds the ledger's row, if one does.
     private var stream: AppendStream?
-    /// Whether entries go there as they come.
-    private var isStreaming = false
     /// The largest id in the log and here: one above it is new.
     private var lastID: EventID
     private var isOpen = true
@@ -22,23 +19,22 @@ final class PostgresAppender: LogAppender {
     /// From so many bytes on entries are streamed.
     private static let bytesWorthStreaming = 4 << 20
 
-    init(_ log: PostgresLog, from start: AppendStart, in stream: AppendStream? = nil) {
+    init(_ log: PostgresLog, from start: AppendStart) {
         (self.log, self.start, tree, lastID) = (log, start, start.tree, start.lastID)
-        self.stream = stream
     }
 
     /// Adds entries; what goes wrong while they are streamed is thrown by the next call.
     func add(_ batch: EntryBatch) throws {
         try change {
-            if !isStreaming { try refuseTakenIDs(batch) }
+            if stream == nil { try refuseTakenIDs(batch) }
             var tiles: [FullTile] = []
             for leaf in batch.leaves { tree.append(leaf: leaf, completed: &tiles) }
             if let last = batch.ids.max() { lastID = max(lastID, last) }
-            if isStreaming {
-                try stream?.add(batch, tiles)
+            if let stream {
+                try stream.add(batch, tiles)
             } else {
                 buffer.add(batch, tiles, from: tree.size - batch.count)
-                if buffer.byteCount > PostgresAppender.bytesWorthStreaming { try startStreaming() }
+                if buffer.byteCount > PostgresAppender.bytesWorthStreaming { try openStream() }
             }
         }
     }
@@ -65,17 +61,16 @@ final class PostgresAppender: LogAppender {
         }
     }
 
-    private func startStreaming() throws {
-        let stream = try stream ?? AppendStream(log, start)
+    private func openStream() throws {
+        let stream = try AppendStream(log, start)
         self.stream = stream
-        isStreaming = true
         try buffer.drain { try stream.add($0, $1) }
     }
 
     func position(of id: EventID) throws -> Position? {
         try access {
             if id > lastID { return nil }
-            if isStreaming, let stream { return try stream.position(of: id) }
+            if let stream { return try stream.position(of: id) }
             if let here = buffer.position(of: id) { return Position(exactly: here) }
             if id > start.lastID { return nil }
             return try log.read { try log.position(of: id, below: start.head.size, $0) }
@@ -88,9 +83,7 @@ final class PostgresAppender: LogAppender {
     ) throws -> Result {
         try access {
             let number = Int(position.value)
-            if isStreaming, number >= start.head.size, let stream {
-                return try stream.read(position, body)
-            }
+            if number >= start.head.size, let stream { return try stream.read(position, body) }
             if number >= start.head.size {
                 guard number < tree.size else { throw log.corrupt(StoreError.missingEntry) }
                 return try buffer.read(number - start.head.size, body)
@@ -108,7 +101,7 @@ final class PostgresAppender: LogAppender {
         try change {
             let end = AppendEnd(from: start, to: head, tree)
             if let stream {
-                if isStreaming { try stream.commit(end) } else { try stream.commit(end, buffer) }
+                try stream.commit(end)
             } else {
                 try AppendCommit(log, end).send(buffer)
             }
@@ -122,7 +115,6 @@ final class PostgresAppender: LogAppender {
         guard isOpen else { return }
         isOpen = false
         stream?.close()
-        stream = nil
         log.endAppend(nil)
     }
 

@@ -2,15 +2,17 @@ public import LedgerStore
 import Synchronization
 
 extension PostgresLog {
-    /// Asks for the end now, whenever somebody tells of an append, and every second besides.
+    /// Between two looks at the head while nobody says anything.
+    private static let lookInterval: Duration = .milliseconds(250)
+
     public func news(since size: Int, within limit: Duration) throws -> Head? {
-        let deadline = ContinuousClock.now.advanced(by: limit)
+        let deadline = ContinuousClock.now + limit
         while true {
             let head = try head()
             if head.size > size { return head }
             let now = ContinuousClock.now
             guard now < deadline else { return nil }
-            _ = try waitForNews(until: min(deadline, now.advanced(by: .seconds(1))))
+            _ = try waitForNews(until: min(deadline, now + PostgresLog.lookInterval))
         }
     }
 

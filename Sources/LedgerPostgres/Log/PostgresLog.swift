@@ -5,8 +5,9 @@ import Synchronization
 
 /// The log of one ledger among others in a PostgreSQL database (15 and later).
 ///
-/// Optimistic: an append holds no lock while commands are decided; at the commit one statement
+/// Optimistic: an append locks no row while commands are decided; at the commit one statement
 /// moves the end of the ledger if it is where the writer left it, else ``StoreError/conflict``.
+/// Nodes that append behind one another take turns, so that conflicts are rare.
 /// Many threads may read at once; one appends.
 public final class PostgresLog: SharedEventStore {
     public let origin: String
@@ -16,6 +17,7 @@ public final class PostgresLog: SharedEventStore {
     /// The tree as the last append or its start left it.
     private let memory = Mutex<TreeBuilder?>(nil)
     let listener = Mutex<Session?>(nil)
+    private let turn: Turn
 
     /// Opens the ledger an address names; `pool` may be shared with other ledgers of the database.
     ///
@@ -23,7 +25,7 @@ public final class PostgresLog: SharedEventStore {
     ///   ``StoreError/unavailable`` when the server or the ledger is not there.
     public init(at address: PostgresAddress, pool: PostgresPool? = nil) throws {
         let pool = pool ?? PostgresPool(address)
-        (self.address, self.pool) = (address, pool)
+        (self.address, self.pool, turn) = (address, pool, Turn(address))
         origin = try PostgresFault.translating(address.place) {
             try pool.read { session in
                 try PostgresSchema.check(session, address)
@@ -98,46 +100,49 @@ public final class PostgresLog: SharedEventStore {
     }
 
     public func append(onlyIf size: Int) throws -> any LogAppender {
-        try beginning { try PostgresAppender(self, from: start(onlyIf: size)) }
-    }
-
-    /// Locks the ledger's row until the end of the append: nobody overtakes, others wait.
-    public func append(
-        behind size: Int,
-        _ missed: (Position, UnsafeRawBufferPointer) throws -> Void
-    ) throws -> any LogAppender {
-        try beginning {
-            let stream = try PostgresFault.translating(address.place) { try AppendStream(self) }
-            let start = try PostgresFault.translating(address.place) {
-                try stream.start(memory: memory.withLock { $0 })
-            }
-            guard start.head.size >= size else {
-                throw StoreError.conflict(expected: size, actual: start.head.size)
-            }
-            try scan(size..<start.head.size, missed)
-            return PostgresAppender(self, from: start, in: stream)
-        }
-    }
-
-    /// One append at a time in a process, from here until ``endAppend(_:)``.
-    private func beginning(_ body: () throws -> PostgresAppender) throws -> PostgresAppender {
         let isFree = isAppending.withLock { isAppending in
             defer { isAppending = true }
             return !isAppending
         }
         guard isFree else { throw StoreError.busy(holder: address.place) }
         do {
-            return try body()
+            return try PostgresAppender(self, from: start(onlyIf: size))
         } catch {
             endAppend(nil)
             throw error
         }
     }
 
+    public func append(
+        behind size: Int,
+        _ missed: (Position, UnsafeRawBufferPointer) throws -> Void
+    ) throws -> any LogAppender {
+        try PostgresFault.translating(address.place) { try turn.take() }
+        do {
+            let head = try head()
+            guard head.size >= size else {
+                throw StoreError.conflict(expected: size, actual: head.size)
+            }
+            try scan(size..<head.size, missed)
+            return try append(onlyIf: head.size)
+        } catch {
+            turn.give()
+            throw error
+        }
+    }
+
+    /// Keeps every other node that takes turns from appending, as long as this log is open.
+    ///
+    /// - Throws: ``StoreError/busy`` while another keeps it.
+    public func keepTurn() throws {
+        try PostgresFault.translating(address.place) { try turn.keep() }
+    }
+
     /// Lets the next append start; with the tree a commit left.
     func endAppend(_ tree: TreeBuilder?) {
         if let tree { memory.withLock { $0 = tree } }
         isAppending.withLock { $0 = false }
+        turn.give()
     }
 
     private func start(onlyIf size: Int) throws -> AppendStart {
