@@ -96,13 +96,7 @@ extension Failure {
                 en: "Cannot use \(file): \(problem). Nothing was half written."
             )
         case .unknownOutcome(let place, let from, let to, let problem):
-            self.init(
-                Code.failure,
-                vi: "Mất kết nối với \(place) khi đang ghi mục \(from) đến \(to - 1), chưa biết đã "
-                    + "ghi hay chưa: \(problem). Gửi lại với cùng mã lệnh thì không ghi hai lần.",
-                en: "Lost \(place) while entries \(from) to \(to - 1) were written; whether they "
-                    + "are is not known: \(problem). Sent again under the same ids nothing doubles."
-            )
+            self.init(unknown: place, from..<to, problem)
         case .foreign(let file, let problem):
             self.init(
                 Code.failure,
@@ -130,5 +124,18 @@ extension Failure {
                 en: "An entry of \(bytes) bytes, at most 32 KiB; shorten its content."
             )
         }
+    }
+
+    /// A commit nobody could tell the end of.
+    private init(unknown place: String, _ entries: Range<Int>, _ problem: String) {
+        self.init(
+            Code.failure,
+            vi: "Mất kết nối với \(place) khi đang ghi mục \(entries.lowerBound) đến "
+                + "\(entries.upperBound - 1), chưa biết đã ghi hay chưa: \(problem). Gửi lại với "
+                + "cùng mã lệnh thì không ghi hai lần.",
+            en: "Lost \(place) while entries \(entries.lowerBound) to \(entries.upperBound - 1) "
+                + "were written; whether they are is not known: \(problem). Sent again under the same "
+                + "ids nothing doubles."
+        )
     }
 }
