@@ -63,6 +63,11 @@ struct Home {
         return try SQLiteLog(at: log)
     }
 
+    /// Whether the vault lies here: of a shared ledger one node keeps it.
+    var keepsVault: Bool {
+        !isShared || FileManager.default.fileExists(atPath: vault)
+    }
+
     /// Makes a directory and those above it, unless it is there.
     static func makeFolder(_ path: String, mode: Int) throws {
         do {

@@ -7,7 +7,8 @@ public struct NodeFiles {
     public let name: String
     public let log: any EventStore
     public let viewPath: String
-    public let vault: SQLiteVault
+    /// Nil where another node of a shared ledger keeps it.
+    public let vault: SQLiteVault?
     /// Why nothing may be written, if so.
     public let readOnly: Words?
 
@@ -15,7 +16,7 @@ public struct NodeFiles {
         name: String,
         log: any EventStore,
         viewPath: String,
-        vault: sending SQLiteVault,
+        vault: sending SQLiteVault?,
         readOnly: Words? = nil
     ) {
         (self.name, self.log, self.viewPath) = (name, log, viewPath)

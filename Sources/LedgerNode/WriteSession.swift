@@ -9,7 +9,7 @@ public import LedgerStore
 public final class WriteSession {
     public let log: any EventStore
     private let bookkeeper: Bookkeeper
-    private let vault: SQLiteVault
+    private let vault: SQLiteVault?
     private let clock: () -> Instant
     private var parsers: Parsers
     private var lastID: EventID
@@ -22,7 +22,7 @@ public final class WriteSession {
 
     init(
         _ bookkeeper: Bookkeeper,
-        _ vault: SQLiteVault,
+        _ vault: SQLiteVault?,
         _ log: any EventStore,
         lastID: EventID,
         _ clock: @escaping () -> Instant
@@ -63,19 +63,33 @@ public final class WriteSession {
         id: EventID? = nil,
         by principal: Principal
     ) throws -> LineOutcome {
-        let mark = vault.mark
+        let vault = ownVault
+        let mark = vault?.mark
+        var isKept = false
+        defer { if !isKept, let vault, let mark { vault.forget(since: mark) } }
         do {
-            let record = try parsers.read(line, as: kind, vault)
+            let record =
+                if let vault {
+                    try parsers.read(line, as: kind, vault)
+                } else {
+                    try parsers.read(line, as: kind, NoVault())
+                }
             let answer = try take(record.row.command, id: record.id ?? id, by: principal)
-            if case .recorded = answer {} else { vault.forget(since: mark) }
+            if case .recorded = answer { isKept = true }
             return LineOutcome(result: .answered(answer), warnings: record.row.warnings)
         } catch let issue as RowIssue {
-            vault.forget(since: mark)
             return LineOutcome(result: .unreadable(issue))
         } catch let error as TableError {
-            vault.forget(since: mark)
             return LineOutcome(result: .unreadable(RowIssue(error)))
         }
+    }
+
+    /// The vault, as long as no handle in the log was given by another.
+    private var ownVault: SQLiteVault? {
+        guard let vault, bookkeeper.withBooks({ $0.handleMax }) <= vault.handleMax else {
+            return nil
+        }
+        return vault
     }
 
     /// The day on which it is recorded.
@@ -102,14 +116,14 @@ public final class WriteSession {
 
     /// The handles before the entries that use them.
     func commit() throws -> Head {
-        try vault.commit()
+        try vault?.commit()
         return try bookkeeper.commit()
     }
 
     func abandon() {
         bookkeeper.abandon()
         // A vault that cannot even go back is opened anew with the next start.
-        try? vault.rollback()
+        try? vault?.rollback()
     }
 
     /// What the views have not seen yet; nil when that is nothing.
@@ -159,13 +173,13 @@ private struct Parsers {
     mutating func read(
         _ line: [UInt8],
         as kind: RowKind,
-        _ vault: SQLiteVault
+        _ subjects: some SubjectIndex
     ) throws -> HandRecord {
         try HandRecord(
             json: line,
             &readers[kind, default: ObjectReader(kind, taking: .idAndCommand)],
             &made[kind, default: RowParser(kind, today: today, canRepair: false)],
-            subjects: vault
+            subjects: subjects
         )
     }
 }

@@ -6,7 +6,7 @@ import LedgerStore
 /// What the writer works with: touched only on the writer's queue.
 final class WriterDesk: @unchecked Sendable {
     private let log: any EventStore
-    private let vault: SQLiteVault
+    private let vault: SQLiteVault?
     private let standing: NodeStanding
     private let keeper: ViewKeeper
     private let queue: DispatchQueue
@@ -123,7 +123,7 @@ final class WriterDesk: @unchecked Sendable {
     /// The session with the whole books in memory.
     private func ready() throws -> WriteSession {
         if let session { return session }
-        vault.preload()
+        vault?.preload()
         let head = try keeper.catchUp()
         standing.viewed(head)
         let made = WriteSession(
@@ -232,7 +232,7 @@ final class WriterDesk: @unchecked Sendable {
         do {
             try Blocking.wait { await body(files) }
             // Others may have given handles meanwhile.
-            try vault.rollback()
+            try vault?.rollback()
             let head = try log.head()
             standing.committed(head)
             standing.viewed(try keeper.catchUp())

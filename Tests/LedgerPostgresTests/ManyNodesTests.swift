@@ -187,6 +187,37 @@ import Testing
         #expect(try await Auditor(store: PostgresLog(at: address)).verify().findings == [])
     }
 
+    @Test func `only the vault that gave the log's handles gives more`() async throws {
+        let address = try await made()
+        // Two homes, each with a vault of its own: that is a mistake.
+        let (keeper, stranger) = (try await node("a", address), try await node("b", address))
+        let by = try #require(ManyNodesTests.by)
+        @Sendable func enrol(_ number: Int, _ node: LedgerNode) async throws -> LineOutcome.Result {
+            let line =
+                #"{"member":"BD-\#(number)","unit":"TD-1","citizen":"05209800000\#(number)","on":"2022-02-01"}"#
+            return try await node.write { session in
+                try session.record(Array(line.utf8), as: .members, by: by).result
+            }
+        }
+        guard case .answered(.recorded) = try await enrol(1, keeper) else {
+            Issue.record("the first vault gives a handle")
+            return
+        }
+        guard case .unreadable(let issue) = try await enrol(2, stranger) else {
+            Issue.record("the second vault would give the same handle to another citizen")
+            return
+        }
+        #expect(issue.code == "vault.elsewhere")
+        // What needs no handle is recorded anywhere.
+        #expect(try await Self.enrol(3, in: stranger) != nil)
+        guard case .answered(.recorded) = try await enrol(4, keeper) else {
+            Issue.record("the first vault goes on")
+            return
+        }
+        await keeper.stop()
+        await stranger.stop()
+    }
+
     @Test func `whoever takes no turn is noticed, and the group is decided again`() async throws {
         let address = try await made()
         let (quick, slow) = (try await node("a", address), try await node("b", address))

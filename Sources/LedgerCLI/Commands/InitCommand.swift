@@ -60,16 +60,28 @@ struct InitCommand: AsyncParsableCommand {
     )
     var store: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                "Thêm một nút cho sổ đã có ở --store: nút này không giữ kho định danh.",
+                "Add a node to the ledger that is at --store already: it keeps no vault."
+            )
+        )
+    )
+    var join = false
+
+    func validate() throws {
+        guard join, store == nil else { return }
+        throw ValidationError(
+            say("--join cần --store URL của sổ.", "--join needs the ledger's --store URL.")
+        )
+    }
+
     func run() async throws {
+        if join { return try await joinLedger() }
         let home = home.value
         let principal = try by.principal()
-        if home.exists {
-            throw Failure(
-                Code.failure,
-                vi: "Đã có sổ ở \(home.path); chọn thư mục khác bằng --home.",
-                en: "There is a ledger in \(home.path) already; choose another --home."
-            )
-        }
+        if home.exists { throw InitCommand.isThere(home) }
         try InitCommand.refuseSigned(home)
         let predecessor = try predecessor.map { try citedOpen($0) }
         try Home.makeFolder(home.path, mode: 0o700)
@@ -103,6 +115,40 @@ struct InitCommand: AsyncParsableCommand {
                   vault key: \(home.vaultKey) — back it up apart from the log's copies
                 """
             )
+        )
+    }
+
+    /// A home for one more node: where the log is, and views of its own.
+    private func joinLedger() async throws {
+        let home = home.value
+        guard !home.exists else { throw InitCommand.isThere(home) }
+        let address = try StoreFile.address(store ?? "")
+        let log = try PostgresLog(at: address)
+        try Home.makeFolder(home.path, mode: 0o700)
+        try StoreFile(path: home.store).write(address)
+        let bar = ProgressBar(say("Dựng khung nhìn", "Folding views"), total: try log.head().size)
+        let views = try await home.openViews(of: log, progress: bar)
+        bar.finish()
+        let size = try views.state().position
+        Console.out(
+            say(
+                """
+                \(home.path) là một nút của sổ \(log.origin), \(size.grouped) mục.
+                Kho định danh ở nút khác: lệnh có công dân hay hồ sơ gửi đến nút đó.
+                """,
+                """
+                \(home.path) is a node of the ledger \(log.origin), \(size.grouped) entries.
+                The vault is at another node: commands about citizens or dossiers go there.
+                """
+            )
+        )
+    }
+
+    private static func isThere(_ home: Home) -> Failure {
+        Failure(
+            Code.failure,
+            vi: "Đã có sổ ở \(home.path); chọn thư mục khác bằng --home.",
+            en: "There is a ledger in \(home.path) already; choose another --home."
         )
     }
 

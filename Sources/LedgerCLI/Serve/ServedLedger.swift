@@ -31,7 +31,7 @@ struct ServedLedger: Sendable {
             name: name,
             log: log,
             viewPath: home.views,
-            vault: try home.openVault(for: views),
+            vault: home.keepsVault ? try home.openVault(for: views) : nil,
             readOnly: standing.refusal
         )
         (self.home, self.lock) = (home, lock)
