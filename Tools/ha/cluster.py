@@ -1,0 +1,412 @@
+"""Three PostgreSQL nodes under Patroni and one etcd on loopback, in a folder of their own.
+
+Everything started is found again by its number and its start time in the folder's cluster.json, and
+ended by them: never by name. PostgreSQL refuses root, so as root all of it runs as postgres.
+"""
+import base64
+import contextlib
+import json
+import os
+import pwd
+import random
+import secrets
+import shutil
+import signal
+import socket
+import string
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+HOST = "127.0.0.1"
+PROGRAMS = "/usr/lib/postgresql/15/bin"
+NODES = ["pg1", "pg2", "pg3"]
+
+
+class Trouble(Exception):
+    """What a person is told instead of a trace."""
+
+
+def wait(what: str, seconds: float, condition, every: float = 0.2):
+    """The condition's first true value; Trouble if there is none in time."""
+    until = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > until:
+            raise Trouble(f"{what}: not within {seconds:.0f} s")
+        time.sleep(every)
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports below those the kernel gives to clients, so that a node finds its own again."""
+    ports: list[int] = []
+    while len(ports) < count:
+        port = random.SystemRandom().randrange(15000, 32000)
+        with socket.socket() as trial, contextlib.suppress(OSError):
+            trial.bind((HOST, port))
+            if port not in ports:
+                ports.append(port)
+    return ports
+
+
+class Process:
+    """A process known by its number and the moment it started, which no other has both of."""
+
+    def __init__(self, pid: int, started: str):
+        self.pid, self.started = pid, started
+
+    @staticmethod
+    def of(pid: int) -> "Process | None":
+        fields = Process.fields(pid)
+        return Process(pid, fields[19]) if fields else None
+
+    @staticmethod
+    def fields(pid: int) -> list[str]:
+        try:
+            with open(f"/proc/{pid}/stat") as file:
+                return file.read().rsplit(") ", 1)[1].split()
+        except (OSError, IndexError):
+            return []
+
+    def lives(self) -> bool:
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self.pid, os.WNOHANG)
+        fields = Process.fields(self.pid)
+        return bool(fields) and fields[19] == self.started and fields[0] not in "ZX"
+
+    def send(self, number: int) -> None:
+        if self.lives():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
+    def end(self, seconds: float, number: int = signal.SIGTERM) -> None:
+        """Asks, waits, and then makes it."""
+        self.send(number)
+        self.send(signal.SIGCONT)
+        with contextlib.suppress(Trouble):
+            return wait("end", seconds, lambda: not self.lives(), 0.05)
+        self.send(signal.SIGKILL)
+        wait(f"end of process {self.pid}", 30, lambda: not self.lives(), 0.05)
+
+
+def family(pid: int) -> list[Process]:
+    """A process and all below it."""
+    below: dict[int, list[int]] = {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        fields = Process.fields(int(name))
+        if fields:
+            below.setdefault(int(fields[1]), []).append(int(name))
+    found, open_ = [], [pid]
+    while open_:
+        number = open_.pop()
+        found.append(Process.of(number))
+        open_ += below.get(number, [])
+    return [process for process in found if process]
+
+
+class Cluster:
+    def __init__(self, folder: str):
+        self.folder = os.path.abspath(folder)
+        self.file = os.path.join(self.folder, "cluster.json")
+        self.facts: dict = {}
+
+    @classmethod
+    def opened(cls, folder: str) -> "Cluster":
+        cluster = cls(folder)
+        try:
+            with open(cluster.file) as file:
+                cluster.facts = json.load(file)
+        except OSError as error:
+            raise Trouble(f"{folder} holds no cluster: start one with Tools/cluster start") from error
+        return cluster
+
+    def save(self) -> None:
+        with open(self.file + ".new", "w") as file:
+            os.fchmod(file.fileno(), 0o600)
+            json.dump(self.facts, file, indent=1)
+        os.replace(self.file + ".new", self.file)
+
+    # Making
+
+    @classmethod
+    def made(cls, folder: str | None, synchronous: bool = True) -> "Cluster":
+        """A cluster with a leader and a standby in step; nothing is left running if it fails."""
+        temporary = folder is None
+        folder = folder or tempfile.mkdtemp(prefix="socai-cluster.")
+        os.makedirs(folder, mode=0o755, exist_ok=True)
+        if os.listdir(folder):
+            raise Trouble(f"{folder} is not empty: name a new or empty folder")
+        os.chmod(folder, 0o755)
+        cluster = cls(folder)
+        user = "postgres" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
+        ports = free_ports(2 + 2 * len(NODES))
+        cluster.facts = {
+            "user": user, "temporary": temporary, "synchronous": synchronous, "processes": {},
+            "etcd": ports[:2], "ports": dict(zip(NODES, ports[2:5])), "api": dict(zip(NODES, ports[5:])),
+            "passwords": {
+                name: secrets.token_hex(16)
+                for name in ["superuser", "replicator", "rewinder", "api", "socai"]
+            },
+        }
+        try:
+            cluster.save()
+            cluster.begin()
+        except BaseException:
+            cluster.stop(keep=True)
+            raise
+        return cluster
+
+    def begin(self) -> None:
+        self.reachable()
+        self.start_etcd()
+        # The first makes the database, the others copy it: so no two race to make it.
+        for name in NODES:
+            self.start_node(name)
+            if name == NODES[0]:
+                wait("the first node's database", 120, self.leader)
+        self.wait_protected(180)
+        self.make_database()
+
+    def reachable(self) -> None:
+        """The user databases run as must come to the folder."""
+        trial = subprocess.run(["test", "-x", self.folder], **self.identity())
+        if trial.returncode:
+            raise Trouble(f"{self.folder} cannot be entered by {self.facts['user']}: name another folder")
+
+    def identity(self) -> dict:
+        if os.getuid() != 0:
+            return {}
+        user = pwd.getpwnam(self.facts["user"])
+        return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+
+    def own_folder(self, name: str) -> str:
+        path = os.path.join(self.folder, name)
+        os.makedirs(path, mode=0o700, exist_ok=True)
+        if os.getuid() == 0:
+            user = pwd.getpwnam(self.facts["user"])
+            os.chown(path, user.pw_uid, user.pw_gid)
+        return path
+
+    def spawn(self, name: str, command: list[str], folder: str) -> Process:
+        with open(os.path.join(self.folder, name + ".log"), "ab") as log:
+            child = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder,
+                env={"PATH": "/usr/bin:/bin:" + PROGRAMS, "LC_ALL": "C.UTF-8", "HOME": folder},
+                start_new_session=True, **self.identity(),
+            )
+        process = Process.of(child.pid)
+        if process is None:
+            raise Trouble(f"{command[0]} did not start; see {self.folder}/{name}.log")
+        self.facts["processes"][name] = [process.pid, process.started]
+        self.save()
+        return process
+
+    def process(self, name: str) -> Process | None:
+        known = self.facts["processes"].get(name)
+        return Process(*known) if known else None
+
+    def start_etcd(self) -> None:
+        folder = self.own_folder("etcd")
+        client, peer = (f"http://{HOST}:{port}" for port in self.facts["etcd"])
+        process = self.spawn("etcd", [
+            "/usr/bin/etcd", "--name", "etcd1", "--data-dir", folder + "/data",
+            "--listen-client-urls", client, "--advertise-client-urls", client,
+            "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer,
+            "--initial-cluster", f"etcd1={peer}", "--logger", "zap", "--log-level", "warn",
+        ], folder)
+
+        def healthy() -> bool:
+            if not process.lives():
+                raise Trouble("etcd ended:\n" + self.tail("etcd"))
+            with contextlib.suppress(OSError, ValueError):
+                return json.load(urllib.request.urlopen(client + "/health", timeout=2))["health"] == "true"
+            return False
+
+        wait("etcd", 60, healthy)
+
+    def start_node(self, name: str) -> None:
+        """Starts a node, or starts it again after it was killed."""
+        known = self.process(name)
+        if known and known.lives():
+            return
+        folder = self.own_folder(name)
+        settings = os.path.join(folder, "patroni.yml")
+        with open(os.path.join(HERE, "patroni.yml")) as file:
+            template = string.Template(file.read())
+        passwords = self.facts["passwords"]
+        text = template.substitute(
+            {key + "_password": value for key, value in passwords.items()},
+            name=name, address=HOST, port=self.facts["ports"][name], api_port=self.facts["api"][name],
+            etcd_hosts=f"{HOST}:{self.facts['etcd'][0]}", folder=folder, programs=PROGRAMS,
+            synchronous=str(self.facts["synchronous"]).lower(),
+        )
+        with open(settings, "w") as file:
+            os.fchmod(file.fileno(), 0o600)
+            file.write(text)
+        if os.getuid() == 0:
+            os.chown(settings, pwd.getpwnam(self.facts["user"]).pw_uid, -1)
+        self.spawn(name, ["/usr/bin/patroni", settings], folder)
+
+    def make_database(self) -> None:
+        password = self.facts["passwords"]["socai"]
+        self.sql("postgres", f"CREATE ROLE socai LOGIN CREATEROLE PASSWORD '{password}'",
+                 "CREATE DATABASE socai OWNER socai")
+        with open(self.passfile, "w") as file:
+            os.fchmod(file.fileno(), 0o600)
+            for port in self.facts["ports"].values():
+                file.write(f"{HOST}:{port}:*:socai:{password}\n")
+
+    def sql(self, database: str, *statements: str) -> str:
+        """As superuser at whoever takes writes."""
+        return subprocess.run(
+            [PROGRAMS + "/psql", "-XAtq", "-v", "ON_ERROR_STOP=1", self.url("postgres", database),
+             *(part for statement in statements for part in ["-c", statement])],
+            env=os.environ | {"PGPASSWORD": self.facts["passwords"]["superuser"]},
+            check=True, capture_output=True, text=True, timeout=60,
+        ).stdout
+
+    # Asking
+
+    @property
+    def passfile(self) -> str:
+        return os.path.join(self.folder, "passfile")
+
+    def url(self, user: str = "socai", database: str = "socai") -> str:
+        hosts = ",".join(f"{HOST}:{port}" for port in self.facts["ports"].values())
+        return f"postgresql://{user}@{hosts}/{database}?target_session_attrs=read-write&connect_timeout=2"
+
+    def ask(self, name: str, path: str, method: str = "GET", body: dict | None = None) -> dict:
+        """Patroni's own service on a node; {} if it does not answer."""
+        words = f"patroni:{self.facts['passwords']['api']}".encode()
+        request = urllib.request.Request(
+            f"http://{HOST}:{self.facts['api'][name]}{path}", method=method,
+            data=json.dumps(body).encode() if body is not None else None,
+            headers={"Authorization": "Basic " + base64.b64encode(words).decode()},
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=3) as answer:
+                return json.loads(answer.read() or b"{}")
+        except (OSError, ValueError):
+            return {}
+
+    def members(self) -> list[dict]:
+        """What any living node says of all; its leader holds the lock, or did a moment ago."""
+        for name in NODES:
+            members = self.ask(name, "/cluster").get("members")
+            if members:
+                return members
+        return []
+
+    def leader(self) -> str | None:
+        """The node that holds the lock and says of itself that it is the primary."""
+        for member in self.members():
+            if member["role"] == "leader" and member["state"] == "running":
+                said = self.ask(member["name"], "/")
+                if said.get("role") in ("master", "primary") and said.get("state") == "running":
+                    return member["name"]
+        return None
+
+    def protected(self) -> str | None:
+        """The leader, once a standby is in step with it and all three nodes are there."""
+        members = self.members()
+        running = [m for m in members if m["state"] in ("running", "streaming")]
+        standby = [m for m in running if m["role"] == "sync_standby"]
+        if len(running) < len(NODES) or (self.facts["synchronous"] and not standby):
+            return None
+        leader = self.leader()
+        return leader if leader and all(m.get("lag", 0) == 0 for m in running) else None
+
+    def wait_protected(self, seconds: float) -> str:
+        try:
+            return wait("three nodes in step", seconds, self.protected)
+        except Trouble as trouble:
+            logs = "\n".join(f"-- {name}\n{self.tail(name)}" for name in NODES)
+            raise Trouble(f"{trouble}\n{logs}") from None
+
+    def tail(self, name: str, lines: int = 12) -> str:
+        with contextlib.suppress(OSError), open(os.path.join(self.folder, name + ".log"), "rb") as file:
+            return b"\n".join(file.read().splitlines()[-lines:]).decode(errors="replace")
+        return ""
+
+    def postmaster(self, name: str) -> Process | None:
+        """PostgreSQL's first process on a node, if that is what its file says."""
+        data = os.path.join(self.folder, name, "data")
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            with open(os.path.join(data, "postmaster.pid")) as file:
+                process = Process.of(int(file.readline()))
+            if process and os.path.realpath(os.readlink(f"/proc/{process.pid}/cwd")) == os.path.realpath(data):
+                return process
+        return None
+
+    # Breaking
+
+    def kill(self, name: str, what: str = "machine") -> None:
+        """As if power went (machine), PostgreSQL or Patroni crashed, or one connection's process did."""
+        patroni, postmaster = self.process(name), self.postmaster(name)
+        if what == "patroni" and patroni:
+            return patroni.send(signal.SIGKILL)
+        if postmaster and what == "postgres":
+            return postmaster.send(signal.SIGKILL)
+        if postmaster and what == "backend":
+            return self.connection_process(postmaster).send(signal.SIGKILL)
+        for process in self.whole(name, stopped=True):
+            process.send(signal.SIGKILL)
+
+    def freeze(self, name: str) -> list[Process]:
+        """As if the machine stood still; thaw goes on where it stood."""
+        return self.whole(name, stopped=True)
+
+    def thaw(self, processes: list[Process]) -> None:
+        for process in processes:
+            process.send(signal.SIGCONT)
+
+    def whole(self, name: str, stopped: bool) -> list[Process]:
+        """All processes of a node; stopped from the top down, so that none is born meanwhile."""
+        found: dict[int, Process] = {}
+        for top in [self.process(name), self.postmaster(name)]:
+            while top:
+                new = [process for process in family(top.pid) if process.pid not in found]
+                if not new:
+                    break
+                for process in new:
+                    found[process.pid] = process
+                    if stopped:
+                        process.send(signal.SIGSTOP)
+        return list(found.values())
+
+    def connection_process(self, postmaster: Process) -> Process:
+        for process in family(postmaster.pid):
+            with contextlib.suppress(OSError), open(f"/proc/{process.pid}/cmdline") as file:
+                if "socai socai" in file.read():
+                    return process
+        raise Trouble("no connection of socai to kill")
+
+    # Ending
+
+    def stop(self, keep: bool = False) -> None:
+        """Ends all that was started, nodes first; a temporary folder goes too unless it is kept."""
+        for name in NODES:
+            for process in self.whole(name, stopped=False):
+                process.send(signal.SIGCONT)
+        nodes = [(name, self.process(name)) for name in NODES]
+        for _, process in nodes:
+            if process:
+                process.send(signal.SIGTERM)
+        for name, process in nodes:
+            if process:
+                process.end(30)
+            postmaster = self.postmaster(name)
+            if postmaster:
+                postmaster.end(20, signal.SIGINT)
+        etcd = self.process("etcd")
+        if etcd:
+            etcd.end(20)
+        self.facts["processes"] = {}
+        self.save()
+        if self.facts["temporary"] and not keep:
+            shutil.rmtree(self.folder)

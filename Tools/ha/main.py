@@ -1,0 +1,115 @@
+"""What Tools/cluster does: see there."""
+import argparse
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+
+from cluster import NODES, Cluster, Trouble
+
+
+def environment(cluster: Cluster) -> dict[str, str]:
+    return {"SOCAI_CLUSTER": cluster.folder, "SOCAI_CLUSTER_URL": cluster.url(),
+            "PGPASSFILE": cluster.passfile}
+
+
+def describe(cluster: Cluster) -> None:
+    for name, value in environment(cluster).items():
+        print(f"export {name}='{value}'")
+
+
+def start(options) -> int:
+    describe(Cluster.made(options.folder, synchronous=not options.asynchronous))
+    return 0
+
+
+def run(options) -> int:
+    cluster = Cluster.made(options.folder, synchronous=not options.asynchronous)
+    try:
+        return subprocess.run(options.command, env=os.environ | environment(cluster)).returncode
+    finally:
+        cluster.stop()
+
+
+def status(options) -> int:
+    cluster = Cluster.opened(options.folder)
+    members = {member["name"]: member for member in cluster.members()}
+    for name in NODES:
+        member = members.get(name, {"role": "-", "state": "not known"})
+        lag = member.get("lag", 0)
+        print(f"{name}  {cluster.facts['ports'][name]}  {member['role']:12}  {member['state']:10}"
+              f"  timeline {member.get('timeline', '-')}  lag {lag} B")
+    describe(cluster)
+    leader = cluster.leader()
+    print("# writes: " + (f"{leader}" if leader else "no primary at this moment"))
+    return 0 if leader else 1
+
+
+def kill_primary(options) -> int:
+    cluster = Cluster.opened(options.folder)
+    leader = cluster.leader()
+    if leader is None:
+        raise Trouble("there is no primary at this moment")
+    cluster.kill(leader, options.what)
+    print(leader)
+    return 0
+
+
+def revive(options) -> int:
+    cluster = Cluster.opened(options.folder)
+    for name in NODES:
+        cluster.start_node(name)
+    print(cluster.wait_protected(180))
+    return 0
+
+
+def stop(options) -> int:
+    Cluster.opened(options.folder).stop()
+    return 0
+
+
+def parsed(arguments: list[str]):
+    parser = argparse.ArgumentParser(prog="Tools/cluster")
+    verbs = parser.add_subparsers(dest="verb", required=True)
+    known = os.environ.get("SOCAI_CLUSTER")
+    for name, action in [("start", start), ("run", run), ("status", status),
+                         ("kill-primary", kill_primary), ("revive", revive), ("stop", stop)]:
+        verb = verbs.add_parser(name)
+        verb.set_defaults(action=action)
+        makes = name in ("start", "run")
+        verb.add_argument("--dir", dest="folder", default=None if makes else known)
+        if makes:
+            verb.add_argument("--asynchronous", action="store_true")
+        if name == "kill-primary":
+            verb.add_argument("--what", default="machine",
+                              choices=["machine", "postgres", "patroni", "backend"])
+        if name == "run":
+            verb.add_argument("command", nargs=argparse.REMAINDER)
+    options = parser.parse_args(arguments)
+    if options.verb == "run" and not options.command:
+        parser.error("run needs a command")
+    if options.folder is None and options.verb not in ("start", "run"):
+        parser.error("name the folder: --dir DIR or SOCAI_CLUSTER")
+    return options
+
+
+def ended(*_) -> None:
+    raise KeyboardInterrupt
+
+
+def main() -> int:
+    signal.signal(signal.SIGTERM, ended)
+    options = parsed(sys.argv[1:])
+    try:
+        return options.action(options)
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(BrokenPipeError):
+        sys.exit(main())
