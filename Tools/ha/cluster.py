@@ -319,7 +319,7 @@ class Cluster:
         if len(running) < len(NODES) or (self.facts["synchronous"] and not standby):
             return None
         leader = self.leader()
-        return leader if leader and all(m.get("lag", 0) == 0 for m in running) else None
+        return leader if leader and all(m.get("lag", 0) < 1 << 20 for m in running) else None
 
     def wait_protected(self, seconds: float) -> str:
         try:
@@ -364,6 +364,25 @@ class Cluster:
     def thaw(self, processes: list[Process]) -> None:
         for process in processes:
             process.send(signal.SIGCONT)
+
+    def hold(self, name: str) -> list[Process]:
+        """The node's primary commits, but sends nothing to standbys any more; thaw lets it."""
+        postmaster, senders = self.postmaster(name), []
+        for process in family(postmaster.pid) if postmaster else []:
+            with contextlib.suppress(OSError), open(f"/proc/{process.pid}/cmdline") as file:
+                if "walsender" in file.read():
+                    process.send(signal.SIGSTOP)
+                    senders.append(process)
+        return senders
+
+    def synchronise(self, on: bool) -> None:
+        """Changes whether a commit waits for a standby, in the settings all nodes share."""
+        leader = wait("a primary", 60, self.leader)
+        self.ask(leader, "/config", "PATCH", {"synchronous_mode": on, "synchronous_mode_strict": on})
+        self.facts["synchronous"] = on
+        self.save()
+        wanted = (lambda names: names != "") if on else (lambda names: names == "")
+        wait("the change", 60, lambda: wanted(self.sql("postgres", "SHOW synchronous_standby_names").strip()))
 
     def whole(self, name: str, stopped: bool) -> list[Process]:
         """All processes of a node; stopped from the top down, so that none is born meanwhile."""
