@@ -1,6 +1,6 @@
 """Three PostgreSQL nodes under Patroni and one etcd on loopback, in a folder of their own.
 
-Everything started is found again by its number and its start time in the folder's cluster.json, and
+Everything started is found again by its number and its start time, kept in the folder's *.pid, and
 ended by them: never by name. PostgreSQL refuses root, so as root all of it runs as postgres.
 """
 import base64
@@ -146,7 +146,7 @@ class Cluster:
         user = "postgres" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
         ports = free_ports(2 + 2 * len(NODES))
         cluster.facts = {
-            "user": user, "temporary": temporary, "synchronous": synchronous, "processes": {},
+            "user": user, "temporary": temporary, "synchronous": synchronous,
             "etcd": ports[:2], "ports": dict(zip(NODES, ports[2:5])), "api": dict(zip(NODES, ports[5:])),
             "passwords": {
                 name: secrets.token_hex(16)
@@ -202,13 +202,16 @@ class Cluster:
         process = Process.of(child.pid)
         if process is None:
             raise Trouble(f"{command[0]} did not start; see {self.folder}/{name}.log")
-        self.facts["processes"][name] = [process.pid, process.started]
-        self.save()
+        with open(os.path.join(self.folder, name + ".pid"), "w") as file:
+            file.write(f"{process.pid} {process.started}\n")
         return process
 
     def process(self, name: str) -> Process | None:
-        known = self.facts["processes"].get(name)
-        return Process(*known) if known else None
+        """Read anew each time: also another program may have started it again."""
+        with contextlib.suppress(OSError, ValueError), open(os.path.join(self.folder, name + ".pid")) as file:
+            pid, started = file.read().split()
+            return Process(int(pid), started)
+        return None
 
     def start_etcd(self) -> None:
         folder = self.own_folder("etcd")
@@ -425,7 +428,5 @@ class Cluster:
         etcd = self.process("etcd")
         if etcd:
             etcd.end(20)
-        self.facts["processes"] = {}
-        self.save()
         if self.facts["temporary"] and not keep:
             shutil.rmtree(self.folder)

@@ -1,0 +1,192 @@
+"""Service nodes (socai serve) over the same ledgers, each with folders and a port of its own."""
+import http.client
+import json
+import os
+import re
+import signal
+import subprocess
+import threading
+import time
+import urllib.parse
+
+from cluster import HOST, Trouble, wait
+
+UNITS = """{"code":"52","scheme":"gso","name":"Bình Định","kind":"province","on":"2022-01-01"}
+{"code":"TD-1","scheme":"union","name":"Chi đoàn 1","kind":"branch","parent":"52","on":"2022-01-01"}
+"""
+CALLER = "so-noi-vu"
+
+
+class Node:
+    """One `socai serve`, with its own state, keys, views and port."""
+
+    def __init__(self, fleet: "Fleet", name: str):
+        self.fleet, self.name, self.folder = fleet, name, os.path.join(fleet.folder, name)
+        self.process, self.port, self.key = None, 0, ""
+        os.makedirs(self.folder, exist_ok=True)
+
+    def home(self, ledger: str) -> str:
+        return os.path.join(self.folder, ledger)
+
+    def socai(self, *words: str, text: str | None = None, code: int = 0) -> str:
+        done = subprocess.run(
+            [self.fleet.socai, *words], input=text, capture_output=True, text=True, timeout=300,
+            env=self.fleet.environment, cwd=self.folder,
+        )
+        if done.returncode != code:
+            raise Trouble(f"socai {' '.join(words)} ended with {done.returncode}: {done.stdout}{done.stderr}")
+        return done.stdout
+
+    def start(self) -> None:
+        settings = os.path.join(self.folder, "socai.yaml")
+        ledgers = "".join(f"  - {{name: {name}, home: {self.home(name)}}}\n" for name in self.fleet.ledgers)
+        with open(settings, "w") as file:
+            file.write(
+                f"listen: {{address: {HOST}, port: {self.port}}}\nstate: {self.folder}/state\n"
+                f"ledgers:\n{ledgers}identity: {{insecure_cookies: true}}\n"
+                "limits: {connections_per_address: 1024}\nlog: {level: warning}\n"
+            )
+        if not self.key:
+            self.key = self.socai("key", "create", "--name", CALLER, "--state", "state").strip()
+        with open(os.path.join(self.folder, "serve.log"), "ab") as log:
+            self.process = subprocess.Popen(
+                [self.fleet.socai, "serve", "--config", settings], stdout=subprocess.PIPE, stderr=log,
+                text=True, env=self.fleet.environment, cwd=self.folder,
+            )
+        found = re.search(r":(\d+)\s*$", self.process.stdout.readline())
+        if not found:
+            raise Trouble(f"node {self.name} did not start:\n{self.said()}")
+        self.port = int(found.group(1))
+        wait(f"node {self.name}", 120, lambda: Caller(self).ask("GET", "/readyz")[0] == 200)
+
+    def said(self) -> str:
+        with open(os.path.join(self.folder, "serve.log"), errors="replace") as file:
+            return "".join(file.readlines()[-12:])
+
+    def end(self, number: int = signal.SIGTERM) -> int | None:
+        """Ends the node; its exit code."""
+        if self.process is None:
+            return None
+        self.process.send_signal(number)
+        try:
+            code = self.process.wait(60)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            code = self.process.wait()
+        self.process.stdout.close()
+        self.process = None
+        return code
+
+
+class Fleet:
+    """Ledgers made once, and nodes over all of them."""
+
+    def __init__(self, socai: str, folder: str, store: str | None, nodes: int, ledgers: int,
+                 passfile: str | None = None):
+        self.socai, self.folder, self.store = os.path.abspath(socai), folder, store
+        self.ledgers = [f"so-{number:02}" for number in range(1, ledgers + 1)]
+        self.environment = dict(os.environ, LANG="en", SOCAI_SIGNER_DIR=os.path.join(folder, "signer"))
+        if passfile:
+            self.environment["PGPASSFILE"] = passfile
+        if store is None and nodes != 1:
+            raise Trouble("several nodes need a store they share: PostgreSQL")
+        self.nodes = [Node(self, f"node{number}") for number in range(1, nodes + 1)]
+
+    def make(self) -> None:
+        """Each ledger with two units and the grants of the caller, seen from every node."""
+        first, *others = self.nodes
+        for name in self.ledgers:
+            home = ["--home", first.home(name)]
+            where = ["--store", f"{self.store}#{name}"] if self.store else []
+            first.socai("init", "--title", name, *where, *home)
+            first.socai("record", "unit", "--stdin", *home, text=UNITS)
+            first.socai("grant", "administrator:quan-tri", "--reason", "thu", *home)
+            for role in ["operator", "auditor"]:
+                first.socai("grant", f"{role}:{CALLER}", "--reason", "thu", "--by", "administrator:quan-tri", *home)
+            for node in others:
+                self.join(first, node, name)
+
+    def join(self, first: Node, node: Node, name: str) -> None:
+        """A node comes to a ledger by its address alone: its views it makes itself."""
+        os.makedirs(node.home(name), mode=0o700)
+        with open(os.path.join(first.home(name), "store")) as source:
+            with open(os.path.join(node.home(name), "store"), "w") as copy:
+                copy.write(source.read())
+
+    def start(self) -> None:
+        for node in self.nodes:
+            node.start()
+
+    def stop(self) -> None:
+        for node in self.nodes:
+            node.end()
+
+
+class Caller:
+    """One connection to one node; a lost answer is status 0."""
+
+    def __init__(self, node: Node, timeout: float = 45):
+        self.node, self.timeout, self.connection = node, timeout, None
+
+    def ask(self, method: str, path: str, body: dict | None = None, **headers: str):
+        """Status, headers and body."""
+        try:
+            if self.connection is None:
+                self.connection = http.client.HTTPConnection(HOST, self.node.port, timeout=self.timeout)
+            more = {name.replace("_", "-"): value for name, value in headers.items()}
+            if body is not None:
+                more["Content-Type"] = "application/json"
+            self.connection.request(
+                method, path, json.dumps(body) if body is not None else None,
+                {"Authorization": "Bearer " + self.node.key, **more},
+            )
+            answer = self.connection.getresponse()
+            return answer.status, answer.headers, answer.read()
+        except (OSError, http.client.HTTPException) as error:
+            self.close()
+            return 0, {}, str(error).encode()
+
+    def close(self) -> None:
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+
+
+def ledger_path(ledger: str, rest: str, **query) -> str:
+    text = "?" + urllib.parse.urlencode(query) if query else ""
+    return f"/api/v1/ledgers/{ledger}{rest}{text.replace('min_position', 'min-position')}"
+
+
+class Recorder:
+    """Operations of all clients, as they were asked and answered."""
+
+    def __init__(self):
+        self.lock, self.writes, self.reads, self.problems = threading.Lock(), [], [], {}
+        self.known: dict[str, int] = {}
+        self.asked: set[tuple[str, str]] = set()
+
+    def written(self, **operation) -> None:
+        with self.lock:
+            self.writes.append(operation)
+            self.known[operation["ledger"]] = max(
+                self.known.get(operation["ledger"], 0), operation["position"])
+
+    def read(self, **operation) -> None:
+        with self.lock:
+            self.reads.append(operation)
+
+    def problem(self, status: int, body: bytes) -> None:
+        """Answers that were no answer, by what their problem document says."""
+        try:
+            said = str(json.loads(body).get("type", ""))
+        except (ValueError, AttributeError):
+            said = body[:60].decode(errors="replace")
+        with self.lock:
+            key = f"{status} {said}"
+            self.problems[key] = self.problems.get(key, 0) + 1
+
+
+def pause(headers, most: float = 1.0) -> None:
+    """As long as the answer asks for, within reason."""
+    after = headers.get("Retry-After") if headers else None
+    time.sleep(min(most, float(after)) if after and after.isdigit() else 0.1)
