@@ -7,12 +7,9 @@ import base64
 import contextlib
 import json
 import os
-import pwd
-import random
 import secrets
 import shutil
 import signal
-import socket
 import string
 import subprocess
 import tempfile
@@ -20,93 +17,11 @@ import time
 import urllib.error
 import urllib.request
 
+from authority import Authority
+from process import HOST, PROGRAMS, Process, Trouble, User, family, free_ports, wait
+
 HERE = os.path.dirname(os.path.abspath(__file__))
-HOST = "127.0.0.1"
-PROGRAMS = "/usr/lib/postgresql/15/bin"
 NODES = ["pg1", "pg2", "pg3"]
-
-
-class Trouble(Exception):
-    """What a person is told instead of a trace."""
-
-
-def wait(what: str, seconds: float, condition, every: float = 0.2):
-    """The condition's first true value; Trouble if there is none in time."""
-    until = time.monotonic() + seconds
-    while True:
-        value = condition()
-        if value:
-            return value
-        if time.monotonic() > until:
-            raise Trouble(f"{what}: not within {seconds:.0f} s")
-        time.sleep(every)
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports below those the kernel gives to clients, so that a node finds its own again."""
-    ports: list[int] = []
-    while len(ports) < count:
-        port = random.SystemRandom().randrange(15000, 32000)
-        with socket.socket() as trial, contextlib.suppress(OSError):
-            trial.bind((HOST, port))
-            if port not in ports:
-                ports.append(port)
-    return ports
-
-
-class Process:
-    """A process known by its number and the moment it started, which no other has both of."""
-
-    def __init__(self, pid: int, started: str):
-        self.pid, self.started = pid, started
-
-    @staticmethod
-    def of(pid: int) -> "Process | None":
-        fields = Process.fields(pid)
-        return Process(pid, fields[19]) if fields else None
-
-    @staticmethod
-    def fields(pid: int) -> list[str]:
-        try:
-            with open(f"/proc/{pid}/stat") as file:
-                return file.read().rsplit(") ", 1)[1].split()
-        except (OSError, IndexError):
-            return []
-
-    def lives(self) -> bool:
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(self.pid, os.WNOHANG)
-        fields = Process.fields(self.pid)
-        return bool(fields) and fields[19] == self.started and fields[0] not in "ZX"
-
-    def send(self, number: int) -> None:
-        if self.lives():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.pid, number)
-
-    def end(self, seconds: float, number: int = signal.SIGTERM) -> None:
-        """Asks, waits, and then makes it."""
-        self.send(number)
-        self.send(signal.SIGCONT)
-        with contextlib.suppress(Trouble):
-            return wait("end", seconds, lambda: not self.lives(), 0.05)
-        self.send(signal.SIGKILL)
-        wait(f"end of process {self.pid}", 30, lambda: not self.lives(), 0.05)
-
-
-def family(pid: int) -> list[Process]:
-    """A process and all below it."""
-    below: dict[int, list[int]] = {}
-    for name in filter(str.isdigit, os.listdir("/proc")):
-        fields = Process.fields(int(name))
-        if fields:
-            below.setdefault(int(fields[1]), []).append(int(name))
-    found, open_ = [], [pid]
-    while open_:
-        number = open_.pop()
-        found.append(Process.of(number))
-        open_ += below.get(number, [])
-    return [process for process in found if process]
 
 
 class Cluster:
@@ -114,6 +29,7 @@ class Cluster:
         self.folder = os.path.abspath(folder)
         self.file = os.path.join(self.folder, "cluster.json")
         self.facts: dict = {}
+        self.user, self.authority = User(), Authority(self.folder)
 
     @classmethod
     def opened(cls, folder: str) -> "Cluster":
@@ -143,10 +59,9 @@ class Cluster:
             raise Trouble(f"{folder} is not empty: name a new or empty folder")
         os.chmod(folder, 0o755)
         cluster = cls(folder)
-        user = "postgres" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
         ports = free_ports(2 + 2 * len(NODES))
         cluster.facts = {
-            "user": user, "temporary": temporary, "synchronous": synchronous,
+            "temporary": temporary, "synchronous": synchronous,
             "etcd": ports[:2], "ports": dict(zip(NODES, ports[2:5])), "api": dict(zip(NODES, ports[5:])),
             "passwords": {
                 name: secrets.token_hex(16)
@@ -163,33 +78,31 @@ class Cluster:
 
     def begin(self) -> None:
         self.reachable()
+        self.authority.make()
         self.start_etcd()
         # The first makes the database, the others copy it: so no two race to make it.
         for name in NODES:
             self.start_node(name)
             if name == NODES[0]:
-                wait("the first node's database", 120, self.leader)
+                wait("the first node's database", 120, lambda: self.unless_ended(name) or self.leader())
         self.wait_protected(180)
         self.make_database()
 
+    def unless_ended(self, name: str) -> None:
+        process = self.process(name)
+        if process and not process.lives():
+            raise Trouble(f"{name} ended:\n{self.tail(name)}")
+
     def reachable(self) -> None:
         """The user databases run as must come to the folder."""
-        trial = subprocess.run(["test", "-x", self.folder], **self.identity())
+        trial = subprocess.run(["test", "-x", self.folder], **self.user.identity())
         if trial.returncode:
-            raise Trouble(f"{self.folder} cannot be entered by {self.facts['user']}: name another folder")
-
-    def identity(self) -> dict:
-        if os.getuid() != 0:
-            return {}
-        user = pwd.getpwnam(self.facts["user"])
-        return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+            raise Trouble(f"{self.folder} cannot be entered by {self.user.name}: name another folder")
 
     def own_folder(self, name: str) -> str:
         path = os.path.join(self.folder, name)
         os.makedirs(path, mode=0o700, exist_ok=True)
-        if os.getuid() == 0:
-            user = pwd.getpwnam(self.facts["user"])
-            os.chown(path, user.pw_uid, user.pw_gid)
+        self.user.owns(path)
         return path
 
     def spawn(self, name: str, command: list[str], folder: str) -> Process:
@@ -197,7 +110,7 @@ class Cluster:
             child = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder,
                 env={"PATH": "/usr/bin:/bin:" + PROGRAMS, "LC_ALL": "C.UTF-8", "HOME": folder},
-                start_new_session=True, **self.identity(),
+                start_new_session=True, **self.user.identity(),
             )
         process = Process.of(child.pid)
         if process is None:
@@ -215,19 +128,25 @@ class Cluster:
 
     def start_etcd(self) -> None:
         folder = self.own_folder("etcd")
-        client, peer = (f"http://{HOST}:{port}" for port in self.facts["etcd"])
-        process = self.spawn("etcd", [
+        self.authority.issue(folder, self.user)
+        client, peer = (f"https://{HOST}:{port}" for port in self.facts["etcd"])
+        certificates = ["--cert-file", folder + "/node.pem", "--key-file", folder + "/node.key",
+                        "--trusted-ca-file", self.authority.certificate, "--client-cert-auth"]
+        certificates += [word.replace("--", "--peer-") if word != "--client-cert-auth" else "--peer-client-cert-auth"
+                         for word in certificates]
+        self.spawn("etcd", [
             "/usr/bin/etcd", "--name", "etcd1", "--data-dir", folder + "/data",
             "--listen-client-urls", client, "--advertise-client-urls", client,
             "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer,
             "--initial-cluster", f"etcd1={peer}", "--logger", "zap", "--log-level", "warn",
+            *certificates,
         ], folder)
 
         def healthy() -> bool:
-            if not process.lives():
-                raise Trouble("etcd ended:\n" + self.tail("etcd"))
+            self.unless_ended("etcd")
             with contextlib.suppress(OSError, ValueError):
-                return json.load(urllib.request.urlopen(client + "/health", timeout=2))["health"] == "true"
+                return json.load(urllib.request.urlopen(
+                    client + "/health", timeout=2, context=self.authority.context(self.folder + "/etcd")))["health"] == "true"
             return False
 
         wait("etcd", 60, healthy)
@@ -238,6 +157,7 @@ class Cluster:
         if known and known.lives():
             return
         folder = self.own_folder(name)
+        self.authority.issue(folder, self.user)
         settings = os.path.join(folder, "patroni.yml")
         with open(os.path.join(HERE, "patroni.yml")) as file:
             template = string.Template(file.read())
@@ -245,14 +165,13 @@ class Cluster:
         text = template.substitute(
             {key + "_password": value for key, value in passwords.items()},
             name=name, address=HOST, port=self.facts["ports"][name], api_port=self.facts["api"][name],
-            etcd_hosts=f"{HOST}:{self.facts['etcd'][0]}", folder=folder, programs=PROGRAMS,
+            etcd_hosts=f"{HOST}:{self.facts['etcd'][0]}", folder=folder, programs=PROGRAMS, authority=self.authority.certificate,
             synchronous=str(self.facts["synchronous"]).lower(),
         )
         with open(settings, "w") as file:
             os.fchmod(file.fileno(), 0o600)
             file.write(text)
-        if os.getuid() == 0:
-            os.chown(settings, pwd.getpwnam(self.facts["user"]).pw_uid, -1)
+        self.user.owns(settings)
         self.spawn(name, ["/usr/bin/patroni", settings], folder)
 
     def make_database(self) -> None:
@@ -281,18 +200,19 @@ class Cluster:
 
     def url(self, user: str = "socai", database: str = "socai") -> str:
         hosts = ",".join(f"{HOST}:{port}" for port in self.facts["ports"].values())
-        return f"postgresql://{user}@{hosts}/{database}?target_session_attrs=read-write&connect_timeout=2"
+        return (f"postgresql://{user}@{hosts}/{database}?target_session_attrs=read-write&connect_timeout=2"
+                f"&sslmode=verify-full&sslrootcert={self.authority.certificate}")
 
     def ask(self, name: str, path: str, method: str = "GET", body: dict | None = None) -> dict:
         """Patroni's own service on a node; {} if it does not answer."""
         words = f"patroni:{self.facts['passwords']['api']}".encode()
         request = urllib.request.Request(
-            f"http://{HOST}:{self.facts['api'][name]}{path}", method=method,
+            f"https://{HOST}:{self.facts['api'][name]}{path}", method=method,
             data=json.dumps(body).encode() if body is not None else None,
             headers={"Authorization": "Basic " + base64.b64encode(words).decode()},
         )
         try:
-            with urllib.request.urlopen(request, timeout=3) as answer:
+            with urllib.request.urlopen(request, timeout=3, context=self.authority.context(self.folder + "/etcd")) as answer:
                 return json.loads(answer.read() or b"{}")
         except (OSError, ValueError):
             return {}

@@ -14,8 +14,9 @@ import sys
 import threading
 import time
 
-from cluster import Cluster, Trouble, wait
+from cluster import Cluster
 from load import Client, Reader, faults, prepared
+from process import Trouble, wait
 
 WAYS = ["machine", "postgres", "patroni", "backend", "freeze"]
 

@@ -28,9 +28,10 @@ import threading
 import time
 
 from check import log_faults, order_faults, read_faults
-from cluster import Cluster, Trouble, wait
+from cluster import Cluster
 from nodes import Caller, Fleet, Recorder, ledger_path, pause
 from plain import Plain
+from process import Trouble, wait
 
 
 class Client(threading.Thread):

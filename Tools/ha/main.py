@@ -6,7 +6,8 @@ import signal
 import subprocess
 import sys
 
-from cluster import NODES, Cluster, Trouble
+from cluster import NODES, Cluster
+from process import Trouble
 
 
 def environment(cluster: Cluster) -> dict[str, str]:

@@ -9,7 +9,7 @@ import threading
 import time
 import urllib.parse
 
-from cluster import HOST, Trouble, wait
+from process import HOST, Trouble, wait
 
 UNITS = """{"code":"52","scheme":"gso","name":"Bình Định","kind":"province","on":"2022-01-01"}
 {"code":"TD-1","scheme":"union","name":"Chi đoàn 1","kind":"branch","parent":"52","on":"2022-01-01"}

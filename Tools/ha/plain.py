@@ -1,21 +1,20 @@
 """One PostgreSQL on loopback with a folder and a port of its own, ended and removed after use."""
 import contextlib
 import os
-import pwd
 import secrets
 import shutil
 import signal
 import subprocess
 import tempfile
 
-from cluster import HOST, PROGRAMS, Process, Trouble, free_ports, wait
+from process import HOST, PROGRAMS, Process, Trouble, User, free_ports, wait
 
 
 class Plain:
     def __init__(self, folder: str):
         self.folder, self.port, self.password = folder, free_ports(1)[0], secrets.token_hex(16)
         self.passfile, self.url = folder + "/passfile", f"postgresql://socai@{HOST}:{self.port}/socai"
-        self.user = pwd.getpwnam("postgres") if os.getuid() == 0 else None
+        self.user = User()
         self.process: Process | None = None
 
     @classmethod
@@ -31,9 +30,6 @@ class Plain:
                 server.process.end(30, signal.SIGINT)
             shutil.rmtree(folder, ignore_errors=True)
 
-    def identity(self) -> dict:
-        return {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if self.user else {}
-
     def start(self) -> None:
         os.chmod(self.folder, 0o755)
         data, secret = self.folder + "/data", self.folder + "/secret"
@@ -42,19 +38,17 @@ class Plain:
             with open(path, "w") as file:
                 os.fchmod(file.fileno(), 0o600)
                 file.write(text + "\n")
-        if self.user:
-            for path in [data, secret]:
-                os.chown(path, self.user.pw_uid, self.user.pw_gid)
+        self.user.owns(data, secret)
         with open(self.folder + "/log", "ab") as log:
             words = ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums"]
             made = subprocess.run([PROGRAMS + "/initdb", "-D", data, "-U", "socai", "--pwfile", secret, *words],
-                                  stdout=log, stderr=log, cwd=data, **self.identity())
+                                  stdout=log, stderr=log, cwd=data, **self.user.identity())
             if made.returncode:
                 raise Trouble("initdb fails:\n" + self.said())
             child = subprocess.Popen(
                 [PROGRAMS + "/postgres", "-D", data, "-p", str(self.port), "-h", HOST, "-k", ""],
                 stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd=data, start_new_session=True,
-                **self.identity())
+                **self.user.identity())
         self.process = Process.of(child.pid)
         wait("PostgreSQL", 60, self.answers)
 

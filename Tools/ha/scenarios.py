@@ -7,14 +7,16 @@ and a line each whether what High-availability.md promises is so.
 """
 import contextlib
 import os
+import signal
 import sys
 import threading
 import time
 
 import psycopg2
 
-from cluster import Cluster, Trouble, wait
+from cluster import NODES, Cluster
 from load import Client, prepared
+from process import Trouble, wait
 
 
 class Stage:
@@ -131,10 +133,41 @@ def stale_promoted(stage: Stage) -> None:
     stage.cluster.synchronise(True)
 
 
+def no_standby(stage: Stage) -> None:
+    print("\nSynchronous: both standbys go")
+    old = stage.cluster.wait_protected(240)
+    others = [name for name in NODES if name != old]
+    for name in others:
+        stage.cluster.kill(name)
+    attempt = Attempt(stage.client(8), "alone")
+    attempt.join(5)
+    stage.check("nothing is acknowledged by one machine alone", attempt.answer is None)
+    stage.check("reads go on", stage.positions("before") != [])
+    stage.cluster.start_node(others[0])
+    wait("an append", 120, lambda: retried(stage.client(8), "alone"))
+    stage.check("with one standby back it is recorded, once", len(stage.positions("alone")) == 1)
+    stage.revive(others[1])
+
+
+def etcd_away(stage: Stage) -> None:
+    print("\nSynchronous: etcd goes for 40 s, the database nodes stay")
+    leader = stage.cluster.wait_protected(240)
+    stage.cluster.process("etcd").end(0, signal.SIGKILL)
+    until, number, longest = time.monotonic() + 40, 0, 0.0
+    while time.monotonic() < until:
+        number, begun = number + 1, time.monotonic()
+        wait("an append", 60, lambda: retried(stage.client(9), f"no-etcd-{number}"))
+        longest = max(longest, time.monotonic() - begun)
+        time.sleep(0.2)
+    stage.check(f"{number} appends meanwhile, the slowest {longest:.1f} s", longest < 5)
+    stage.cluster.start_etcd()
+    stage.check("the same primary leads afterwards", stage.cluster.wait_protected(240) == leader)
+
+
 def main() -> int:
     stage = Stage(Cluster.opened(os.environ["SOCAI_CLUSTER"]))
     prepared(stage.cluster.url(), 1)
-    for scenario in [answer_lost, wait_cancelled, stale_promoted]:
+    for scenario in [answer_lost, wait_cancelled, no_standby, etcd_away, stale_promoted]:
         scenario(stage)
     print(f"\n{stage.wrong} not as promised")
     return 1 if stage.wrong else 0
