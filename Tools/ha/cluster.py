@@ -71,8 +71,11 @@ class Cluster:
         try:
             cluster.save()
             cluster.begin()
-        except BaseException:
+        except Trouble as trouble:
             cluster.stop(keep=True)
+            raise Trouble(f"{trouble}\nNothing runs any more; the logs are in {folder}") from None
+        except BaseException:
+            cluster.stop()
             raise
         return cluster
 
