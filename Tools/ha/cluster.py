@@ -118,16 +118,12 @@ class Cluster:
         process = Process.of(child.pid)
         if process is None:
             raise Trouble(f"{command[0]} did not start; see {self.folder}/{name}.log")
-        with open(os.path.join(self.folder, name + ".pid"), "w") as file:
-            file.write(f"{process.pid} {process.started}\n")
+        process.note(os.path.join(self.folder, name + ".pid"))
         return process
 
     def process(self, name: str) -> Process | None:
         """Read anew each time: also another program may have started it again."""
-        with contextlib.suppress(OSError, ValueError), open(os.path.join(self.folder, name + ".pid")) as file:
-            pid, started = file.read().split()
-            return Process(int(pid), started)
-        return None
+        return Process.noted(os.path.join(self.folder, name + ".pid"))
 
     def start_etcd(self) -> None:
         folder = self.own_folder("etcd")
@@ -245,7 +241,7 @@ class Cluster:
         if len(running) < len(NODES) or (self.facts["synchronous"] and not standby):
             return None
         leader = self.leader()
-        return leader if leader and all(m.get("lag", 0) < 1 << 20 for m in running) else None
+        return leader if leader and all(m.get("lag", 0) in range(1 << 20) for m in running) else None
 
     def wait_protected(self, seconds: float) -> str:
         try:

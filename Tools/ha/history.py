@@ -183,6 +183,7 @@ def parsed():
 def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(130))
     options = parsed()
+    options.nodes = 1 if options.sqlite else options.nodes
     print(f"seed {options.seed}, {options.ledgers} ledgers, {options.nodes} nodes, {options.clients} clients", flush=True)
     with contextlib.ExitStack() as stack:
         folder = tempfile.mkdtemp(prefix="socai-history.")
@@ -195,7 +196,8 @@ def main() -> int:
             else:
                 server = stack.enter_context(Plain.running())
                 store, passfile = server.url, server.passfile
-        fleet = Fleet(options.socai, folder, store, 1 if options.sqlite else options.nodes, options.ledgers, passfile)
+        fleet = Fleet.planned(folder, options.socai, store, passfile,
+                              options.nodes, options.ledgers)
         stack.callback(fleet.stop)
         fleet.make()
         fleet.start()

@@ -7,7 +7,34 @@ import subprocess
 import sys
 
 from cluster import NODES, Cluster
+from nodes import Fleet
 from process import Trouble
+
+
+def fleet_folder(cluster: Cluster) -> str:
+    return os.path.join(cluster.folder, "nodes")
+
+
+def made(options) -> Cluster:
+    """The databases and, if a program is named, service nodes over them; all or nothing."""
+    cluster = Cluster.made(options.folder, synchronous=not options.asynchronous)
+    try:
+        if options.socai:
+            fleet = Fleet.planned(fleet_folder(cluster), options.socai, cluster.url(), cluster.passfile,
+                                  options.nodes, options.ledgers)
+            fleet.make()
+            fleet.start()
+        return cluster
+    except BaseException:
+        ended(cluster)
+        raise
+
+
+def ended(cluster: Cluster) -> None:
+    fleet = Fleet.opened(fleet_folder(cluster))
+    if fleet:
+        fleet.stop()
+    cluster.stop()
 
 
 def environment(cluster: Cluster) -> dict[str, str]:
@@ -18,19 +45,22 @@ def environment(cluster: Cluster) -> dict[str, str]:
 def describe(cluster: Cluster) -> None:
     for name, value in environment(cluster).items():
         print(f"export {name}='{value}'")
+    fleet = Fleet.opened(fleet_folder(cluster))
+    for node in fleet.nodes if fleet else []:
+        print(f"# {node.name}: {node.url}, its key in {node.key_file}")
 
 
 def start(options) -> int:
-    describe(Cluster.made(options.folder, synchronous=not options.asynchronous))
+    describe(made(options))
     return 0
 
 
 def run(options) -> int:
-    cluster = Cluster.made(options.folder, synchronous=not options.asynchronous)
+    cluster = made(options)
     try:
         return subprocess.run(options.command, env=os.environ | environment(cluster)).returncode
     finally:
-        cluster.stop()
+        ended(cluster)
 
 
 def status(options) -> int:
@@ -66,7 +96,7 @@ def revive(options) -> int:
 
 
 def stop(options) -> int:
-    Cluster.opened(options.folder).stop()
+    ended(Cluster.opened(options.folder))
     return 0
 
 
@@ -82,6 +112,9 @@ def parsed(arguments: list[str]):
         verb.add_argument("--dir", dest="folder", default=None if makes else known)
         if makes:
             verb.add_argument("--asynchronous", action="store_true")
+            verb.add_argument("--socai")
+            verb.add_argument("--nodes", type=int, default=2)
+            verb.add_argument("--ledgers", type=int, default=1)
         if name == "kill-primary":
             verb.add_argument("--what", default="machine",
                               choices=["machine", "postgres", "patroni", "backend"])
@@ -95,12 +128,12 @@ def parsed(arguments: list[str]):
     return options
 
 
-def ended(*_) -> None:
+def interrupted(*_) -> None:
     raise KeyboardInterrupt
 
 
 def main() -> int:
-    signal.signal(signal.SIGTERM, ended)
+    signal.signal(signal.SIGTERM, interrupted)
     options = parsed(sys.argv[1:])
     try:
         return options.action(options)

@@ -1,15 +1,17 @@
 """Service nodes (socai serve) over the same ledgers, each with folders and a port of its own."""
+import contextlib
+import functools
 import http.client
 import json
 import os
-import re
+import shutil
 import signal
 import subprocess
 import threading
 import time
 import urllib.parse
 
-from process import HOST, Trouble, wait
+from process import HOST, Process, Trouble, free_ports, wait
 
 UNITS = """{"code":"52","scheme":"gso","name":"Bình Định","kind":"province","on":"2022-01-01"}
 {"code":"TD-1","scheme":"union","name":"Chi đoàn 1","kind":"branch","parent":"52","on":"2022-01-01"}
@@ -18,83 +20,114 @@ CALLER = "so-noi-vu"
 
 
 class Node:
-    """One `socai serve`, with its own state, keys, views and port."""
+    """One `socai serve`, with its own state, key, views and port."""
 
-    def __init__(self, fleet: "Fleet", name: str):
-        self.fleet, self.name, self.folder = fleet, name, os.path.join(fleet.folder, name)
-        self.process, self.port, self.key = None, 0, ""
-        os.makedirs(self.folder, exist_ok=True)
+    def __init__(self, fleet: "Fleet", name: str, port: int):
+        self.fleet, self.name, self.port = fleet, name, port
+        self.folder = os.path.join(fleet.folder, name)
+        self.child: subprocess.Popen | None = None
 
     def home(self, ledger: str) -> str:
         return os.path.join(self.folder, ledger)
 
-    def socai(self, *words: str, text: str | None = None, code: int = 0) -> str:
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def key_file(self) -> str:
+        return os.path.join(self.folder, "key")
+
+    @functools.cached_property
+    def key(self) -> str:
+        with open(self.key_file) as file:
+            return file.read().strip()
+
+    def socai(self, *words: str, text: str | None = None) -> str:
         done = subprocess.run(
             [self.fleet.socai, *words], input=text, capture_output=True, text=True, timeout=300,
             env=self.fleet.environment, cwd=self.folder,
         )
-        if done.returncode != code:
+        if done.returncode:
             raise Trouble(f"socai {' '.join(words)} ended with {done.returncode}: {done.stdout}{done.stderr}")
         return done.stdout
 
-    def start(self) -> None:
-        settings = os.path.join(self.folder, "socai.yaml")
+    def make(self) -> None:
+        """Settings and a key; the key is another at each node, and names the same caller."""
         ledgers = "".join(f"  - {{name: {name}, home: {self.home(name)}}}\n" for name in self.fleet.ledgers)
-        with open(settings, "w") as file:
+        with open(os.path.join(self.folder, "socai.yaml"), "w") as file:
             file.write(
                 f"listen: {{address: {HOST}, port: {self.port}}}\nstate: {self.folder}/state\n"
                 f"ledgers:\n{ledgers}identity: {{insecure_cookies: true}}\n"
                 "limits: {connections_per_address: 1024}\nlog: {level: warning}\n"
             )
-        if not self.key:
-            self.key = self.socai("key", "create", "--name", CALLER, "--state", "state").strip()
+        key = self.socai("key", "create", "--name", CALLER, "--state", "state").strip()
+        with open(self.key_file, "w") as file:
+            os.fchmod(file.fileno(), 0o600)
+            file.write(key + "\n")
+
+    def start(self) -> None:
         with open(os.path.join(self.folder, "serve.log"), "ab") as log:
-            self.process = subprocess.Popen(
-                [self.fleet.socai, "serve", "--config", settings], stdout=subprocess.PIPE, stderr=log,
-                text=True, env=self.fleet.environment, cwd=self.folder,
+            self.child = subprocess.Popen(
+                [self.fleet.socai, "serve", "--config", "socai.yaml"], stdin=subprocess.DEVNULL, stdout=log,
+                stderr=log, env=self.fleet.environment, cwd=self.folder, start_new_session=True,
             )
-        found = re.search(r":(\d+)\s*$", self.process.stdout.readline())
-        if not found:
-            raise Trouble(f"node {self.name} did not start:\n{self.said()}")
-        self.port = int(found.group(1))
-        wait(f"node {self.name}", 120, lambda: Caller(self).ask("GET", "/readyz")[0] == 200)
+        Process.of(self.child.pid).note(self.folder + "/pid")
+        wait(f"node {self.name}", 120, self.answers)
+
+    def answers(self) -> bool:
+        process = Process.noted(self.folder + "/pid")
+        if not process or not process.lives():
+            raise Trouble(f"node {self.name} ended:\n{self.said()}")
+        return Caller(self).ask("GET", "/readyz")[0] == 200
 
     def said(self) -> str:
         with open(os.path.join(self.folder, "serve.log"), errors="replace") as file:
             return "".join(file.readlines()[-12:])
 
-    def end(self, number: int = signal.SIGTERM) -> int | None:
-        """Ends the node; its exit code."""
-        if self.process is None:
-            return None
-        self.process.send_signal(number)
-        try:
-            code = self.process.wait(60)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            code = self.process.wait()
-        self.process.stdout.close()
-        self.process = None
-        return code
+    def end(self, number: int = signal.SIGTERM) -> None:
+        process = Process.noted(self.folder + "/pid")
+        if process:
+            process.end(60, number)
 
 
 class Fleet:
-    """Ledgers made once, and nodes over all of them."""
+    """Ledgers made once, and nodes over all of them, in a folder."""
 
-    def __init__(self, socai: str, folder: str, store: str | None, nodes: int, ledgers: int,
-                 passfile: str | None = None):
-        self.socai, self.folder, self.store = os.path.abspath(socai), folder, store
-        self.ledgers = [f"so-{number:02}" for number in range(1, ledgers + 1)]
+    def __init__(self, folder: str, facts: dict):
+        self.folder, self.facts = folder, facts
+        self.socai, self.store, self.ledgers = facts["socai"], facts["store"], facts["ledgers"]
         self.environment = dict(os.environ, LANG="en", SOCAI_SIGNER_DIR=os.path.join(folder, "signer"))
-        if passfile:
-            self.environment["PGPASSFILE"] = passfile
+        if facts["passfile"]:
+            self.environment["PGPASSFILE"] = facts["passfile"]
+        self.nodes = [Node(self, name, port) for name, port in facts["nodes"].items()]
+
+    @classmethod
+    def planned(cls, folder: str, socai: str, store: str | None, passfile: str | None, nodes: int,
+                ledgers: int) -> "Fleet":
         if store is None and nodes != 1:
             raise Trouble("several nodes need a store they share: PostgreSQL")
-        self.nodes = [Node(self, f"node{number}") for number in range(1, nodes + 1)]
+        fleet = cls(folder, {
+            "socai": os.path.abspath(socai), "store": store, "passfile": passfile,
+            "ledgers": [f"so-{number:02}" for number in range(1, ledgers + 1)],
+            "nodes": {f"node{number}": port for number, port in enumerate(free_ports(nodes), 1)},
+        })
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        with open(os.path.join(folder, "fleet.json"), "w") as file:
+            json.dump(fleet.facts, file)
+        return fleet
+
+    @classmethod
+    def opened(cls, folder: str) -> "Fleet | None":
+        with contextlib.suppress(OSError), open(os.path.join(folder, "fleet.json")) as file:
+            return cls(folder, json.load(file))
+        return None
 
     def make(self) -> None:
         """Each ledger with two units and the grants of the caller, seen from every node."""
         first, *others = self.nodes
+        for node in self.nodes:
+            os.makedirs(node.folder, mode=0o700)
         for name in self.ledgers:
             home = ["--home", first.home(name)]
             where = ["--store", f"{self.store}#{name}"] if self.store else []
@@ -105,13 +138,15 @@ class Fleet:
                 first.socai("grant", f"{role}:{CALLER}", "--reason", "thu", "--by", "administrator:quan-tri", *home)
             for node in others:
                 self.join(first, node, name)
+        for node in self.nodes:
+            node.make()
 
     def join(self, first: Node, node: Node, name: str) -> None:
-        """A node comes to a ledger by its address alone: its views it makes itself."""
+        """A node comes to a ledger by its address; its views it makes itself."""
         os.makedirs(node.home(name), mode=0o700)
-        with open(os.path.join(first.home(name), "store")) as source:
-            with open(os.path.join(node.home(name), "store"), "w") as copy:
-                copy.write(source.read())
+        for file in ["store", "vault.db", "vault.key"]:
+            with contextlib.suppress(FileNotFoundError):
+                shutil.copy2(os.path.join(first.home(name), file), os.path.join(node.home(name), file))
 
     def start(self) -> None:
         for node in self.nodes:

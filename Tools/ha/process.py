@@ -58,6 +58,17 @@ class Process:
         except (OSError, IndexError):
             return []
 
+    def note(self, path: str) -> None:
+        with open(path, "w") as file:
+            file.write(f"{self.pid} {self.started}\n")
+
+    @staticmethod
+    def noted(path: str) -> "Process | None":
+        with contextlib.suppress(OSError, ValueError), open(path) as file:
+            pid, started = file.read().split()
+            return Process(int(pid), started)
+        return None
+
     def lives(self) -> bool:
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self.pid, os.WNOHANG)
