@@ -137,7 +137,7 @@ class Cluster:
             "/usr/bin/etcd", "--name", "etcd1", "--data-dir", folder + "/data",
             "--listen-client-urls", client, "--advertise-client-urls", client,
             "--listen-peer-urls", peer, "--initial-advertise-peer-urls", peer,
-            "--initial-cluster", f"etcd1={peer}", "--logger", "zap", "--log-level", "warn",
+            "--initial-cluster", f"etcd1={peer}", "--logger", "zap", "--log-level", "warn", "--enable-v2",
             *certificates,
         ], folder)
 
@@ -154,7 +154,7 @@ class Cluster:
         """Starts a node, or starts it again after it was killed."""
         known = self.process(name)
         if known and known.lives():
-            return
+            return self.thaw(name)
         folder = self.own_folder(name)
         self.authority.issue(folder, self.user)
         settings = os.path.join(folder, "patroni.yml")
@@ -268,7 +268,7 @@ class Cluster:
     # Breaking
 
     def kill(self, name: str, what: str = "machine") -> None:
-        """As if power went (machine), PostgreSQL or Patroni crashed, or one connection's process did."""
+        """As if power went (machine), all stood still (freeze), or one program or connection's process crashed."""
         patroni, postmaster = self.process(name), self.postmaster(name)
         if what == "patroni" and patroni:
             return patroni.send(signal.SIGKILL)
@@ -276,15 +276,13 @@ class Cluster:
             return postmaster.send(signal.SIGKILL)
         if postmaster and what == "backend":
             return self.connection_process(postmaster).send(signal.SIGKILL)
-        for process in self.whole(name, stopped=True):
+        processes = self.whole(name, stopped=True)
+        for process in processes if what == "machine" else []:
             process.send(signal.SIGKILL)
 
-    def freeze(self, name: str) -> list[Process]:
-        """As if the machine stood still; thaw goes on where it stood."""
-        return self.whole(name, stopped=True)
-
-    def thaw(self, processes: list[Process]) -> None:
-        for process in processes:
+    def thaw(self, name: str) -> None:
+        """Whatever stood still goes on where it stood."""
+        for process in self.whole(name, stopped=False):
             process.send(signal.SIGCONT)
 
     def hold(self, name: str) -> list[Process]:
@@ -332,8 +330,7 @@ class Cluster:
     def stop(self, keep: bool = False) -> None:
         """Ends all that was started, nodes first; a temporary folder goes too unless it is kept."""
         for name in NODES:
-            for process in self.whole(name, stopped=False):
-                process.send(signal.SIGCONT)
+            self.thaw(name)
         nodes = [(name, self.process(name)) for name in NODES]
         for _, process in nodes:
             if process:

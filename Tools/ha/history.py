@@ -3,7 +3,7 @@
     Tools/ha/history.py SOCAI [--ledgers 34] [--nodes 2] [--clients 16] [--seconds 20] [--seed 1]
 
 Without more it starts one PostgreSQL of its own; within «Tools/cluster run» it takes that cluster, and
---kills 20 kills its primary as often; --sqlite tries one node over files. Every client asks any node,
+--kills 20 kills its primary as often; --kill-nodes 5 kills service nodes, --sqlite tries one over files. Every client asks any node,
 and keeps a command's id until it has an answer, from whichever node. Checked, for every ledger:
 
 - positions are 0, 1, 2 …, each command that was answered is there once, at the position and with the
@@ -42,15 +42,18 @@ class Client(threading.Thread):
         self.fleet, self.recorder, self.number, self.stop = fleet, recorder, number, stop
         self.random = random.Random(seed * 1000 + number)
         self.callers = {node.name: Caller(node) for node in fleet.nodes}
+        self.nodes = {node.name: node for node in fleet.nodes}
 
     def run(self) -> None:
         count = 0
         while not self.stop.is_set():
             count += 1
             ledger = self.random.choice(self.fleet.ledgers)
-            position = self.write(ledger, f"C{self.number}-{count}")
-            if position is not None:
+            if self.write(ledger, f"C{self.number}-{count}") is not None:
                 self.read(ledger)
+        self.close()
+
+    def close(self) -> None:
         for caller in self.callers.values():
             caller.close()
 
@@ -73,7 +76,7 @@ class Client(threading.Thread):
                     ledger=ledger, member=member, node=node, invoked=invoked, returned=time.monotonic(),
                     position=receipt["position"], leaf=receipt["leaf"], result=answer["result"])
                 return receipt["position"]
-            self.recorder.problem(status, body)
+            self.recorder.problem(status, headers, body)
             if status not in (0, 429, 503, 504) or (self.stop.is_set() and time.monotonic() - invoked > 90):
                 return None
             pause(headers)
@@ -83,14 +86,25 @@ class Client(threading.Thread):
         least = self.recorder.known.get(ledger, 0) if self.random.random() < 0.5 else None
         query = {} if least is None else {"min_position": least}
         node, invoked = self.any_node(), time.monotonic()
+        life = f"{node}, life {self.nodes[node].lives}"
         status, headers, body = self.callers[node].ask(
             "GET", ledger_path(ledger, "/views/league/units", **query))
         if status != 200:
-            self.recorder.problem(status, body)
+            self.recorder.problem(status, headers, body)
             return pause(headers)
         self.recorder.read(
-            ledger=ledger, node=node, invoked=invoked, returned=time.monotonic(), least=least,
+            ledger=ledger, node=life, invoked=invoked, returned=time.monotonic(), least=least,
             position=int(headers["SoCai-Position"]), root=headers["SoCai-Root"])
+
+
+class Reader(Client):
+    """Reads only, also while nothing can be written."""
+
+    def run(self) -> None:
+        while not self.stop.is_set():
+            self.read(self.random.choice(self.fleet.ledgers))
+            time.sleep(0.02)
+        self.close()
 
 
 def logs(fleet: Fleet, node) -> dict[str, list[dict]]:
@@ -127,35 +141,61 @@ def gap(writes: list[dict], since: float, until: float) -> float:
     return max(after - before for before, after in zip(edges, edges[1:]))
 
 
-def kill_primaries(cluster: Cluster, recorder: Recorder, options) -> None:
-    chance, outages = random.Random(options.seed), []
+def kill_primaries(cluster: Cluster, recorder: Recorder, options) -> list[str]:
+    """Faults: kills during which nobody could read."""
+    chance, outages, faults = random.Random(options.seed), [], []
     for number in range(options.kills):
         time.sleep(2 + 4 * chance.random())
         old, moment, reads = cluster.wait_protected(240), time.monotonic(), len(recorder.reads)
         cluster.kill(old, options.what)
         wait("another primary", 120, lambda: cluster.leader() not in (None, old), 0.1)
-        led = time.monotonic()
-        wait("a command answered", 120, lambda: any(w["invoked"] > led for w in recorder.writes[-50:]), 0.1)
-        reads = len(recorder.reads) - reads
+        led, reads = time.monotonic(), len(recorder.reads) - reads
+        if reads == 0:
+            faults.append(f"kill {number + 1}: nothing could be read without a primary")
+        wait("a command answered", 120, lambda: any(w["returned"] > led for w in recorder.writes[-50:]), 0.1)
         cluster.start_node(old)
         new = cluster.wait_protected(300)
         outages.append(gap(list(recorder.writes), moment, time.monotonic()))
         print(f"{number + 1:3} {old} → {new}  no command answered for {outages[-1]:.1f} s"
-              f"  {reads} reads answered meanwhile", flush=True)
+              f"  {reads} reads answered without a primary", flush=True)
     print(f"{len(outages)} kills, outage median {statistics.median(outages):.1f} s, max {max(outages):.1f} s")
+    return faults
+
+
+def kill_nodes(fleet: Fleet, recorder: Recorder, options) -> list[str]:
+    """Faults: a node killed blocks the others."""
+    chance, faults = random.Random(options.seed), []
+    for number in range(options.kill_nodes):
+        time.sleep(1 + 2 * chance.random())
+        node, moment = chance.choice(fleet.nodes), time.monotonic()
+        node.end(signal.SIGKILL)
+        names = [other.name for other in fleet.nodes if other is not node]
+        with contextlib.suppress(Trouble):
+            # Twice as long as the row of a ledger may stay locked by a connection that is gone.
+            wait("a command answered elsewhere", 30, lambda: len({
+                write["ledger"] for write in list(recorder.writes)
+                if write["invoked"] > moment and write["node"] in names}) == len(fleet.ledgers))
+            node.start()
+            print(f"{number + 1:3} {node.name} killed; no command answered for at most "
+                  f"{gap(list(recorder.writes), moment, time.monotonic()):.1f} s", flush=True)
+            continue
+        faults.append(f"with {node.name} killed some ledger takes no command for 30 s")
+        node.start()
+    return faults
 
 
 def tried(fleet: Fleet, cluster: Cluster | None, options) -> list[str]:
     recorder, stop = Recorder(), threading.Event()
     clients = [Client(fleet, recorder, n, options.seed, stop) for n in range(options.clients)]
-    begun = time.monotonic()
+    clients += [Reader(fleet, recorder, options.clients + n, options.seed, stop) for n in range(2)]
+    begun, faults = time.monotonic(), []
     for client in clients:
         client.start()
     try:
         if options.kills and cluster:
-            kill_primaries(cluster, recorder, options)
-        else:
-            time.sleep(options.seconds)
+            faults += kill_primaries(cluster, recorder, options)
+        faults += kill_nodes(fleet, recorder, options)
+        time.sleep(options.seconds)
     finally:
         stop.set()
         for client in clients:
@@ -165,7 +205,7 @@ def tried(fleet: Fleet, cluster: Cluster | None, options) -> list[str]:
           f"{sum(w['result'] == 'repeated' for w in recorder.writes)} found recorded on asking again")
     for key, count in sorted(recorder.problems.items(), key=lambda pair: -pair[1])[:10]:
         print(f"  {count:6} × {key}")
-    faults = checked(fleet, recorder)
+    faults += checked(fleet, recorder) + sorted(recorder.ill_said)
     unexpected = [key for key in recorder.problems if key.split()[0] not in ("0", "429", "503", "504")]
     return faults + [f"answered {key}" for key in unexpected] + ([] if recorder.writes else ["nothing was recorded"])
 
@@ -173,7 +213,8 @@ def tried(fleet: Fleet, cluster: Cluster | None, options) -> list[str]:
 def parsed():
     parser = argparse.ArgumentParser()
     parser.add_argument("socai")
-    for name, default in [("ledgers", 34), ("nodes", 2), ("clients", 16), ("seconds", 20), ("seed", 1), ("kills", 0)]:
+    for name, default in [("ledgers", 34), ("nodes", 2), ("clients", 16), ("seconds", 20), ("seed", 1), ("kills", 0),
+                          ("kill-nodes", 0)]:
         parser.add_argument("--" + name, type=int, default=default)
     parser.add_argument("--what", default="machine", choices=["machine", "postgres"])
     parser.add_argument("--sqlite", action="store_true")

@@ -117,7 +117,7 @@ def parsed(arguments: list[str]):
             verb.add_argument("--ledgers", type=int, default=1)
         if name == "kill-primary":
             verb.add_argument("--what", default="machine",
-                              choices=["machine", "postgres", "patroni", "backend"])
+                              choices=["machine", "freeze", "postgres", "patroni", "backend"])
         if name == "run":
             verb.add_argument("command", nargs=argparse.REMAINDER)
     options = parser.parse_args(arguments)

@@ -25,7 +25,8 @@ class Node:
     def __init__(self, fleet: "Fleet", name: str, port: int):
         self.fleet, self.name, self.port = fleet, name, port
         self.folder = os.path.join(fleet.folder, name)
-        self.child: subprocess.Popen | None = None
+        #: How often it was started; what it knew in memory went each time.
+        self.lives = 0
 
     def home(self, ledger: str) -> str:
         return os.path.join(self.folder, ledger)
@@ -68,11 +69,12 @@ class Node:
 
     def start(self) -> None:
         with open(os.path.join(self.folder, "serve.log"), "ab") as log:
-            self.child = subprocess.Popen(
+            child = subprocess.Popen(
                 [self.fleet.socai, "serve", "--config", "socai.yaml"], stdin=subprocess.DEVNULL, stdout=log,
                 stderr=log, env=self.fleet.environment, cwd=self.folder, start_new_session=True,
             )
-        Process.of(self.child.pid).note(self.folder + "/pid")
+        Process.of(child.pid).note(self.folder + "/pid")
+        self.lives += 1
         wait(f"node {self.name}", 120, self.answers)
 
     def answers(self) -> bool:
@@ -199,6 +201,7 @@ class Recorder:
         self.lock, self.writes, self.reads, self.problems = threading.Lock(), [], [], {}
         self.known: dict[str, int] = {}
         self.asked: set[tuple[str, str]] = set()
+        self.ill_said: set[str] = set()
 
     def written(self, **operation) -> None:
         with self.lock:
@@ -210,7 +213,7 @@ class Recorder:
         with self.lock:
             self.reads.append(operation)
 
-    def problem(self, status: int, body: bytes) -> None:
+    def problem(self, status: int, headers, body: bytes) -> None:
         """Answers that were no answer, by what their problem document says."""
         try:
             said = str(json.loads(body).get("type", ""))
@@ -218,6 +221,8 @@ class Recorder:
             said = body[:60].decode(errors="replace")
         with self.lock:
             key = f"{status} {said}"
+            if status == 503 and not (headers.get("Retry-After") and "problem+json" in headers["Content-Type"]):
+                self.ill_said.add(f"{key}: no Retry-After, or no problem document")
             self.problems[key] = self.problems.get(key, 0) + 1
 
 
