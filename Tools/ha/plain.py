@@ -56,7 +56,7 @@ class Plain:
         if not self.process or not self.process.lives():
             raise Trouble("PostgreSQL ended:\n" + self.said())
         made = subprocess.run(
-            [PROGRAMS + "/psql", "-XAtqc", "CREATE DATABASE socai", self.url.replace("/socai", "/postgres")],
+            [PROGRAMS + "/psql", "-XAtqc", "CREATE DATABASE socai", f"postgresql://socai@{HOST}:{self.port}/postgres"],
             env=os.environ | {"PGPASSFILE": self.passfile}, capture_output=True, text=True)
         return made.returncode == 0
 

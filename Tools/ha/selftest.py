@@ -1,12 +1,17 @@
-"""Histories with one fault each: the checks must find it, and nothing in the history without.
+"""Histories with one fault each: the checks must find it, and nothing in the history without. And the
+timeouts operators read about are those that were tried.
 
     python3 Tools/ha/selftest.py
 """
 import copy
+import os
+import re
 import sys
 
 from check import log_faults, order_faults, read_faults
 
+HERE = os.path.dirname(os.path.abspath(__file__))
+GUIDE = os.path.join(HERE, "../../Sources/Ledger/Ledger.docc/High-availability.md")
 LEDGER = "so-01"
 
 
@@ -57,8 +62,25 @@ def spoilt() -> dict:
             [gap, lost, doubled, stranger, moved, changed, overtaken, stale, back, future, fork]}
 
 
+def settings_faults() -> list[str]:
+    """Patroni's rule for its timeouts, and the guide's table beside the file it speaks of."""
+    with open(os.path.join(HERE, "patroni.yml")) as file:
+        text = file.read()
+    with open(GUIDE) as file:
+        guide = file.read()
+    values = {name: re.search(rf"^ *{name}: (\d+)", text, re.M)[1] for name in [
+        "ttl", "loop_wait", "retry_timeout", "wal_sender_timeout", "wal_retrieve_retry_interval",
+        "primary_start_timeout"]}
+    faults = [f"the guide has another {name} than {value}" for name, value in values.items()
+              if not re.search(rf"^\| `{name}` \| {value}\b", guide, re.M)]
+    if int(values["loop_wait"]) + 2 * int(values["retry_timeout"]) > int(values["ttl"]):
+        faults.append("loop_wait + 2 × retry_timeout > ttl")
+    return faults
+
+
 def main() -> int:
     wrong = [f"the good history: {fault}" for fault in History().faults()]
+    wrong += settings_faults()
     for name, spoil in spoilt().items():
         history = copy.deepcopy(History())
         spoil(history)
@@ -66,7 +88,7 @@ def main() -> int:
             wrong.append(f"{name}: not found")
     for line in wrong:
         print(line)
-    print(f"{len(spoilt()) + 1 - len(wrong)} passed, {len(wrong)} failed")
+    print(f"{len(spoilt()) + 2 - len(wrong)} passed, {len(wrong)} failed")
     return 1 if wrong else 0
 
 
