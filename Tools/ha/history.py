@@ -107,20 +107,24 @@ class Reader(Client):
         self.close()
 
 
-def logs(fleet: Fleet, node) -> dict[str, list[dict]]:
-    """Every ledger's events as one node tells them."""
-    caller, found = Caller(node), {}
-    for ledger in fleet.ledgers:
+def log_of(node, ledger: str, least: int) -> list[dict]:
+    """A ledger's events as a node tells them, once it knows what anybody was told of."""
+    caller = Caller(node)
+
+    def events():
         status, _, body = caller.ask("GET", ledger_path(ledger, "/events"), Accept="application/x-ndjson")
-        if status != 200:
-            raise Trouble(f"{node.name} answers {status} for the events of {ledger}: {body[:200]}")
-        found[ledger] = [json.loads(line) for line in body.splitlines()]
-    caller.close()
-    return found
+        found = [json.loads(line) for line in body.splitlines()] if status == 200 else []
+        return found if len(found) > least else None
+
+    try:
+        return wait(f"{ledger} up to {least} from {node.name}", 60, events)
+    finally:
+        caller.close()
 
 
 def checked(fleet: Fleet, recorder: Recorder) -> list[str]:
-    seen = [logs(fleet, node) for node in fleet.nodes]
+    seen = [{ledger: log_of(node, ledger, recorder.known.get(ledger, 0)) for ledger in fleet.ledgers}
+            for node in fleet.nodes]
     faults = log_faults(seen[0], recorder.writes, recorder.asked) + order_faults(recorder.writes)
     faults += read_faults(recorder.reads, {ledger: len(events) for ledger, events in seen[0].items()})
     faults += [f"{node.name} tells another log" for node, log in zip(fleet.nodes, seen) if log != seen[0]]
