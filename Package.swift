@@ -70,6 +70,16 @@ let package = Package(
             resources: [.embedInCode("SQL/log.sql"), .embedInCode("SQL/vault.sql")],
             swiftSettings: strict
         ),
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(
+            name: "LedgerPostgres",
+            dependencies: ["Ledger", "LedgerProof", "LedgerStore", "CPostgres"],
+            resources: [
+                .embedInCode("SQL/log-parts.txt"), .embedInCode("SQL/postgres-log.sql"),
+                .embedInCode("SQL/postgres-triggers.sql"),
+            ],
+            swiftSettings: strict
+        ),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(
@@ -132,9 +142,9 @@ let package = Package(
         .executableTarget(
             name: "LedgerCLI",
             dependencies: [
-                "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerProof",
-                "LedgerRender", "LedgerSQLite", "LedgerSample", "LedgerStore", arguments,
-                hummingbird,
+                "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerPostgres",
+                "LedgerProof", "LedgerRender", "LedgerSQLite", "LedgerSample", "LedgerStore",
+                arguments, hummingbird,
             ],
             resources: [
                 .embedInCode("Figures/figures-binh-dinh-2023.json"),
@@ -178,6 +188,14 @@ let package = Package(
             dependencies: [
                 "Ledger", "LedgerProof", "LedgerSQLite", "LedgerStore", "LedgerTesting", crypto,
                 grdb,
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "LedgerPostgresTests",
+            dependencies: [
+                "Ledger", "LedgerIntake", "LedgerNode", "LedgerPostgres", "LedgerProof",
+                "LedgerSample", "LedgerSQLite", "LedgerStore", "LedgerTesting",
             ],
             swiftSettings: strict
         ),

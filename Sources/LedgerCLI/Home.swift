@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import LedgerPostgres
 import LedgerSQLite
 import LedgerStore
 
@@ -7,7 +8,10 @@ import LedgerStore
 struct Home {
     let path: String
 
+    /// The log, unless it lies elsewhere: see ``store``.
     var log: String { path + "/log.db" }
+    /// Says where the log is when it lies in a database.
+    var store: String { path + "/store" }
     var views: String { path + "/views.db" }
     var vault: String { path + "/vault.db" }
     var writerLock: String { path + "/writer.lock" }
@@ -18,13 +22,18 @@ struct Home {
     }
 
     var exists: Bool {
-        FileManager.default.fileExists(atPath: log)
+        FileManager.default.fileExists(atPath: log) || isShared
+    }
+
+    /// Whether the log lies in a database, for other nodes too.
+    var isShared: Bool {
+        StoreFile(path: store).exists
     }
 
     /// The log of this home, to read; says so when it is not what was signed.
     ///
     /// - Throws: ``Failure`` when there is none, saying how to make one.
-    func openLog() throws -> SQLiteLog {
+    func openLog() throws -> any EventStore {
         let log = try openUnchecked()
         Standing(of: log, in: self).warn()
         return log
@@ -34,13 +43,13 @@ struct Home {
     ///
     /// - Throws: ``Failure`` when the log is not the one that was signed: then it is read-only;
     ///   ``StoreError/busy`` while another writes.
-    func openToRecord() throws -> (SQLiteLog, WriterLock) {
+    func openToRecord() throws -> (any EventStore, WriterLock) {
         let log = try openUnchecked()
         return (log, try WriterLock(self, of: log))
     }
 
     /// The log, whatever was signed: only for who mends it.
-    func openUnchecked() throws -> SQLiteLog {
+    func openUnchecked() throws -> any EventStore {
         guard exists else {
             throw Failure(
                 Code.failure,
@@ -50,6 +59,7 @@ struct Home {
                     + "another directory by --home or SOCAI_HOME."
             )
         }
+        if isShared { return try PostgresLog(at: StoreFile(path: store).address()) }
         return try SQLiteLog(at: log)
     }
 
@@ -102,7 +112,7 @@ struct Home {
     }
 
     /// The views, brought up to the head of the log.
-    func openViews(of log: SQLiteLog, progress: ProgressBar? = nil) async throws -> ViewFile {
+    func openViews(of log: any EventStore, progress: ProgressBar? = nil) async throws -> ViewFile {
         let projector = Projector(store: log, viewPath: views) { try progress?.advance($0) }
         return try await projector.catchUp()
     }
@@ -111,19 +121,23 @@ struct Home {
 /// The right to write one ledger, held by one process at a time.
 final class WriterLock: Sendable {
     private let descriptor: Int32
+    /// Holds the turn among nodes, where the log is shared.
+    private let shared: PostgresLog?
 
     /// - Throws: ``StoreError/busy`` naming the process that holds it, ``Failure`` when the log is
     ///   not the one that was signed.
-    convenience init(_ home: Home, of log: SQLiteLog? = nil) throws {
-        try self.init(unchecked: home)
+    convenience init(_ home: Home, of log: (any EventStore)? = nil) throws {
+        let log = try log ?? (home.exists ? home.openUnchecked() : nil)
+        try self.init(unchecked: home, sharing: log as? PostgresLog)
         // Under the lock nobody else changes what is looked at.
-        if let log = try log ?? (home.exists ? home.openUnchecked() : nil) {
-            try Standing(of: log, in: home).refuse()
-        }
+        if let log { try Standing(of: log, in: home).refuse() }
     }
 
     /// The right to write whatever was signed: only for who makes a log or mends it.
-    init(unchecked home: Home) throws {
+    ///
+    /// Of a log given as shared other nodes are kept from appending, too.
+    init(unchecked home: Home, sharing shared: PostgresLog? = nil) throws {
+        self.shared = shared
         descriptor = open(home.writerLock, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw StoreError.unavailable(
@@ -138,6 +152,7 @@ final class WriterLock: Sendable {
         }
         ftruncate(descriptor, 0)
         Console.write(Array(String(getpid()).utf8), to: descriptor)
+        try shared?.keepTurn()
     }
 
     deinit {

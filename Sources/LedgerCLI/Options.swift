@@ -131,7 +131,7 @@ struct TimeOptions: ParsableArguments {
     }
 
     /// How many events were known: all of them unless asked for less.
-    func knownEvents(in log: SQLiteLog) throws -> Int? {
+    func knownEvents(in log: any EventStore) throws -> Int? {
         try knownEvents(in: log, size: log.head().size)
     }
 
@@ -140,8 +140,10 @@ struct TimeOptions: ParsableArguments {
         try knownEvents(in: ledger.log, size: ledger.size).map { min($0, ledger.size) }
     }
 
-    private func knownEvents(in log: SQLiteLog, size: @autoclosure () throws -> Int) throws -> Int?
-    {
+    private func knownEvents(
+        in log: any EventStore,
+        size: @autoclosure () throws -> Int
+    ) throws -> Int? {
         guard let knownAt else { return nil }
         let size = try size()
         if let position = Int(knownAt) {

@@ -31,7 +31,7 @@ struct SoCai: AsyncParsableCommand {
                     name: say("Ghi", "Record"),
                     subcommands: [
                         InitCommand.self, ImportCommand.self, RecordCommand.self,
-                        SampleCommand.self, CloseCommand.self,
+                        SampleCommand.self, CopyCommand.self, CloseCommand.self,
                     ]
                 ),
                 CommandGroup(

@@ -1,7 +1,18 @@
 import Dispatch
 
-/// Waits on a thread of our own for something asynchronous.
+/// Between threads of our own that may block, and tasks that may not.
 enum Blocking {
+    /// Runs what blocks on a thread beside those of tasks.
+    static func elsewhere(_ body: @escaping @Sendable () -> Void) async {
+        await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                body()
+                continuation.resume()
+            }
+        }
+    }
+
+    /// Waits on a thread of our own for something asynchronous.
     static func wait<Value: Sendable>(
         _ body: @escaping @Sendable () async throws -> Value
     ) throws -> Value {

@@ -8,12 +8,14 @@ public import LedgerStore
 /// commit, and each is answered after it. Views follow within some 25 ms and may be waited for.
 public final class LedgerNode: Sendable {
     public let name: String
-    public let log: SQLiteLog
+    public let log: any EventStore
     private let writer: Writer
     private let readers: ReaderPool
     private let scanners: WorkPool
     private let standing: NodeStanding
     private let readOnly: Words?
+    /// Hears of others' entries, where others append.
+    private let follower: Follower?
 
     /// Takes the files of a ledger and brings its views to the head of the log.
     ///
@@ -32,6 +34,9 @@ public final class LedgerNode: Sendable {
         readers = ReaderPool(path: files.viewPath, limits)
         scanners = WorkPool("socai.scans", width: limits.scanners, queueMax: limits.scanQueueMax)
         writer = Writer(files, views, standing, limits, clock, observe)
+        follower = (log as? any SharedEventStore).map { [writer, standing] log in
+            Follower(log, known: { standing.head.size }, hear: { writer.follow($0) })
+        }
         if readOnly == nil { writer.prepare() }
     }
 
@@ -79,7 +84,7 @@ public final class LedgerNode: Sendable {
     /// Threads are few: a long scan is best done in parts.
     /// - Throws: ``NodeError/busy(waiting:)`` when too many wait.
     public func scan<Result: Sendable>(
-        _ body: @escaping @Sendable (SQLiteLog) throws -> Result
+        _ body: @escaping @Sendable (any EventStore) throws -> Result
     ) async throws -> Result {
         try await scanners.run { [log] in try body(log) }
     }
@@ -113,6 +118,7 @@ public final class LedgerNode: Sendable {
 
     /// Takes nothing new, ends what waits, and returns once views and vault are at rest.
     public func stop() async {
+        if let follower { await Blocking.elsewhere { follower.stop() } }
         await writer.stop()
         standing.finish()
     }

@@ -1,10 +1,11 @@
 public import Ledger
 public import LedgerSQLite
+public import LedgerStore
 
 /// The files of one ledger, opened by whoever holds the right to write them.
 public struct NodeFiles {
     public let name: String
-    public let log: SQLiteLog
+    public let log: any EventStore
     public let viewPath: String
     public let vault: SQLiteVault
     /// Why nothing may be written, if so.
@@ -12,7 +13,7 @@ public struct NodeFiles {
 
     public init(
         name: String,
-        log: SQLiteLog,
+        log: any EventStore,
         viewPath: String,
         vault: sending SQLiteVault,
         readOnly: Words? = nil

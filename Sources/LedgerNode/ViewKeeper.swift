@@ -13,13 +13,13 @@ final class ViewKeeper: @unchecked Sendable {
     }
 
     private(set) var views: ViewFile
-    private let log: SQLiteLog
+    private let log: any EventStore
     private let path: String
     private let queue = DispatchQueue(label: "socai.views")
     /// Whether rows are being written now.
     var isBusy = false
 
-    init(_ views: ViewFile, log: SQLiteLog, path: String) {
+    init(_ views: ViewFile, log: any EventStore, path: String) {
         (self.views, self.log, self.path) = (views, log, path)
     }
 

@@ -1,13 +1,13 @@
 public import Ledger
 public import LedgerIntake
-public import LedgerSQLite
+import LedgerSQLite
 public import LedgerStore
 
 /// The writer's turn: commands taken here are decided one after the other and committed together.
 ///
 /// Of no use after the body it was lent to returned.
 public final class WriteSession {
-    public let log: SQLiteLog
+    public let log: any EventStore
     private let bookkeeper: Bookkeeper
     private let vault: SQLiteVault
     private let clock: () -> Instant
@@ -23,7 +23,7 @@ public final class WriteSession {
     init(
         _ bookkeeper: Bookkeeper,
         _ vault: SQLiteVault,
-        _ log: SQLiteLog,
+        _ log: any EventStore,
         lastID: EventID,
         _ clock: @escaping () -> Instant
     ) {
@@ -89,9 +89,15 @@ public final class WriteSession {
     }
 
     func begin() throws {
-        (failure, eventCount, changesAccess) = (nil, 0, false)
+        (failure, eventCount) = (nil, 0)
         parsers.turn(to: clock().civilDate)
-        try bookkeeper.begin()
+        // What others added may be grants.
+        changesAccess = try bookkeeper.beginBehindOthers() > 0
+    }
+
+    /// Folds what others added; whether that was anything.
+    func follow(to head: Head) throws -> Bool {
+        try bookkeeper.follow(to: head.size) > 0
     }
 
     /// The handles before the entries that use them.

@@ -77,6 +77,11 @@ final class Writer: Sendable {
         }
     }
 
+    /// Takes up what others appended, in the writer's turn.
+    func follow(_ head: Head) {
+        queue.async { [desk] in desk.follow(head) }
+    }
+
     func stop() async {
         inbox.withLock { $0.isStopping = true }
         await withCheckedContinuation { continuation in

@@ -5,7 +5,7 @@ import LedgerStore
 
 /// What the writer works with: touched only on the writer's queue.
 final class WriterDesk: @unchecked Sendable {
-    private let log: SQLiteLog
+    private let log: any EventStore
     private let vault: SQLiteVault
     private let standing: NodeStanding
     private let keeper: ViewKeeper
@@ -40,39 +40,57 @@ final class WriterDesk: @unchecked Sendable {
         _ = try? ready()
     }
 
+    /// How often a group is decided, when others append meanwhile.
+    private static let attemptsMax = 4
+
     /// Decides and commits a group, then answers everybody in it.
+    ///
+    /// A group that was overtaken all the same, by who takes no turns or after a connection was
+    /// lost, is decided again on what there is then.
     func run(_ jobs: [WriteJob]) {
-        var answers: [WriteJob.Finish] = []
-        do {
-            let started = DispatchTime.now()
-            let session = try ready()
-            try session.begin()
-            for job in jobs {
-                guard case .shared(let body, _) = job else { continue }
-                answers.append(body(session))
-                if let failure = session.failure { throw failure }
+        for attempt in 1... {
+            var answers: [WriteJob.Finish] = []
+            do {
+                return try decide(jobs, &answers)
+            } catch StoreError.conflict where attempt < WriterDesk.attemptsMax {
+                drop()
+            } catch {
+                return fail(error, jobs, answers)
             }
-            let decided = DispatchTime.now()
-            let head = try session.commit()
-            count(session, jobs.count, started, decided)
-            if session.changesAccess { standing.changed(session.withBooks(AccessBooks.init)) }
-            if session.eventCount > 0 { standing.committed(head) }
-            for answer in answers { answer(nil) }
-            planFlush()
-        } catch {
-            fail(error, jobs, answers)
         }
+    }
+
+    private func decide(_ jobs: [WriteJob], _ answers: inout [WriteJob.Finish]) throws {
+        let started = DispatchTime.now()
+        let session = try ready()
+        try session.begin()
+        for job in jobs {
+            guard case .shared(let body, _) = job else { continue }
+            answers.append(body(session))
+            if let failure = session.failure { throw failure }
+        }
+        let decided = DispatchTime.now()
+        let head = try session.commit()
+        count(session, jobs.count, started, decided)
+        if session.changesAccess { standing.changed(session.withBooks(AccessBooks.init)) }
+        if head.size > standing.head.size { standing.committed(head) }
+        for answer in answers { answer(nil) }
+        planFlush()
     }
 
     /// Nothing of the group is in the log: its books are dropped and loaded anew.
     private func fail(_ error: any Error, _ jobs: [WriteJob], _ answers: [WriteJob.Finish]) {
+        drop()
+        standing.count { $0.failures += 1 }
+        for answer in answers { answer(error) }
+        for job in jobs.dropFirst(answers.count) { job.fail(error) }
+    }
+
+    private func drop() {
         session?.abandon()
         session = nil
         // With the books went what the views had not seen of earlier commits.
         planFlush()
-        standing.count { $0.failures += 1 }
-        for answer in answers { answer(error) }
-        for job in jobs.dropFirst(answers.count) { job.fail(error) }
     }
 
     private func count(
@@ -123,6 +141,30 @@ final class WriterDesk: @unchecked Sendable {
         )
         session = made
         return made
+    }
+
+    // MARK: Others
+
+    /// Takes up what other processes added to the log, so that views and whoever listens follow.
+    func follow(_ head: Head) {
+        guard !isAtRest, head.size > standing.head.size else { return }
+        do {
+            if let session {
+                guard try session.follow(to: head) else { return }
+                standing.changed(session.withBooks(AccessBooks.init))
+                standing.committed(head)
+                planFlush()
+            } else {
+                let reached = try keeper.catchUp()
+                standing.changed(AccessBooks(try keeper.views.books(parts: [.papers])))
+                standing.committed(reached)
+                standing.viewed(reached)
+            }
+        } catch {
+            session?.abandon()
+            session = nil
+            standing.count { $0.failures += 1 }
+        }
     }
 
     // MARK: Views

@@ -80,6 +80,44 @@ public final class Bookkeeper {
         appender = try store.append(onlyIf: Int(books.next.value))
     }
 
+    /// Opens the log for appending behind its end; what others added since is folded first.
+    ///
+    /// An error spends the bookkeeper. The result is how many events others added.
+    public func beginBehindOthers() throws -> Int {
+        precondition(!isSpent && appender == nil, "a bookkeeper begins once at a time")
+        return try counting {
+            appender = try store.append(behind: Int(books.next.value), fold)
+        }
+    }
+
+    /// Folds what others added up to `size`; an error spends the bookkeeper.
+    ///
+    /// The result is how many events that were.
+    public func follow(to size: Int) throws -> Int {
+        precondition(!isSpent && appender == nil, "a bookkeeper follows between two commits")
+        let start = Int(books.next.value)
+        guard start < size else { return 0 }
+        return try counting { try store.scan(start..<size, fold) }
+    }
+
+    private func counting(_ folding: () throws -> Void) throws -> Int {
+        let start = books.next.value
+        do {
+            try folding()
+        } catch {
+            isSpent = true
+            throw error
+        }
+        return Int(books.next.value - start)
+    }
+
+    private func fold(_ position: Position, _ entry: UnsafeRawBufferPointer) throws {
+        let event = try decoder.decode(entry, at: position)
+        books.apply(event, to: &changes)
+        lastID = max(lastID, event.id)
+        lastLeaf = Hash.leaf(entry)
+    }
+
     /// Decides one command and, unless it is refused, adds its events; an error spends the bookkeeper.
     public func take(_ submission: Submission, by principal: Principal) throws -> Answer {
         guard let appender else { preconditionFailure("take before begin") }

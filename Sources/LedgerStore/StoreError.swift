@@ -12,6 +12,9 @@ public enum StoreError: Error, Hashable, Sendable {
     case corrupt(file: String, problem: String)
     /// No space, no permission, no such file: nothing was written.
     case unavailable(file: String, problem: String)
+    /// The connection died with a commit on its way, and no server could say whether it was done:
+    /// look whether the log has `to` entries before anything is sent again.
+    case unknownOutcome(place: String, from: Int, to: Int, problem: String)
     /// The file is there but of another kind or a newer version.
     case foreign(file: String, problem: String)
     /// The views are of a version this program does not read; they are made anew from the log.

@@ -156,7 +156,9 @@ package struct EventStoreContract: Sendable {
 
     private func ids() throws {
         let store = try make()
+        #expect(try store.lastID() == EventID(high: 0, low: 0))
         try store.extend(with: .tiny(0..<10), .tiny(10..<20))
+        #expect(try store.lastID() == (0..<20).map { EntryBatch.id(of: $0) }.max())
         for position in 0..<20 {
             let id = EntryBatch.id(of: position)
             #expect(try store.position(of: id) == Position(exactly: position))

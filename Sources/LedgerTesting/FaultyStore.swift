@@ -64,6 +64,10 @@ package final class FaultyStore: EventStore {
         try step { try store.position(of: id) }
     }
 
+    package func lastID() throws -> EventID {
+        try step { try store.lastID() }
+    }
+
     package func scanIDs(_ body: (EventID, Position) throws -> Void) throws {
         try step { try store.scanIDs(body) }
     }

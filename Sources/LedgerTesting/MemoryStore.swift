@@ -49,6 +49,10 @@ package final class MemoryStore: EventStore {
         for (id, position) in state.withLock({ $0.positions }) { try body(id, position) }
     }
 
+    package func lastID() throws -> EventID {
+        state.withLock { $0.positions.keys.max() } ?? EventID(high: 0, low: 0)
+    }
+
     package func tile(_ id: TileID) throws -> FullTile? {
         let leaves = state.withLock { $0.leaves }
         return NaiveTree.tile(id, leaves).flatMap { FullTile(id: id, bytes: $0) }

@@ -2,7 +2,7 @@
 enum ImportRule {
     static let ours: Set<String> = [
         "Ledger", "LedgerProof", "LedgerStore", "LedgerSQLite", "LedgerIntake", "LedgerRender",
-        "LedgerSample", "LedgerTesting", "LedgerHTTP", "LedgerNode",
+        "LedgerSample", "LedgerTesting", "LedgerHTTP", "LedgerNode", "LedgerPostgres",
     ]
 
     static let allowed: [String: Set<String>] = [
@@ -11,6 +11,10 @@ enum ImportRule {
         "LedgerStore": ["Ledger", "LedgerProof", "Crypto", "Synchronization"],
         "LedgerSQLite": [
             "Ledger", "LedgerProof", "LedgerStore", "Crypto", "GRDB", "GRDBSQLite", "Foundation",
+            "Synchronization",
+        ],
+        "LedgerPostgres": [
+            "Ledger", "LedgerProof", "LedgerStore", "CPostgres", "Foundation", "Glibc",
             "Synchronization",
         ],
         "LedgerIntake": ["Ledger", "Foundation", "Yams", "CExpat", "CZlib"],
@@ -29,7 +33,7 @@ enum ImportRule {
         ],
         "LedgerSigner": ["LedgerProof", "ArgumentParser", "Glibc"],
         "LedgerSample": [],
-        "LedgerTesting": ours.union(["Testing", "Foundation", "Synchronization"]),
+        "LedgerTesting": ours.union(["Testing", "Foundation", "Synchronization", "Glibc"]),
         "LedgerCLI": ours.union([
             "ArgumentParser", "Foundation", "Dispatch", "Synchronization", "Glibc", "HTTPTypes",
             "Hummingbird", "NIOCore", "Logging",

@@ -26,10 +26,9 @@ struct LedgerBackup {
         var made = Head(size: 0, root: .emptyTree)
         let time = Date()
         let path = try await folder.add(at: time) { scratch in
-            try SQLiteCopy.make(of: home.log, at: scratch + "/log.db")
+            try copyLog(live, to: scratch + "/log.db")
             try Interrupt.check()
-            try copyVault(to: scratch)
-            try copyFiles(known, to: scratch)
+            try HomeFiles(home: home, withKeys: withKeys).copy(to: scratch, checkpoints: known)
             made = try await check(scratch, against: live, known)
             let manifest = BackupManifest(
                 kind: .ledger,
@@ -50,44 +49,20 @@ struct LedgerBackup {
         return Made(path: path, head: made, checkpointSize: known.last)
     }
 
-    private func copyVault(to scratch: String) throws {
-        guard FileManager.default.fileExists(atPath: home.vault) else { return }
-        let copy = scratch + "/vault.db"
-        try SQLiteCopy.make(of: home.vault, at: copy)
-        if let fault = try SQLiteCopy.fault(of: copy) {
-            throw StoreError.corrupt(file: home.vault, problem: fault)
-        }
-        guard withKeys else { return }
-        let next = home.vaultKey + ".next"
-        for (file, name) in [(home.vaultKey, "vault.key"), (next, "vault.key.next")]
-        where FileManager.default.fileExists(atPath: file) {
-            try FileCopy.make(of: file, at: "\(scratch)/\(name)", mode: 0o600)
-        }
-    }
-
-    private func copyFiles(_ sizes: [Int], to scratch: String) throws {
-        var places = sizes.map { "checkpoints/" + CheckpointName.of($0) }
-        for (folder, ending) in [("conflicts", ".txt"), ("ratings", ".rows")] {
-            let names = try? FileManager.default.contentsOfDirectory(
-                atPath: home.path + "/" + folder
-            )
-            places += (names ?? []).filter { $0.hasSuffix(ending) }.map { folder + "/" + $0 }
-        }
-        let top = (try? FileManager.default.contentsOfDirectory(atPath: home.path)) ?? []
-        places += top.filter { $0 == "log.vkey" || $0 == "policy" || $0.hasPrefix("policy.") }
-        for place in places.sorted() where !place.hasSuffix(".new") {
-            if let slash = place.firstIndex(of: "/") {
-                try Home.makeFolder(scratch + "/" + place[..<slash], mode: 0o700)
-            }
-            try FileCopy.make(of: home.path + "/" + place, at: scratch + "/" + place, mode: 0o600)
-        }
+    /// A log in a database becomes a file too: a backup needs no server to be read.
+    private func copyLog(_ live: any EventStore, to path: String) throws {
+        guard home.isShared else { return try SQLiteCopy.make(of: home.log, at: path) }
+        try SQLiteLog.create(at: path, origin: live.origin)
+        let bar = ProgressBar(say("Chép", "Copying"), total: try live.head().size)
+        defer { bar.finish() }
+        _ = try LogCopy.run(from: live, to: SQLiteLog(at: path)) { try bar.advance($0) }
     }
 
     /// Re-hashes every entry of the copy; its root must be the original's at that size, and every
     /// checkpoint must be the beginning of it.
     private func check(
         _ scratch: String,
-        against live: SQLiteLog,
+        against live: any EventStore,
         _ sizes: [Int]
     ) async throws -> Head {
         let path = scratch + "/log.db"

@@ -32,7 +32,11 @@ struct CheckpointEdge {
     private static let entryCountMax = 2048
 
     /// Whether the head's root follows from the checkpoint's by the entries between them.
-    func shows(_ checkpoint: Checkpoint, beginning head: Head, of log: SQLiteLog) throws -> Bool {
+    func shows(
+        _ checkpoint: Checkpoint,
+        beginning head: Head,
+        of log: any EventStore
+    ) throws -> Bool {
         guard peaks.size == checkpoint.size, peaks.root == checkpoint.root,
             head.size - checkpoint.size <= CheckpointEdge.entryCountMax
         else { return false }

@@ -7,12 +7,12 @@ import LedgerStore
 /// Takes no lock of the writer's: it reads what is committed, and appends go on meanwhile.
 struct CheckpointRun {
     let home: Home
-    let log: SQLiteLog
+    let log: any EventStore
     private let folder: CheckpointFolder
     private let keys: [VerifierKey]
     private let signer: SignerProgram
 
-    init(home: Home, log: SQLiteLog) throws {
+    init(home: Home, log: any EventStore) throws {
         (self.home, self.log, folder) = (home, log, home.checkpoints)
         keys = try LogKeys(of: home).required(in: home)
         signer = try SignerProgram(of: log.origin)

@@ -7,7 +7,7 @@ import LedgerStore
 /// Checkpoints as tables.
 struct CheckpointTables {
     let home: Home
-    let log: SQLiteLog
+    let log: any EventStore
 
     static func one(_ signed: SignedCheckpoint, isNew: Bool) -> Table {
         let state = isNew ? say("vừa ký", "signed") : say("đã ký trước", "signed before")

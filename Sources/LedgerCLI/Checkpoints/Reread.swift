@@ -7,7 +7,7 @@ import LedgerStore
 /// What was hashed when it was appended may have changed since, in memory or on disk; a signature
 /// over it would be one over entries nobody has. Source: Tessera and Sunlight do the same.
 struct Reread {
-    let log: SQLiteLog
+    let log: any EventStore
     let progress: ProgressBar
 
     /// Hashes everything behind a checkpoint again, and that checkpoint's root from what is stored.

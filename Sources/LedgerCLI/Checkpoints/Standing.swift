@@ -32,7 +32,7 @@ struct Standing {
     let state: State
     let home: Home
 
-    init(of log: SQLiteLog, in home: Home) {
+    init(of log: any EventStore, in home: Home) {
         self.home = home
         do {
             let known = try Standing.known(of: log.origin, in: home)
@@ -67,7 +67,7 @@ struct Standing {
 
     private static func fault(
         _ known: Known,
-        _ log: SQLiteLog,
+        _ log: any EventStore,
         _ home: Home
     ) throws -> State? {
         let head = try log.head()

@@ -75,7 +75,7 @@ struct CloseCommand: AsyncParsableCommand {
     }
 
     /// The successor's head; when its ledger is at hand it must go on from exactly this one.
-    private func cited(by log: SQLiteLog) throws -> LedgerHead {
+    private func cited(by log: any EventStore) throws -> LedgerHead {
         let (head, chain) = try LedgerChain.cited(successor)
         guard let chain else { return head }
         let own = try LedgerChain(of: log).head

@@ -103,7 +103,7 @@ struct EventsCommand: AsyncParsableCommand {
 
     // MARK: One event, one claim
 
-    private func show(_ at: Int, of size: Int, _ log: SQLiteLog, _ names: Names) throws {
+    private func show(_ at: Int, of size: Int, _ log: any EventStore, _ names: Names) throws {
         guard let position = Position(exactly: at), at < size else {
             throw Failure(
                 64,
@@ -122,7 +122,7 @@ struct EventsCommand: AsyncParsableCommand {
     private func life(
         of claim: Int,
         _ size: Int,
-        _ log: SQLiteLog,
+        _ log: any EventStore,
         _ views: ViewFile,
         _ printer: EventPrinter
     ) throws {

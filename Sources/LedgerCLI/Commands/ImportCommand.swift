@@ -130,7 +130,7 @@ struct ImportCommand: AsyncParsableCommand {
         _ file: String,
         of kind: RowKind,
         _ home: Home,
-        _ log: SQLiteLog,
+        _ log: any EventStore,
         _ principal: Principal
     ) async throws -> Int32 {
         let work = RowImport(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Ledger
+import LedgerPostgres
 import LedgerSQLite
 import LedgerStore
 
@@ -48,6 +49,17 @@ struct InitCommand: AsyncParsableCommand {
     )
     var predecessor: String?
 
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Để sổ trong PostgreSQL: postgresql://người-dùng@máy:5432/csdl?…#tên-sổ.",
+                "Keep the log in PostgreSQL: postgresql://user@host:5432/database?…#name."
+            ),
+            valueName: "url"
+        )
+    )
+    var store: String?
+
     func run() async throws {
         let home = home.value
         let principal = try by.principal()
@@ -66,7 +78,7 @@ struct InitCommand: AsyncParsableCommand {
         let origin = origin ?? "localhost/ledger/\(UInt64.random(in: 1...UInt64(Int64.max)))"
         _ = try Books.opening(origin: origin, title: title)
         try SQLiteVault.create(at: home.vault, key: home.vaultKey)
-        try SQLiteLog.create(at: home.log, origin: origin)
+        try makeLog(in: home, origin)
         let log = try home.openLog()
         let now = Clock.now()
         let receipt = try Bookkeeper.open(
@@ -92,6 +104,13 @@ struct InitCommand: AsyncParsableCommand {
                 """
             )
         )
+    }
+
+    private func makeLog(in home: Home, _ origin: String) throws {
+        guard let store else { return try SQLiteLog.create(at: home.log, origin: origin) }
+        let address = try StoreFile.address(store)
+        try PostgresLog.create(at: address, origin: origin)
+        try StoreFile(path: home.store).write(address)
     }
 
     /// Where checkpoints lie without a log, a log was lost and not yet succeeded.

@@ -222,7 +222,8 @@ struct RecordCommand: AsyncParsableCommand {
     }
 
     /// Adds what the recorded events say.
-    private func tell(_ outcome: inout RecordOutcome, _ names: Names, _ log: SQLiteLog) throws {
+    private func tell(_ outcome: inout RecordOutcome, _ names: Names, _ log: any EventStore) throws
+    {
         let positions: [Position]
         switch outcome.result {
         case .recorded(let receipts): positions = receipts.map(\.position)

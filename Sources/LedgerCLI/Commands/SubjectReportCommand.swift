@@ -2,6 +2,7 @@ import ArgumentParser
 import Ledger
 import LedgerRender
 import LedgerSQLite
+import LedgerStore
 
 /// `socai subject-report`: a citizen's own record, and who has seen it.
 struct SubjectReportCommand: AsyncParsableCommand {
@@ -47,7 +48,7 @@ struct SubjectReportCommand: AsyncParsableCommand {
         of traces: SubjectTraces,
         of subject: SubjectHandle,
         _ views: ViewFile,
-        _ log: SQLiteLog,
+        _ log: any EventStore,
         _ names: Names
     ) throws -> [[Cell]] {
         let life = try traces.claims.flatMap { try views.life(of: $0) }

@@ -95,6 +95,14 @@ extension Failure {
                 vi: "Không dùng được \(file): \(problem). Không có gì bị ghi dở.",
                 en: "Cannot use \(file): \(problem). Nothing was half written."
             )
+        case .unknownOutcome(let place, let from, let to, let problem):
+            self.init(
+                Code.failure,
+                vi: "Mất kết nối với \(place) khi đang ghi mục \(from) đến \(to - 1), chưa biết đã "
+                    + "ghi hay chưa: \(problem). Gửi lại với cùng mã lệnh thì không ghi hai lần.",
+                en: "Lost \(place) while entries \(from) to \(to - 1) were written; whether they "
+                    + "are is not known: \(problem). Sent again under the same ids nothing doubles."
+            )
         case .foreign(let file, let problem):
             self.init(
                 Code.failure,

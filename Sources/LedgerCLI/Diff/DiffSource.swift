@@ -10,11 +10,11 @@ struct DiffSource {
     private let content: Content
 
     private enum Content {
-        case log(SQLiteLog)
+        case log(any EventStore)
         case export(ExportFile)
     }
 
-    init(_ name: String, _ log: SQLiteLog, size: Int? = nil) throws {
+    init(_ name: String, _ log: any EventStore, size: Int? = nil) throws {
         self.name = name
         self.size = try size ?? log.head().size
         content = .log(log)
@@ -124,7 +124,7 @@ private struct ExportFile {
         }
     }
 
-    func parting(_ log: SQLiteLog) throws -> Int? {
+    func parting(_ log: any EventStore) throws -> Int? {
         let common = min(count, try log.head().size)
         return try parting(below: common) { body in try log.scan(0..<common, body) }
     }

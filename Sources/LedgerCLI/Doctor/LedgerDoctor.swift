@@ -32,7 +32,7 @@ struct LedgerDoctor {
         lookAtBackup(&report)
     }
 
-    private func lookAtStanding(_ log: SQLiteLog, _ report: inout DoctorReport) {
+    private func lookAtStanding(_ log: any EventStore, _ report: inout DoctorReport) {
         let check = Words(vi: "so với đã ký", en: "against what was signed")
         let standing = Standing(of: log, in: home)
         guard !standing.isWhole else {
@@ -137,7 +137,7 @@ struct LedgerDoctor {
         }
     }
 
-    private func lookAtClock(_ log: SQLiteLog, _ head: Head, _ report: inout DoctorReport) {
+    private func lookAtClock(_ log: any EventStore, _ head: Head, _ report: inout DoctorReport) {
         let check = Words(vi: "đồng hồ", en: "clock")
         var (decoder, last) = (EntryDecoder(), Instant?.none)
         if head.size > 0 {

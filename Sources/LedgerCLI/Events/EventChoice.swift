@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ledger
 import LedgerSQLite
+import LedgerStore
 
 /// Which events to look at, as the command line says it.
 struct EventChoice: ParsableArguments {
@@ -120,7 +121,7 @@ struct EventChoice: ParsableArguments {
 
     // MARK: Where in the log
 
-    func range(in log: SQLiteLog, _ size: Int) throws -> Range<Int> {
+    func range(in log: any EventStore, _ size: Int) throws -> Range<Int> {
         let start = try from.map { try place($0, "--from", in: log, isEnd: false) } ?? 0
         let end = try to.map { try place($0, "--to", in: log, isEnd: true) } ?? size
         let upper = min(end, size)
@@ -131,7 +132,7 @@ struct EventChoice: ParsableArguments {
     private func place(
         _ text: String,
         _ option: String,
-        in log: SQLiteLog,
+        in log: any EventStore,
         isEnd: Bool
     ) throws -> Int {
         if let position = Int(text), position >= 0 { return isEnd ? position + 1 : position }

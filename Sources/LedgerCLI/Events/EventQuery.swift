@@ -4,13 +4,13 @@ import LedgerStore
 
 /// Finds the events of a filter in a stretch of the log.
 struct EventQuery {
-    let log: SQLiteLog
+    let log: any EventStore
     var filter: EventFilter
 
     /// Entries looked at before what was found is handed on.
     private static let chunk = 16_384
 
-    init(_ log: SQLiteLog, _ filter: EventFilter) {
+    init(_ log: any EventStore, _ filter: EventFilter) {
         (self.log, self.filter) = (log, filter)
     }
 

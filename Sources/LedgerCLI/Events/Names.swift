@@ -5,11 +5,11 @@ import LedgerStore
 /// The names of units and codes of members, for sentences about events.
 final class Names {
     private let views: ViewFile
-    private let log: SQLiteLog
+    private let log: any EventStore
     private var units: UnitRegister
     private var codes: [MemberID: String] = [:]
 
-    init(_ views: ViewFile, _ log: SQLiteLog) throws {
+    init(_ views: ViewFile, _ log: any EventStore) throws {
         (self.views, self.log) = (views, log)
         units = try views.unitRegister()
     }

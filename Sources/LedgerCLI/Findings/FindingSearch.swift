@@ -16,7 +16,7 @@ struct FindingSearch {
     let answers: FindingAnswers
     private let period: Period?
 
-    init(_ reader: ViewReader, _ log: SQLiteLog, checks: [FindingCheck]) throws {
+    init(_ reader: ViewReader, _ log: any EventStore, checks: [FindingCheck]) throws {
         var input = try reader.checkInput(try MatchCommand.linked())
         if checks.contains(where: \.needsLog) {
             let facts = try LogFacts(log, knownEvents: reader.knownEvents)

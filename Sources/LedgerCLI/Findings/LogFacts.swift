@@ -12,7 +12,7 @@ struct LogFacts {
     private static let partCount = 2
 
     /// Cost: one pass over the log, about 1 µs an entry, shared by two threads.
-    init(_ log: SQLiteLog, knownEvents: Int) throws {
+    init(_ log: any EventStore, knownEvents: Int) throws {
         let count = LogFacts.partCount
         let parts = Mutex<[Result<LogFacts, any Error>?]>(Array(repeating: nil, count: count))
         DispatchQueue.concurrentPerform(iterations: count) { part in
@@ -27,7 +27,7 @@ struct LogFacts {
         }
     }
 
-    private init(_ log: SQLiteLog, _ range: Range<Int>) throws {
+    private init(_ log: any EventStore, _ range: Range<Int>) throws {
         recorded.reserveCapacity(range.count)
         var decoder = EntryDecoder()
         try log.scan(range) { position, bytes in

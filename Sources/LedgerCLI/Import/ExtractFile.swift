@@ -68,7 +68,7 @@ struct ExtractFile {
         _ received: ExtractReceived,
         _ firstID: EventID,
         _ books: Books,
-        _ log: SQLiteLog,
+        _ log: any EventStore,
         at now: Instant
     ) throws -> Extract {
         let dated = DatedCommand(.receiveExtract(received), on: cutOff)

@@ -52,7 +52,7 @@ struct ExtractImport {
     private func importFile(
         _ work: ExtractFile,
         _ home: Home,
-        _ log: SQLiteLog
+        _ log: any EventStore
     ) async throws -> Int32 {
         let now = Clock.now()
         let reader = try work.reader()

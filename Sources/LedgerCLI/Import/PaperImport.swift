@@ -56,7 +56,7 @@ struct PaperImport {
     private func importFile(
         _ file: String,
         _ home: Home,
-        _ log: SQLiteLog,
+        _ log: any EventStore,
         _ principal: Principal
     ) async throws -> Int32 {
         let bytes = try ImportCommand.read(file)

@@ -17,7 +17,7 @@ struct ReportedImport {
 
     let command: ImportCommand
     let home: Home
-    let log: SQLiteLog
+    let log: any EventStore
     let principal: Principal
 
     /// One figure or capture of a file.

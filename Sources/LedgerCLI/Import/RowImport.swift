@@ -18,7 +18,7 @@ struct RowImport {
     let founded: CivilDate?
 
     /// Records the rows and brings the views along; views must hold what the log holds.
-    func run(_ log: SQLiteLog, _ views: ViewFile) async throws -> ImportReport {
+    func run(_ log: any EventStore, _ views: ViewFile) async throws -> ImportReport {
         let now = Clock.now()
         let reader = try ImportCommand.open(label, bytes, kind.columns)
         let parser = RowParser(
@@ -57,7 +57,7 @@ struct RowImport {
     }
 
     private func bookkeeper(
-        _ log: SQLiteLog,
+        _ log: any EventStore,
         _ views: ViewFile,
         lines: Int
     ) throws -> Bookkeeper {

@@ -11,7 +11,7 @@ struct SuccessionImport {
     static let kind = "succession"
 
     let home: Home
-    let log: SQLiteLog
+    let log: any EventStore
     let principal: Principal
     let isDryRun: Bool
     let report: String?

@@ -7,7 +7,7 @@ import LedgerStore
 /// Gathers everything an auditor of one rating needs.
 struct KitMaker {
     let home: Home
-    let log: SQLiteLog
+    let log: any EventStore
     let views: ViewFile
     let thread: RatingThread
     let step: RatingThread.Step

@@ -4,7 +4,7 @@ import LedgerStore
 
 /// Records the verdicts of one run of the matcher: all of them or none.
 struct MatchRun {
-    let log: SQLiteLog
+    let log: any EventStore
     let views: ViewFile
 
     /// In whose name the matcher's verdicts stand.

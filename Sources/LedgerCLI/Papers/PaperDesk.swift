@@ -57,7 +57,7 @@ struct PaperDesk {
         _ command: DatedCommand,
         _ sentence: Words,
         _ books: Books,
-        _ log: SQLiteLog
+        _ log: any EventStore
     ) throws -> RecordOutcome {
         let bookkeeper = Bookkeeper(
             store: log,

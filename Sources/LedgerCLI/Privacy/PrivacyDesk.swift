@@ -7,7 +7,7 @@ import LedgerStore
 /// Whatever is shown or destroyed is in the log first.
 struct PrivacyDesk {
     let home: Home
-    let log: SQLiteLog
+    let log: any EventStore
     let views: ViewFile
     let vault: SQLiteVault
     let principal: Principal

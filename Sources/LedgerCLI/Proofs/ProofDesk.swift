@@ -5,7 +5,7 @@ import LedgerStore
 
 /// Makes proofs that lead to signed checkpoints of a log.
 struct ProofDesk {
-    let log: SQLiteLog
+    let log: any EventStore
     private let notes: PublishedNotes
 
     init(_ home: Home) throws {

@@ -7,7 +7,7 @@ import LedgerStore
 struct FlowDesk {
     let home: Home
     let principal: Principal
-    let log: SQLiteLog
+    let log: any EventStore
     let views: ViewFile
     /// As known now.
     let papers: Papers

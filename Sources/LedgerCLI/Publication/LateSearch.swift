@@ -4,7 +4,7 @@ import LedgerStore
 
 /// Reads what was recorded behind a seal.
 struct LateSearch {
-    let log: SQLiteLog
+    let log: any EventStore
     let views: ViewFile
     let seal: Seal
     /// How long the log is.

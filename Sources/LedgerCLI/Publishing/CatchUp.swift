@@ -82,7 +82,7 @@ struct CatchUp {
     }
 
     private func append(
-        to log: SQLiteLog,
+        to log: any EventStore,
         _ head: Head,
         _ target: Checkpoint,
         _ known: [Checkpoint]
@@ -126,7 +126,7 @@ private struct GrownTree {
     private var tiles: [FullTile] = []
     private let roots: [Int: [Hash]]
 
-    init(_ log: SQLiteLog, at size: Int, _ checkpoints: [Checkpoint]) throws {
+    init(_ log: any EventStore, at size: Int, _ checkpoints: [Checkpoint]) throws {
         var edge: [Hash] = []
         try log.scan(size / FullTile.width * FullTile.width..<size) { edge.append(.leaf($1)) }
         builder = try TreeBuilder(size: size, edge: edge) { id in try log.tile(id).map(\.bytes) }

@@ -10,7 +10,7 @@ import LedgerStore
 /// directory shows the checkpoint before, and the next run begins again behind that.
 struct Publisher {
     let home: Home
-    let log: SQLiteLog
+    let log: any EventStore
     let directory: TileDirectory
 
     struct Summary {

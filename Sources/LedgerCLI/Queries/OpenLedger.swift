@@ -6,14 +6,14 @@ import LedgerStore
 /// One ledger, open to read: what every query answers from.
 struct OpenLedger {
     let home: Home
-    let log: SQLiteLog
+    let log: any EventStore
     let views: ViewFile
     /// The day the question is asked; nothing else of the clock goes into an answer.
     let today: CivilDate
     /// How many events the views know.
     let size: Int
 
-    init(_ home: Home, log: SQLiteLog, views: ViewFile, today: CivilDate) throws {
+    init(_ home: Home, log: any EventStore, views: ViewFile, today: CivilDate) throws {
         (self.home, self.log, self.views, self.today) = (home, log, views, today)
         size = try views.state().position
     }

@@ -6,7 +6,7 @@ import LedgerStore
 
 /// Records commands typed by hand, each in a durable commit of its own.
 struct Recorder {
-    let log: SQLiteLog
+    let log: any EventStore
     let vault: SQLiteVault
     let principal: Principal
 

@@ -1,9 +1,10 @@
 package import Ledger
 package import LedgerSQLite
+package import LedgerStore
 
 /// Sets filed figures beside what the ledger counts.
 package struct Reconciler {
-    private let log: SQLiteLog
+    private let log: any EventStore
     private let views: ViewFile
     private let known: Int
     private let today: CivilDate
@@ -11,7 +12,7 @@ package struct Reconciler {
 
     package init(
         _ views: ViewFile,
-        _ log: SQLiteLog,
+        _ log: any EventStore,
         knownEvents known: Int,
         today: CivilDate
     ) throws {

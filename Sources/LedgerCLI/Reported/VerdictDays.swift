@@ -12,7 +12,7 @@ struct VerdictDays {
 
     /// Cost: one pass over the log between the first and the last position, about 1 µs an entry,
     /// shared by two threads.
-    init(_ log: SQLiteLog, of positions: Set<Position>) throws {
+    init(_ log: any EventStore, of positions: Set<Position>) throws {
         guard let first = positions.min(), let last = positions.max() else {
             days = [:]
             return
@@ -35,7 +35,7 @@ struct VerdictDays {
     }
 
     private static func days(
-        _ log: SQLiteLog,
+        _ log: any EventStore,
         _ range: Range<Int>,
         _ positions: Set<Position>
     ) throws -> [Position: CivilDate] {

@@ -89,7 +89,7 @@ struct ReportChoice: ParsableArguments {
     }
 
     /// How many events were known; never none, since a report cites the log it rests on.
-    func knownEvents(in log: SQLiteLog, size: Int) throws -> Int {
+    func knownEvents(in log: any EventStore, size: Int) throws -> Int {
         let time = try TimeOptions.parse(knownAt.map { ["--known-at=" + $0] } ?? [])
         let known = min(size, try time.knownEvents(in: log) ?? size)
         guard known > 0 else {

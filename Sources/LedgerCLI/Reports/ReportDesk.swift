@@ -7,7 +7,7 @@ import LedgerStore
 
 /// Makes reports from one ledger: the same reference gives the same document, whenever and wherever.
 struct ReportDesk {
-    let log: SQLiteLog
+    let log: any EventStore
     private let home: Home
     private let views: ViewFile
 

@@ -49,7 +49,7 @@ struct ReturnedReport {
     }
 
     /// The root of a log at a position never changes: another one means another log.
-    private func refuseOtherLedger(_ log: SQLiteLog) throws {
+    private func refuseOtherLedger(_ log: any EventStore) throws {
         let size = try log.head().size
         let (known, count) = (reference.known.grouped, size.grouped)
         guard reference.origin == log.origin else {
@@ -87,7 +87,7 @@ struct ReturnedReport {
     }
 
     /// A root that was signed is the log's for ever.
-    private func refuse(_ seal: ReportSeal, _ log: SQLiteLog) throws {
+    private func refuse(_ seal: ReportSeal, _ log: any EventStore) throws {
         guard seal.size <= (try log.head().size),
             try log.root(ofFirst: seal.size).base64 == seal.root
         else {

@@ -1,6 +1,7 @@
 import Foundation
 import Ledger
 import LedgerNode
+import LedgerPostgres
 import LedgerSQLite
 import LedgerStore
 
@@ -17,11 +18,13 @@ struct ServedLedger: Sendable {
     init(
         named name: String,
         at home: Home,
+        isPinned: Bool = false,
         limits: NodeLimits = NodeLimits(),
         observe: @escaping @Sendable (CommitReport) -> Void = { _ in }
     ) async throws {
         let log = try home.openUnchecked()
         let lock = try WriterLock(unchecked: home)
+        if isPinned { try (log as? PostgresLog)?.keepTurn() }
         let standing = Standing(of: log, in: home)
         let views = try await home.openViews(of: log)
         let files = NodeFiles(

@@ -68,6 +68,7 @@ package struct ServiceAssembly {
             let ledger = try await ServedLedger(
                 named: named.name,
                 at: Home(path: named.home),
+                isPinned: named.isPinned,
                 limits: NodeLimits(settings)
             ) { report in
                 meter.committed(

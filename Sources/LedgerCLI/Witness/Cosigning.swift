@@ -7,7 +7,7 @@ import LedgerStore
 /// Fetches cosignatures for a checkpoint of this log and keeps what comes of it.
 struct Cosigning {
     let home: Home
-    let log: SQLiteLog
+    let log: any EventStore
     let policy: WitnessPolicy
 
     /// A checkpoint with what it gained, and what each witness said.

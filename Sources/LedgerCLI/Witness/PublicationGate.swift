@@ -9,7 +9,7 @@ import LedgerStore
 /// official. Recording never waits for witnesses; only this does.
 struct PublicationGate {
     let home: Home
-    let log: SQLiteLog
+    let log: any EventStore
 
     /// Returns what to say of the list once it is known.
     ///
@@ -92,7 +92,7 @@ struct PublicationGate {
 
 extension SignedCheckpoint {
     /// Returns only if the log had this root at this size.
-    func checkRoot(in log: SQLiteLog, _ file: String) throws {
+    func checkRoot(in log: any EventStore, _ file: String) throws {
         let size = try log.head().size
         guard checkpoint.size <= size else {
             throw Failure(

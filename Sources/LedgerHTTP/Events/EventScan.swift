@@ -49,7 +49,7 @@ struct EventScan: Sendable {
 
     private func read(
         _ stretch: Range<Int>,
-        _ log: SQLiteLog,
+        _ log: any EventStore,
         _ limit: Int,
         _ piece: inout Piece,
         _ decoder: inout EntryDecoder

@@ -37,7 +37,7 @@ final class Places: Sendable {
     var lastDay: CivilDate { state.withLock { $0.lastAt.civilDate } }
 
     /// Takes in what the log holds up to a position.
-    func catchUp(to end: Int, in log: SQLiteLog) throws {
+    func catchUp(to end: Int, in log: any EventStore) throws {
         let start = size
         guard start < end else { return }
         var decoder = EntryDecoder()

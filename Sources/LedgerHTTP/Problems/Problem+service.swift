@@ -188,6 +188,19 @@ extension Problem {
                 ),
                 retryAfter: 1
             )
+        case .unavailable(let place, _) where place.hasPrefix("postgresql://"):
+            self.init(
+                .serviceUnavailable,
+                "ledger.noDatabase",
+                title: Words(vi: "Cơ sở dữ liệu tạm không ghi được", en: "No database to write to"),
+                detail: Words(
+                    vi: "Chưa có máy chủ cơ sở dữ liệu nào nhận ghi; không ghi gì, số liệu vẫn xem "
+                        + "được. Gửi lại với cùng Idempotency-Key.",
+                    en: "No database server takes writes now; nothing was recorded, figures can be "
+                        + "read. Send it again with the same Idempotency-Key."
+                ),
+                retryAfter: 5
+            )
         case .unavailable:
             self.init(
                 HTTPResponse.Status(code: 507),
@@ -199,6 +212,19 @@ extension Problem {
                         + "administrator, then send it again."
                 ),
                 retryAfter: 30
+            )
+        case .unknownOutcome:
+            self.init(
+                .serviceUnavailable,
+                "ledger.outcomeUnknown",
+                title: Words(vi: "Chưa biết đã ghi hay chưa", en: "Perhaps recorded"),
+                detail: Words(
+                    vi: "Mất cơ sở dữ liệu khi đang ghi; gửi lại với cùng Idempotency-Key thì "
+                        + "không ghi hai lần.",
+                    en: "The database was lost while recording; sent again with the same "
+                        + "Idempotency-Key nothing is recorded twice."
+                ),
+                retryAfter: 5
             )
         case .entryTooLong(let bytes):
             self.init(

@@ -24,7 +24,7 @@ final class CheckpointShelf: Sendable {
 
     /// Checkpoints that the log itself signed and bears out, the newest first; read as they are asked
     /// for.
-    func sound(in log: SQLiteLog) throws -> some Sequence<SignedCheckpoint> {
+    func sound(in log: any EventStore) throws -> some Sequence<SignedCheckpoint> {
         let keys = try keys()
         let size = try log.head().size
         return DurableFile.names(in: paths.checkpoints).compactMap { CheckpointName.size(in: $0) }
@@ -38,7 +38,7 @@ final class CheckpointShelf: Sendable {
     private func isSound(
         _ signed: SignedCheckpoint,
         _ keys: [VerifierKey],
-        _ log: SQLiteLog
+        _ log: any EventStore
     ) -> Bool {
         let size = signed.checkpoint.size
         if found.withLock({ $0[size] }) == signed { return true }
@@ -56,7 +56,7 @@ final class CheckpointShelf: Sendable {
     /// The newest of those that an entry is in; one that meets the policy before newer ones.
     ///
     /// Looks at the newest 64 only.
-    func covering(_ position: Int, in log: SQLiteLog) throws -> SignedCheckpoint? {
+    func covering(_ position: Int, in log: any EventStore) throws -> SignedCheckpoint? {
         let policy = try policyBytes().flatMap { try? WitnessPolicy(bytes: $0) }
         var newest: SignedCheckpoint?
         for signed in try sound(in: log).prefix(64) {

@@ -77,7 +77,7 @@ extension ProofDesk {
 
     // MARK: Parts
 
-    private func newestSize(in log: SQLiteLog) throws -> Int {
+    private func newestSize(in log: any EventStore) throws -> Int {
         guard let signed = try shelf.sound(in: log).first(where: { _ in true }) else {
             throw Problem.noCheckpoint
         }
@@ -93,7 +93,7 @@ extension ProofDesk {
         return numbers
     }
 
-    private static func leaf(_ position: Int, in log: SQLiteLog) throws -> Hash {
+    private static func leaf(_ position: Int, in log: any EventStore) throws -> Hash {
         var leaf = Hash.emptyTree
         try log.scan(position..<(position + 1)) { leaf = Hash.leaf($1) }
         return leaf

@@ -128,7 +128,7 @@ struct ProofDesk: Sendable {
     /// Nil when a log of this size has no such tile, or not so many of its hashes yet.
     private static func bytes(
         of place: TilePlace,
-        in log: SQLiteLog,
+        in log: any EventStore,
         _ size: Int
     ) throws -> [UInt8]? {
         switch place {

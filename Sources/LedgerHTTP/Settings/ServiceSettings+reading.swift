@@ -117,7 +117,8 @@ extension SettingsReader {
                     en: "\(home) is ledger “\(other.name)” already; name a ledger once."
                 )
             }
-            ledgers.append(.init(name: name, home: home))
+            let isPinned = flag(.ledgerPinned, in: group)
+            ledgers.append(.init(name: name, home: home, isPinned: isPinned))
         }
         if root.lists["ledgers[]"] == nil {
             faults.append(

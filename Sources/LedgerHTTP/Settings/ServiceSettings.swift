@@ -32,9 +32,11 @@ public struct ServiceSettings: Sendable {
     public struct Ledger: Hashable, Sendable {
         public var name: String
         public var home: String
+        /// Whether no other node may write it.
+        public var isPinned: Bool
 
-        public init(name: String, home: String) {
-            (self.name, self.home) = (name, home)
+        public init(name: String, home: String, isPinned: Bool = false) {
+            (self.name, self.home, self.isPinned) = (name, home, isPinned)
         }
     }
 

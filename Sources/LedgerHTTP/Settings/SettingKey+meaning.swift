@@ -28,6 +28,11 @@ extension SettingKey {
                 vi: "Thư mục của sổ, như --home.",
                 en: "The ledger's folder, as --home names it."
             )
+        case .ledgerPinned:
+            Words(
+                vi: "Sổ chung trên PostgreSQL: chỉ nút này ghi, các nút khác chỉ đọc.",
+                en: "Of a ledger shared on PostgreSQL: only this node writes it, others read."
+            )
         case .tlsCertificate:
             Words(vi: "Chuỗi chứng thư, PEM.", en: "The certificate chain, PEM.")
         case .tlsKey:

@@ -9,6 +9,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case state = "state"
     case ledgerName = "ledgers[].name"
     case ledgerHome = "ledgers[].home"
+    case ledgerPinned = "ledgers[].pinned"
     case tlsCertificate = "tls.certificate"
     case tlsKey = "tls.key"
     case trustedProxies = "trusted_proxies"
@@ -75,7 +76,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
         case .tlsKey, .clientSecretFile: .secret
         case .trustedProxies: .networks(default: [])
         case .metricsAllow: .networks(default: ["127.0.0.0/8", "::1"])
-        case .insecureCookies: .flag(default: false)
+        case .insecureCookies, .ledgerPinned: .flag(default: false)
         case .clientID: .text(max: 200, default: nil)
         case .providerTitle, .nameClaim, .requiredClaim: .text(max: 100, default: nil)
         case .namePrefix: .text(max: 32, default: nil)

@@ -26,8 +26,10 @@ extension SettingsReader {
         return standard
     }
 
-    mutating func flag(_ key: SettingKey) -> Bool {
-        guard case .flag(let standard) = key.rule, let value = root[key] else { return false }
+    mutating func flag(_ key: SettingKey, in group: Group? = nil) -> Bool {
+        guard case .flag(let standard) = key.rule, let value = (group ?? root)[key] else {
+            return false
+        }
         switch value.items.first?.text {
         case "true": return true
         case "false": return false

@@ -123,7 +123,6 @@ public final class SQLiteLog: EventStore {
         return try Int.fetchOne(statement, arguments: [id.data]).flatMap { Position(exactly: $0) }
     }
 
-    /// The largest id in the log: every id above it is new.
     public func lastID() throws -> EventID {
         try read { db in
             let last = try Data.fetchOne(db, sql: "SELECT max(id) FROM entry_id")
@@ -230,22 +229,5 @@ extension EventID {
             high: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
             low: UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
         )
-    }
-}
-
-extension SQLiteLog {
-    /// How many events were recorded by a moment: a binary search, since `at` never goes back.
-    public func count(recordedBy instant: Instant) throws -> Int {
-        var (low, high) = (0, try head().size)
-        var decoder = EntryDecoder()
-        while low < high {
-            let middle = (low + high) / 2
-            var at = instant
-            try scan(middle..<(middle + 1)) { position, entry in
-                at = try decoder.decode(entry, at: position).at
-            }
-            if at <= instant { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

@@ -109,6 +109,12 @@ public final class BundleLog: EventStore {
         }
     }
 
+    public func lastID() throws -> EventID {
+        var last = EventID(high: 0, low: 0)
+        try scanIDs { id, _ in last = max(last, id) }
+        return last
+    }
+
     public func tile(_ id: TileID) throws -> FullTile? {
         tiles[id]
     }

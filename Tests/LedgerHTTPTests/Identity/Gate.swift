@@ -33,7 +33,7 @@ final class Gate: Sendable {
 
     init(
         proxies: Set<String> = [],
-        clock: (@Sendable () -> Instant)? = nil,
+        inRealTime: Bool = false,
         _ change: (inout IdentitySettings) -> Void = { _ in }
     ) throws {
         var settings = IdentitySettings(publicURL: Gate.url)
@@ -45,7 +45,7 @@ final class Gate: Sendable {
             file,
             settings: settings,
             isProxy: { proxies.contains($0) },
-            clock: clock ?? { time.now }
+            clock: { inRealTime ? Authenticator.systemTime() : time.now }
         )
         self.settings = settings
     }

@@ -24,7 +24,7 @@ import Testing
     @Test func `Glewlwyd says who somebody is, with any key it can have`() async throws {
         let glewlwyd = try await Glewlwyd()
         defer { glewlwyd.stop() }
-        let gate = try Gate(clock: Authenticator.systemTime)
+        let gate = try Gate(inRealTime: true)
         for algorithm in ["RS256", "PS256", "ES256"] {
             let name = algorithm.lowercased()
             let settings = try await glewlwyd.addProvider(name, algorithm)
@@ -47,7 +47,7 @@ import Testing
         let glewlwyd = try await Glewlwyd()
         defer { glewlwyd.stop() }
         let settings = try await glewlwyd.addProvider("so", "ES256")
-        let gate = try Gate(clock: Authenticator.systemTime)
+        let gate = try Gate(inRealTime: true)
         try await gate.serving(providers: [OpenIDProvider(settings)]) { browser async throws in
             let visitor = try await glewlwyd.visitor(granting: settings.clientID)
             let (thief, mine) = (browser.another(), try await callback(browser, visitor, "so"))
@@ -68,7 +68,7 @@ import Testing
         defer { glewlwyd.stop() }
         var settings = try await glewlwyd.addProvider("so", "ES256")
         settings.clientSecret = "khác"
-        let gate = try Gate(clock: Authenticator.systemTime)
+        let gate = try Gate(inRealTime: true)
         try await gate.serving(providers: [OpenIDProvider(settings)]) {
             [settings] browser async throws in
             let visitor = try await glewlwyd.visitor(granting: settings.clientID)

@@ -143,7 +143,7 @@ import Testing
         #expect(try await findings(events) == [expected])
     }
 
-    @Test(arguments: seeds(75))
+    @Test(arguments: seeds(75, 7_409_842_921_810_743_365))
     func `any streamed event left out of a history shows unless it was its streams' last`(
         seed: UInt64
     ) async throws {
@@ -158,7 +158,10 @@ import Testing
             let next = events[(left + 1)...].firstIndex { event in
                 event.streams.contains { members.contains($0.member) }
             }
-            let found = try await findings(forged)
+            // What takes its place may be nothing its author may do: another finding, not of streams.
+            let found = try await findings(forged).filter { finding in
+                if case .stream = finding { true } else { false }
+            }
             #expect(found.isEmpty == (next == nil))
             #expect(found.first?.position.map { Int($0.value) } ?? next == next)
         }

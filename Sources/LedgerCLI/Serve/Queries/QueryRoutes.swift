@@ -52,7 +52,7 @@ package struct QueryRoutes {
         return try Audience.$current.withValue(audience) {
             do {
                 let home = Home(path: (views.path as NSString).deletingLastPathComponent)
-                return try logs.lend(home.log) { log in
+                return try logs.lend(home) { log in
                     let ledger = try OpenLedger(home, log: log, views: views, today: question.day)
                     let query = try verb.verb.parse(verb.arguments(question))
                     let answer = try query.answer(from: ledger)
@@ -98,12 +98,12 @@ extension QueryAnswer {
 
 /// Connections to logs for readers, so that a long look stands in no writer's way.
 private final class SpareLogs: Sendable {
-    private let idle = Mutex<[String: [SQLiteLog]]>([:])
+    private let idle = Mutex<[String: [any EventStore]]>([:])
 
-    func lend<Result>(_ path: String, _ body: (SQLiteLog) throws -> Result) throws -> Result {
-        let spare = idle.withLock { $0[path]?.popLast() }
-        let log = try spare ?? SQLiteLog(at: path)
-        defer { idle.withLock { $0[path, default: []].append(log) } }
+    func lend<Result>(_ home: Home, _ body: (any EventStore) throws -> Result) throws -> Result {
+        let spare = idle.withLock { $0[home.path]?.popLast() }
+        let log = try spare ?? home.openUnchecked()
+        defer { idle.withLock { $0[home.path, default: []].append(log) } }
         return try body(log)
     }
 }

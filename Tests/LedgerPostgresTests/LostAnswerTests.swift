@@ -1,0 +1,124 @@
+import Foundation
+import Ledger
+import LedgerPostgres
+import LedgerStore
+import LedgerTesting
+import Testing
+
+/// A commit that was done and whose answer never came: on a server of its own, which waits for a
+/// standby that is not there.
+@Suite(.serialized) struct LostAnswerTests {
+    private let server: PostgresServer
+    private let address: PostgresAddress
+
+    init() throws {
+        server = try PostgresServer(prepare: ":", options: "")
+        let name = try server.makeDatabase()
+        address = try PostgresAddress(server.address(of: "so", in: name))
+        try PostgresLog.create(at: address, origin: "socai.example/0001")
+    }
+
+    private func waitForStandby(_ isWanted: Bool) throws {
+        let value = isWanted ? "nobody" : ""
+        try server.sql(
+            """
+            ALTER SYSTEM SET synchronous_standby_names = '\(value)';
+            SELECT pg_reload_conf();
+            """
+        )
+        for _ in 0..<600 {
+            if try server.sql("SHOW synchronous_standby_names") == value { return }
+            usleep(50_000)
+        }
+        throw PostgresServer.Failure("the server reads no settings")
+    }
+
+    /// Ends the connection that waits for the standby; what it committed stays.
+    private func killWaiting() async throws {
+        for _ in 0..<600 {
+            let count = try server.sql(
+                """
+                SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                WHERE wait_event = 'SyncRep'
+                """
+            )
+            if count != "0" { return }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        throw PostgresServer.Failure("no commit waits for a standby")
+    }
+
+    @Test(arguments: [1, 100_000])
+    func `a commit that was done before its answer got lost is found to be done`(
+        count: Int
+    ) async throws {
+        let log = try PostgresLog(at: address)
+        try waitForStandby(true)
+        let address = address
+        async let head = inThread {
+            let log = try PostgresLog(at: address)
+            let appender = try log.append(onlyIf: 0)
+            for start in stride(from: 0, to: count, by: 10_000) {
+                let entries = (start..<min(start + 10_000, count)).map {
+                    Array("\($0) \(String(repeating: "x", count: 60))".utf8)
+                }
+                try appender.add(.of(entries, from: start))
+            }
+            return try appender.commit()
+        }
+        try await killWaiting()
+        try waitForStandby(false)
+        #expect(try await head == log.head())
+        #expect(try log.head().size == count)
+        #expect(try await Auditor(store: log).verify().findings == [])
+    }
+
+    private func setReadOnly(_ isOn: Bool) throws {
+        try server.sql(
+            """
+            ALTER SYSTEM SET default_transaction_read_only = \(isOn);
+            SELECT pg_reload_conf();
+            """
+        )
+        for _ in 0..<600 {
+            let now = try server.sql("SHOW default_transaction_read_only")
+            if now == (isOn ? "on" : "off") { return }
+            usleep(50_000)
+        }
+        throw PostgresServer.Failure("the server reads no settings")
+    }
+
+    @Test func `a server that takes no writes any more is not kept`() async throws {
+        let log = try PostgresLog(at: address)
+        try log.extend(with: .tiny(0..<3))
+        let appender = try log.append(onlyIf: 3)
+        try appender.add(.tiny(3..<4))
+        try setReadOnly(true)
+        let error = #expect(throws: StoreError.self) { _ = try appender.commit() }
+        guard case .unavailable = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        // Who asks anew is led to a server that takes writes, and there is none.
+        #expect(throws: StoreError.self) { _ = try log.append(onlyIf: 3) }
+        try setReadOnly(false)
+        #expect(try log.head().size == 3)
+        #expect(try log.extend(with: .tiny(3..<5)).size == 5)
+        #expect(try await Auditor(store: log).verify().findings == [])
+    }
+
+    @Test func `with no server left in time the outcome is said to be unknown`() async throws {
+        let hasty = try PostgresAddress(address.text.replacing("#", with: "&patience=1#"))
+        let log = try PostgresLog(at: hasty)
+        let appender = try log.append(onlyIf: 0)
+        try appender.add(.tiny(0..<3))
+        server.stop()
+        let error = #expect(throws: StoreError.self) { try appender.commit() }
+        switch error {
+        case .unknownOutcome(_, from: 0, to: 3, _): break
+        // Nothing was sent: the connection was seen to be closed before.
+        case .unavailable(_, let problem): #expect(problem.contains("nothing was written"))
+        default: Issue.record("\(String(describing: error))")
+        }
+    }
+}
