@@ -211,7 +211,7 @@ def tried(fleet: Fleet, cluster: Cluster | None, options) -> list[str]:
         print(f"  {count:6} × {key}")
     faults += checked(fleet, recorder) + sorted(recorder.ill_said)
     unexpected = [key for key in recorder.problems if key.split()[0] not in ("0", "429", "503", "504")]
-    return faults + [f"answered {key}" for key in unexpected] + ([] if recorder.writes else ["nothing was recorded"])
+    return faults + [f"answered {recorder.examples[key]}" for key in unexpected] + ([] if recorder.writes else ["nothing was recorded"])
 
 
 def parsed():

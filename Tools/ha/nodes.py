@@ -201,6 +201,7 @@ class Recorder:
         self.lock, self.writes, self.reads, self.problems = threading.Lock(), [], [], {}
         self.known: dict[str, int] = {}
         self.asked: set[tuple[str, str]] = set()
+        self.examples: dict[str, str] = {}
         self.ill_said: set[str] = set()
 
     def written(self, **operation) -> None:
@@ -223,6 +224,8 @@ class Recorder:
             key = f"{status} {said}"
             if status == 503 and not (headers.get("Retry-After") and "problem+json" in headers["Content-Type"]):
                 self.ill_said.add(f"{key}: no Retry-After, or no problem document")
+            if key not in self.problems:
+                self.examples[key] = body[:600].decode(errors="replace")
             self.problems[key] = self.problems.get(key, 0) + 1
 
 
