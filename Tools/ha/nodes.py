@@ -132,7 +132,7 @@ class Fleet:
             os.makedirs(node.folder, mode=0o700)
         for name in self.ledgers:
             home = ["--home", first.home(name)]
-            where = ["--store", f"{self.store}#{name}"] if self.store else []
+            where = ["--store", self.address(name)] if self.store else []
             first.socai("init", "--title", name, *where, *home)
             first.socai("record", "unit", "--stdin", *home, text=UNITS)
             first.socai("grant", "administrator:quan-tri", "--reason", "thu", *home)
@@ -142,6 +142,10 @@ class Fleet:
                 self.join(first, node, name)
         for node in self.nodes:
             node.make()
+
+    def address(self, ledger: str) -> str:
+        """Many ledgers on one server: few connections each."""
+        return f"{self.store}{'&' if '?' in self.store else '?'}pool_size=2#{ledger}"
 
     def join(self, first: Node, node: Node, name: str) -> None:
         """A node comes to a ledger by its address; its views it makes itself."""

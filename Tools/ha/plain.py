@@ -46,7 +46,7 @@ class Plain:
             if made.returncode:
                 raise Trouble("initdb fails:\n" + self.said())
             child = subprocess.Popen(
-                [PROGRAMS + "/postgres", "-D", data, "-p", str(self.port), "-h", HOST, "-k", ""],
+                [PROGRAMS + "/postgres", "-D", data, "-p", str(self.port), "-h", HOST, "-k", "", "-N", "400"],
                 stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd=data, start_new_session=True,
                 **self.user.identity())
         self.process = Process.of(child.pid)
