@@ -174,17 +174,15 @@ def kill_nodes(fleet: Fleet, recorder: Recorder, options) -> list[str]:
         node, moment = chance.choice(fleet.nodes), time.monotonic()
         node.end(signal.SIGKILL)
         names = [other.name for other in fleet.nodes if other is not node]
-        with contextlib.suppress(Trouble):
-            # Twice as long as the row of a ledger may stay locked by a connection that is gone.
-            wait("a command answered elsewhere", 30, lambda: len({
+        try:
+            wait("a command answered elsewhere", 120, lambda: len({
                 write["ledger"] for write in list(recorder.writes)
                 if write["invoked"] > moment and write["node"] in names}) == len(fleet.ledgers))
-            node.start()
-            print(f"{number + 1:3} {node.name} killed; no command answered for at most "
-                  f"{gap(list(recorder.writes), moment, time.monotonic()):.1f} s", flush=True)
-            continue
-        faults.append(f"with {node.name} killed some ledger takes no command for 30 s")
+        except Trouble:
+            faults.append(f"with {node.name} killed some ledger takes no command for 120 s")
         node.start()
+        print(f"{number + 1:3} {node.name} killed; no command answered for at most "
+              f"{gap(list(recorder.writes), moment, time.monotonic()):.1f} s", flush=True)
     return faults
 
 
