@@ -59,7 +59,10 @@ struct Home {
                     + "another directory by --home or SOCAI_HOME."
             )
         }
-        if isShared { return try PostgresLog(at: StoreFile(path: store).address()) }
+        if isShared {
+            let address = try StoreFile(path: store).address()
+            return try PostgresLog(at: address, pool: .shared(address))
+        }
         return try SQLiteLog(at: log)
     }
 

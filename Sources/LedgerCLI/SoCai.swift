@@ -25,7 +25,7 @@ struct SoCai: AsyncParsableCommand {
                 4 conflict · 64 usage · 65 bad data · 77 not permitted · 130 interrupted.
                 """
             ),
-            version: "socai 0.5.0",
+            version: "socai 0.6.0",
             groupedSubcommands: [
                 CommandGroup(
                     name: say("Ghi", "Record"),

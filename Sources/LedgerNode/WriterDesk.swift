@@ -16,6 +16,8 @@ final class WriterDesk: @unchecked Sendable {
     private var session: WriteSession?
     private var isFlushPlanned = false
     private var isAtRest = false
+    /// That the log lost entries this node has seen, in words: nothing is appended to it any more.
+    private var isAhead: Words?
 
     /// The views follow at this interval, so that their work is shared by many commits.
     private static let flushInterval = 0.025
@@ -48,10 +50,20 @@ final class WriterDesk: @unchecked Sendable {
     /// A group that was overtaken all the same, by who takes no turns or after a connection was
     /// lost, is decided again on what there is then.
     func run(_ jobs: [WriteJob]) {
+        if let isAhead { return fail(NodeError.readOnly(isAhead), jobs, []) }
         for attempt in 1... {
             var answers: [WriteJob.Finish] = []
             do {
                 return try decide(jobs, &answers)
+            } catch StoreError.conflict(let known, let there) where there < known {
+                drop()
+                isAhead = Words(
+                    vi: "Sổ trong kho có \(there) mục, nút này đã thấy \(known): phần cuối đã mất. "
+                        + "Không ghi gì nữa; người vận hành chạy “socai verify”.",
+                    en: "The log has \(there) entries, this node saw \(known): its end was lost. "
+                        + "Nothing more is recorded; have the operator run “socai verify”."
+                )
+                return run(jobs)
             } catch StoreError.conflict where attempt < WriterDesk.attemptsMax {
                 drop()
             } catch {

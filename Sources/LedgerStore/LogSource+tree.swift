@@ -22,8 +22,11 @@ extension LogSource {
 
     private func treeBuilder(ofFirst size: Int, in head: Head) throws -> TreeBuilder {
         guard 0...head.size ~= size else { throw ProofTree.ReadError.outOfRange(size) }
-        return try TreeBuilder(size: size, edge: edge(ofFirst: size)) { id in
-            try tile(id).map(\.bytes)
+        let edge = try edge(ofFirst: size)
+        do throws(TreeBuilder.RestoreError) {
+            return try TreeBuilder(size: size, edge: edge) { id in try tile(id).map(\.bytes) }
+        } catch .tileUnreadable(_, let reason) {
+            throw reason
         }
     }
 

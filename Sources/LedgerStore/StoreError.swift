@@ -24,3 +24,14 @@ public enum StoreError: Error, Hashable, Sendable {
     /// One entry would exceed 32 KiB.
     case entryTooLong(bytes: Int)
 }
+
+extension StoreError {
+    /// Whether a database did not answer, as it may the next moment: nothing is wrong with the log.
+    public var isOfDatabase: Bool {
+        switch self {
+        case .unavailable(let place, _), .unknownOutcome(let place, _, _, _):
+            place.hasPrefix("postgresql://")
+        default: false
+        }
+    }
+}

@@ -18,7 +18,7 @@ import Testing
                 "replay-rating", "report check", "report issue", "policy", "witness",
                 "checkpoint", "keys", "publish", "catch-up", "prove", "check", "receipt",
                 "verify /", "verify --checkpoint", "kit", "audit", "grant ", "revoke", "key",
-                "backup", "restore", "doctor",
+                "backup", "restore", "doctor", "copy", "show nation",
             ]
             return !writing.contains {
                 line.hasPrefix("socai \($0)")

@@ -187,6 +187,35 @@ import Testing
         #expect(try await Auditor(store: PostgresLog(at: address)).verify().findings == [])
     }
 
+    @Test func `a log that lost its end is not written by a node that saw it`() async throws {
+        let address = try await made()
+        let node = try await node("a", address)
+        #expect(try await Self.enrol(1, in: node) != nil)
+        let (size, before) = (node.head.size, try PostgresLog(at: address).root(ofFirst: 3))
+        // What a failover to a standby that lagged would leave, by a superuser's hand.
+        try database.sql(
+            """
+            ALTER TABLE socai_log.entry DISABLE TRIGGER ALL;
+            ALTER TABLE socai_log.edge DISABLE TRIGGER ALL;
+            ALTER TABLE socai_log.ledger DISABLE TRIGGER ALL;
+            DELETE FROM socai_log.entry WHERE position >= 3;
+            DELETE FROM socai_log.edge WHERE position >= 3;
+            UPDATE socai_log.ledger SET size = 3, root = '\\x\(before.hex)';
+            """
+        )
+        for _ in 0..<2 {
+            let error = await #expect(throws: NodeError.self) {
+                _ = try await Self.enrol(2, in: node)
+            }
+            guard case .readOnly(let words) = error else {
+                Issue.record("\(String(describing: error))")
+                return
+            }
+            #expect(words.en.contains("has 3 entries, this node saw \(size)"))
+        }
+        await node.stop()
+    }
+
     @Test func `only the vault that gave the log's handles gives more`() async throws {
         let address = try await made()
         // Two homes, each with a vault of its own: that is a mistake.

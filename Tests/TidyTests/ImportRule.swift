@@ -15,7 +15,7 @@ enum ImportRule {
         ],
         "LedgerPostgres": [
             "Ledger", "LedgerProof", "LedgerStore", "CPostgres", "Foundation", "Glibc",
-            "Synchronization",
+            "Synchronization", "Dispatch",
         ],
         "LedgerIntake": ["Ledger", "Foundation", "Yams", "CExpat", "CZlib"],
         "LedgerRender": ["Ledger", "CXLSXWriter", "Mustache"],

@@ -226,19 +226,7 @@ extension Problem {
                 ),
                 retryAfter: 1
             )
-        case .unavailable(let place, _) where place.hasPrefix("postgresql://"):
-            self.init(
-                .serviceUnavailable,
-                "ledger.noDatabase",
-                title: Words(vi: "Cơ sở dữ liệu tạm không ghi được", en: "No database to write to"),
-                detail: Words(
-                    vi: "Chưa có máy chủ cơ sở dữ liệu nào nhận ghi; không ghi gì, số liệu vẫn xem "
-                        + "được. Gửi lại với cùng Idempotency-Key.",
-                    en: "No database server takes writes now; nothing was recorded, figures can be "
-                        + "read. Send it again with the same Idempotency-Key."
-                ),
-                retryAfter: 5
-            )
+        case .unavailable where error.isOfDatabase: self = .noDatabase
         case .unavailable:
             self.init(
                 HTTPResponse.Status(code: 507),
@@ -251,19 +239,7 @@ extension Problem {
                 ),
                 retryAfter: 30
             )
-        case .unknownOutcome:
-            self.init(
-                .serviceUnavailable,
-                "ledger.outcomeUnknown",
-                title: Words(vi: "Chưa biết đã ghi hay chưa", en: "Perhaps recorded"),
-                detail: Words(
-                    vi: "Mất cơ sở dữ liệu khi đang ghi; gửi lại với cùng Idempotency-Key thì "
-                        + "không ghi hai lần.",
-                    en: "The database was lost while recording; sent again with the same "
-                        + "Idempotency-Key nothing is recorded twice."
-                ),
-                retryAfter: 5
-            )
+        case .unknownOutcome: self = .outcomeUnknown
         case .entryTooLong(let bytes):
             self.init(
                 .contentTooLarge,
@@ -289,4 +265,34 @@ extension Problem {
         default: return nil
         }
     }
+}
+
+extension Problem {
+    static let noDatabase = Problem(
+        .serviceUnavailable,
+        "ledger.noDatabase",
+        title: Words(vi: "Cơ sở dữ liệu tạm không ghi được", en: "No database to write to"),
+        detail: Words(
+            vi:
+                "Chưa có máy chủ cơ sở dữ liệu nào nhận ghi; không ghi gì, số liệu vẫn xem được. Gửi "
+                + "lại với cùng Idempotency-Key.",
+            en: "No database server takes writes now; nothing was recorded, figures can be read. "
+                + "Send it again with the same Idempotency-Key."
+        ),
+        retryAfter: 5
+    )
+
+    static let outcomeUnknown = Problem(
+        .serviceUnavailable,
+        "ledger.outcomeUnknown",
+        title: Words(vi: "Chưa biết đã ghi hay chưa", en: "Perhaps recorded"),
+        detail: Words(
+            vi:
+                "Mất cơ sở dữ liệu khi đang ghi; gửi lại với cùng Idempotency-Key thì không ghi hai "
+                + "lần.",
+            en: "The database was lost while recording; sent again with the same Idempotency-Key "
+                + "nothing is recorded twice."
+        ),
+        retryAfter: 5
+    )
 }

@@ -163,6 +163,7 @@ struct AppendCommit {
         guard head.size >= end.after.size, try root(head) == end.after.root else {
             throw parted(head)
         }
+        try log.confirm(session)
         return .done
     }
 

@@ -33,6 +33,8 @@ struct AppendStart {
             return try TreeBuilder(size: head.size, edge: edge, expectedRoot: head.root) { id in
                 try log.tile(id, session)?.bytes
             }
+        } catch .tileUnreadable(_, let reason) {
+            throw reason
         } catch {
             let now = try log.head(session)
             guard now == head else {

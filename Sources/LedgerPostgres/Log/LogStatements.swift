@@ -92,6 +92,11 @@ enum LogStatements {
         name: "take_turn",
         sql: "SELECT pg_advisory_lock(hashtextextended('socai:' || $1::text, 0))"
     )
+    /// A write whose commit is confirmed only when all before it is.
+    static let confirm = Statement(
+        name: "confirm",
+        sql: "UPDATE socai_log.ledger SET fence = fence + 1 WHERE ledger = $1::text"
+    )
     static let create = Statement(
         name: "create",
         sql: """

@@ -15,6 +15,8 @@ final class PostgresAppender: LogAppender {
     /// The largest id in the log and here: one above it is new.
     private var lastID: EventID
     private var isOpen = true
+    /// Whether an answer rests on an entry that was there before.
+    private var hasFound = false
 
     /// From so many bytes on entries are streamed.
     private static let bytesWorthStreaming = 4 << 20
@@ -73,7 +75,9 @@ final class PostgresAppender: LogAppender {
             if let stream { return try stream.position(of: id) }
             if let here = buffer.position(of: id) { return Position(exactly: here) }
             if id > start.lastID { return nil }
-            return try log.read { try log.position(of: id, below: start.head.size, $0) }
+            let found = try log.read { try log.position(of: id, below: start.head.size, $0) }
+            hasFound = hasFound || found != nil
+            return found
         }
     }
 
@@ -95,6 +99,7 @@ final class PostgresAppender: LogAppender {
     func commit() throws -> Head {
         let head = Head(size: tree.size, root: tree.root)
         guard tree.size > start.head.size else {
+            if hasFound { try change { try log.read { try log.confirm($0) } } }
             rollback()
             return head
         }

@@ -156,6 +156,15 @@ public final class PostgresLog: SharedEventStore {
         }
     }
 
+    /// Waits until everything that is there is as durable as the cluster promises.
+    ///
+    /// A server fresh out of recovery shows what no standby has yet.
+    func confirm(_ session: Session) throws {
+        try session.run([
+            Session.Call(LogStatements.confirm, parameters(), endsTransaction: true)
+        ]) { _, _ in }
+    }
+
     // MARK: Parts
 
     func parameters() -> Parameters {

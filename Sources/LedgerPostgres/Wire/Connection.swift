@@ -8,6 +8,8 @@ import Glibc
 struct Connection: ~Copyable {
     private let raw: OpaquePointer
     private let patience: Int32
+    /// How often the server warned since somebody looked.
+    private let warnings = UnsafeMutablePointer<Int>.allocate(capacity: 1)
 
     /// Connects, trying each host in turn.
     init(_ parameters: [String: String], patience: Int) throws(PostgresFault) {
@@ -20,20 +22,35 @@ struct Connection: ~Copyable {
             values.map { UnsafePointer($0) },
             0
         )
-        guard let opened else { throw .lost("out of memory") }
+        guard let opened else {
+            warnings.deallocate()
+            throw .lost("out of memory")
+        }
         guard PQstatus(opened) == CONNECTION_OK else {
             let fault = PostgresFault(of: opened)
             PQfinish(opened)
+            warnings.deallocate()
             throw fault
         }
         raw = opened
         self.patience = Int32(patience)
-        PQsetNoticeReceiver(raw, { _, _ in }, nil)
+        warnings.initialize(to: 0)
+        PQsetNoticeReceiver(
+            raw,
+            { counter, notice in
+                // PG_DIAG_SEVERITY_NONLOCALIZED, the same word in every language.
+                let severity = PQresultErrorField(notice, Int32(UInt8(ascii: "V")))
+                guard let severity, strcmp(severity, "WARNING") == 0 else { return }
+                counter?.assumingMemoryBound(to: Int.self).pointee += 1
+            },
+            warnings
+        )
         PQsetnonblocking(raw, 1)
     }
 
     deinit {
         PQfinish(raw)
+        warnings.deallocate()
     }
 
     // MARK: State
@@ -54,6 +71,12 @@ struct Connection: ~Copyable {
     /// The number of the server's process, for those who are to end it.
     var processID: Int {
         Int(PQbackendPID(raw))
+    }
+
+    /// Whether the server warned of something since this was asked last.
+    func takeWarnings() -> Bool {
+        defer { warnings.pointee = 0 }
+        return warnings.pointee > 0
     }
 
     // MARK: Sending

@@ -11,6 +11,19 @@ public final class PostgresPool: Sendable {
     private let places: DispatchSemaphore
     private let idle = Mutex<[Session]>([])
 
+    private static let pools = Mutex<[String: PostgresPool]>([:])
+
+    /// The one pool of this process for a database: its ledgers share the connections.
+    public static func shared(_ address: PostgresAddress) -> PostgresPool {
+        let database = String(address.text.prefix { $0 != "#" })
+        return pools.withLock { pools in
+            if let pool = pools[database] { return pool }
+            let pool = PostgresPool(address)
+            pools[database] = pool
+            return pool
+        }
+    }
+
     /// Makes a pool of at most ``PostgresAddress/poolSize`` connections; connects to nothing yet.
     public init(_ address: PostgresAddress) {
         self.address = address

@@ -81,6 +81,11 @@ final class Session: @unchecked Sendable {
             if let fault = failure as? PostgresFault { isStale = isStale || fault.isReadOnly }
             throw failure
         }
+        // A commit whose wait for the standby was cut short succeeds, with a warning: it is there, and
+        // a failover may take it away.
+        if connection.takeWarnings(), calls.contains(where: \.endsTransaction) {
+            throw PostgresFault.lost("the commit was not confirmed by the standby")
+        }
     }
 
     /// One statement in a transaction of its own, or in the one that is open.

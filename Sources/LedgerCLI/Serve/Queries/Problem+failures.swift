@@ -15,7 +15,7 @@ extension Problem {
         case let problem as Problem: self = problem
         case is OutOfScope: self = .outsideScope
         case let failure as Failure: self.init(failure)
-        case let error as StoreError: self.init(error)
+        case let error as StoreError: self.init(answering: error)
         case let rejection as Rejection:
             self.init(Failure(rejection.exitCode, vi: rejection.words.vi, en: rejection.words.en))
         case let issue as RowIssue:
@@ -79,9 +79,10 @@ extension Problem {
     }
 
     /// Names of files are nobody's business out there.
-    private init(_ error: StoreError) {
+    private init(answering error: StoreError) {
         switch error {
         case .busy, .conflict: self = .stopping
+        case _ where error.isOfDatabase: self.init(error)
         default:
             self.init(
                 .internalServerError,
