@@ -132,9 +132,12 @@ public final class WriteSession {
     }
 
     /// Ascending, with room for the events of one command between two.
+    ///
+    /// The step is random: another node may go on from the same id.
     private func freshID() -> EventID {
         let now = EventID.version7(at: clock(), high: 0, low: .random(in: 0..<(1 << 40)) << 16)
-        lastID = max(now, EventID(high: lastID.high, low: lastID.low &+ 512))
+        let step = UInt64.random(in: 1..<(1 << 24)) * 512
+        lastID = max(now, EventID(high: lastID.high, low: lastID.low &+ step))
         return lastID
     }
 }

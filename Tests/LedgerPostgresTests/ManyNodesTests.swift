@@ -76,9 +76,11 @@ import Testing
     private static func enrol(_ number: Int, in node: LedgerNode) async throws -> Position? {
         let line = #"{"member":"BD-\#(1_000_000 + number)","unit":"TD-1","on":"2022-02-01"}"#
         guard let by else { return nil }
-        return try await node.write { session in
-            try session.record(Array(line.utf8), as: .members, by: by).position
+        let outcome = try await node.write { session in
+            try session.record(Array(line.utf8), as: .members, by: by)
         }
+        if outcome.position == nil { Issue.record("\(outcome)") }
+        return outcome.position
     }
 
     /// What a client saw happen, in its own order.
