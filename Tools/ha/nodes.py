@@ -4,7 +4,6 @@ import functools
 import http.client
 import json
 import os
-import shutil
 import signal
 import subprocess
 import threading
@@ -139,20 +138,16 @@ class Fleet:
             for role in ["operator", "auditor"]:
                 first.socai("grant", f"{role}:{CALLER}", "--reason", "thu", "--by", "administrator:quan-tri", *home)
             for node in others:
-                self.join(first, node, name)
+                self.join(node, name)
         for node in self.nodes:
             node.make()
 
     def address(self, ledger: str) -> str:
-        """Many ledgers on one server: few connections each."""
-        return f"{self.store}{'&' if '?' in self.store else '?'}pool_size=2#{ledger}"
+        return f"{self.store}#{ledger}"
 
-    def join(self, first: Node, node: Node, name: str) -> None:
-        """A node comes to a ledger by its address; its views it makes itself."""
-        os.makedirs(node.home(name), mode=0o700)
-        for file in ["store", "vault.db", "vault.key"]:
-            with contextlib.suppress(FileNotFoundError):
-                shutil.copy2(os.path.join(first.home(name), file), os.path.join(node.home(name), file))
+    def join(self, node: Node, name: str) -> None:
+        """A node comes to a ledger by its address; its views it makes itself, the vault stays where it is."""
+        node.socai("init", "--store", self.address(name), "--join", "--home", node.home(name))
 
     def start(self) -> None:
         for node in self.nodes:
