@@ -177,8 +177,8 @@ let package = Package(
             name: "LedgerCLITests",
             dependencies: [
                 "Ledger", "LedgerCLI", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerProof",
-                "LedgerRender", "LedgerSQLite", "LedgerStore", crypto, httpClient, hummingbird,
-                yams,
+                "LedgerRender", "LedgerSQLite", "LedgerStore", "LedgerTesting", crypto,
+                httpClient, hummingbird, yams,
             ],
             exclude: ["Tasks", "Transcripts"],
             swiftSettings: strictBesideNIO

@@ -140,21 +140,26 @@ package final class PostgresServer: Sendable {
     /// Runs SQL as superuser with `psql`; what it prints, a row a line.
     @discardableResult
     package func sql(_ sql: String, in database: String = "postgres") throws -> String {
-        let (process, input, output) = (Process(), Pipe(), Pipe())
+        // Files, no pipes: another child started meanwhile may hold the end of a pipe open.
+        let place = FileManager.default.temporaryDirectory.path + "/psql-\(UUID().uuidString)"
+        let (script, answer) = (place + ".sql", place + ".out")
+        defer { for file in [script, answer] { unlink(file) } }
+        try Data(sql.utf8).write(to: URL(fileURLWithPath: script))
+        try Data().write(to: URL(fileURLWithPath: answer))
+        let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/psql")
         process.arguments = [
             "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", folder, "-p", String(port),
-            "-U", "postgres", "-d", database, "-f", "-",
+            "-U", "postgres", "-d", database, "-f", script,
         ]
-        process.standardInput = input
+        process.standardInput = FileHandle.nullDevice
+        let output = try FileHandle(forWritingTo: URL(fileURLWithPath: answer))
         process.standardOutput = output
         process.standardError = output
         try process.run()
-        input.fileHandleForWriting.write(Data(sql.utf8))
-        try input.fileHandleForWriting.close()
-        let said = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        let text = String(decoding: said, as: UTF8.self)
+        try output.close()
+        let text = try String(contentsOfFile: answer, encoding: .utf8)
         guard process.terminationStatus == 0 else { throw Failure(text) }
         return text.trimmingCharacters(in: .newlines)
     }

@@ -212,14 +212,24 @@ final class ServedLedger: Sendable {
 
 extension ServedLedger {
     /// The status of an answer to a target that no client would send so.
-    func status(ofRaw target: String) throws -> Int {
+    ///
+    /// Waited for on a thread of its own: the ledger that answers runs in this process.
+    func status(ofRaw target: String) async throws -> Int {
         let script = """
             exec 3<>/dev/tcp/127.0.0.1/\(port)
             printf 'GET %s HTTP/1.1\\r\\nHost: a\\r\\nConnection: close\\r\\n\\r\\n' "$TARGET" >&3
             head -n 1 <&3
             """
         let path = "/api/v1/ledgers/\(ServedLedger.name)\(target)"
-        let line = try Program.run(script, in: folder, with: ["TARGET": path]).output
+        let line = try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { [folder] in
+                continuation.resume(
+                    with: Result {
+                        try Program.run(script, in: folder, with: ["TARGET": path]).output
+                    }
+                )
+            }
+        }
         return line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
     }
 }
