@@ -37,10 +37,18 @@ public protocol LogSource: Sendable {
 
     /// What is stored beside entries and tiles: what ``Auditor`` compares with what it computes.
     func storedState() throws -> StoredState
+
+    /// What is wrong with the tables and pages that hold the log: ``Finding/schema(_:)`` and
+    /// ``Finding/pages(_:)``.
+    ///
+    /// Cost: a pass over the file where the engine has one of its own.
+    func structureFindings() throws -> [Finding]
 }
 
 extension LogSource {
     public func unfinishedTile(_ id: TileID, width: Int) throws -> [Hash]? { nil }
+
+    public func structureFindings() throws -> [Finding] { [] }
 }
 
 /// What is stored about the tree beside entries and full tiles; nil is what this source never keeps.
@@ -53,22 +61,18 @@ public struct StoredState: Sendable {
     public let tileCount: Int?
     /// Number of entries stored, whatever the state row says.
     public let entryCount: Int
-    /// Tables, indexes and triggers that are not as an engine makes them.
-    public let strangeParts: [String]
 
     public init(
         head: Head,
         frontier: [UInt8]?,
         edge: [Int: Hash]?,
         tileCount: Int?,
-        entryCount: Int,
-        strangeParts: [String] = []
+        entryCount: Int
     ) {
         self.head = head
         self.frontier = frontier
         self.edge = edge
         self.tileCount = tileCount
         self.entryCount = entryCount
-        self.strangeParts = strangeParts
     }
 }

@@ -15,6 +15,7 @@ public struct LogVerifier: Sendable {
     /// Cost: one pass on `workers` threads, about 0,9 µs an entry and thread.
     public func verify(workers: Int = 2) async throws -> Verification {
         let stored = try source.storedState()
+        async let structure = source.structureFindings()
         let parts = LogVerifier.split(stored.head.size, among: workers)
         let passes = try await withThrowingTaskGroup(of: (Int, LeafPass).self) { group in
             for (number, range) in parts.enumerated() {
@@ -24,7 +25,7 @@ public struct LogVerifier: Sendable {
             for try await pass in group { passes.append(pass) }
             return passes.sorted { $0.0 < $1.0 }.map(\.1)
         }
-        return try conclude(passes, stored)
+        return try conclude(passes, stored, await structure)
     }
 
     /// Ranges that start at full tiles.
@@ -34,8 +35,12 @@ public struct LogVerifier: Sendable {
         return stride(from: 0, to: max(size, 1), by: share).map { $0..<min($0 + share, size) }
     }
 
-    private func conclude(_ passes: [LeafPass], _ stored: StoredState) throws -> Verification {
-        var findings = passes.flatMap(\.findings) + edgeFindings(stored)
+    private func conclude(
+        _ passes: [LeafPass],
+        _ stored: StoredState,
+        _ structure: [Finding]
+    ) throws -> Verification {
+        var findings = passes.flatMap(\.findings) + edgeFindings(stored) + structure
         // Behind the first hole nothing can be joined to what stands before it.
         let whole = passes.prefix { $0.isWhole }.count
         let subtrees = passes.prefix(whole + 1).flatMap(\.subtrees)
@@ -70,7 +75,7 @@ public struct LogVerifier: Sendable {
     }
 
     private func stateFindings(_ stored: StoredState, _ frontier: Frontier) -> [Finding] {
-        var findings: [Finding] = stored.strangeParts.map { .schema($0) }
+        var findings: [Finding] = []
         if stored.entryCount > stored.head.size, let end = Position(exactly: stored.head.size) {
             findings.append(.surplus(end, count: stored.entryCount - stored.head.size))
         }

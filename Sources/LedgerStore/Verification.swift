@@ -41,6 +41,8 @@ public enum Finding: Hashable, Sendable {
     case root(computed: Hash, stored: Hash)
     /// A table, index or trigger is missing, added or not as the engine makes it.
     case schema(String)
+    /// The engine's own check finds the pages of its file at odds with each other.
+    case pages(String)
     /// The bytes are whole but are no event this program knows.
     case unreadable(Position, EntryFault)
     /// The entry was recorded before the one in front of it.
@@ -62,7 +64,7 @@ public enum Finding: Hashable, Sendable {
             position
         case .origin: Position(0)
         case .tile(let id): Position(exactly: id.index << (8 * (id.level + 1)))
-        case .tileCount, .frontier, .root, .schema: nil
+        case .tileCount, .frontier, .root, .schema, .pages: nil
         }
     }
 }
@@ -74,7 +76,7 @@ extension Finding {
         case content
         /// Hashes kept beside them.
         case tile
-        /// How far the log says it has come, its name, its index of ids, its tables.
+        /// How far the log says it has come, its name, its index of ids, its tables and their pages.
         case state
     }
 
@@ -84,7 +86,7 @@ extension Finding {
             .surplus:
             .content
         case .leaf, .tile, .tileCount: .tile
-        case .id, .origin, .frontier, .root, .schema: .state
+        case .id, .origin, .frontier, .root, .schema, .pages: .state
         }
     }
 }

@@ -80,6 +80,10 @@ package final class FaultyStore: EventStore {
         try step { try store.storedState() }
     }
 
+    package func structureFindings() throws -> [Finding] {
+        try step { try store.structureFindings() }
+    }
+
     package func append(onlyIf size: Int) throws -> any LogAppender {
         try step { FaultyAppender(try store.append(onlyIf: size), of: self) }
     }

@@ -121,7 +121,7 @@ import Testing
     ])
     func `a part that is not as made is named`(sql: String, part: String) throws {
         try database.sql(sql)
-        #expect(try log.storedState().strangeParts.contains(part))
+        #expect(try log.structureFindings().contains(.schema(part)))
     }
 
     // MARK: Logins

@@ -42,7 +42,7 @@ import Testing
         }
         #expect(try PostgresSchema.describedParts(at: other.address("x")) == made)
         try PostgresLog.create(at: other.address("x"), origin: "socai.example/x")
-        #expect(try PostgresLog(at: other.address("x")).storedState().strangeParts == [])
+        #expect(try PostgresLog(at: other.address("x")).structureFindings() == [])
     }
 
     @Test func `every table that names a ledger is spread by it, next to the others`() throws {

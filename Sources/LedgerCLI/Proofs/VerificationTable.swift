@@ -123,6 +123,11 @@ extension Finding {
                 vi: "bảng hay ràng buộc “\(name)” bị bỏ, bị thêm hoặc bị sửa",
                 en: "table or trigger “\(name)” was dropped, added or changed"
             )
+        case .pages(let problem):
+            Words(
+                vi: "các trang của tệp không khớp nhau: \(problem)",
+                en: "the pages of the file are at odds: \(problem)"
+            )
         case .unreadable(_, let fault):
             Words(
                 vi: "byte \(fault.offset): cần \(fault.expected)",

@@ -18,9 +18,15 @@ extension PostgresLog {
                 frontier: frontier,
                 edge: try edge(session),
                 tileCount: tileCount,
-                entryCount: entryCount,
-                strangeParts: try PostgresSchema.strangeParts(session)
+                entryCount: entryCount
             )
+        }
+    }
+
+    /// Whether the tables, triggers and grants are those that the migrations make.
+    public func structureFindings() throws -> [Finding] {
+        try readSnapshot { session in
+            try PostgresSchema.strangeParts(session).map { .schema($0) }
         }
     }
 

@@ -155,9 +155,18 @@ public final class SQLiteLog: EventStore {
                 ),
                 edge: Dictionary(edge) { first, _ in first },
                 tileCount: try Int.fetchOne(db, sql: "SELECT count(*) FROM tile") ?? 0,
-                entryCount: try SQLiteLog.extent(db),
-                strangeParts: try SQLiteLog.strangeParts(db)
+                entryCount: try SQLiteLog.extent(db)
             )
+        }
+    }
+
+    /// Whether the tables are those of a new log, and what SQLite's own check says of the pages:
+    /// a flipped byte there may show rows that nobody wrote.
+    public func structureFindings() throws -> [Finding] {
+        try read { db in
+            let pages = try String.fetchAll(db, sql: "PRAGMA quick_check(10)")
+            let strange = try SQLiteLog.strangeParts(db).map { Finding.schema($0) }
+            return strange + pages.filter { $0 != "ok" }.map { .pages($0) }
         }
     }
 
@@ -168,7 +177,9 @@ public final class SQLiteLog: EventStore {
             try db.execute(sql: String(decoding: PackageResources.log_sql, as: UTF8.self))
             return try parts(db)
         }
-        let found = try parts(db)
+        var found = try parts(db)
+        let state = "SELECT count(*) FROM log_state WHERE typeof(origin) = 'text'"
+        if try Int.fetchOne(db, sql: state) != 1 { found["log_state"] = nil }
         return Set(expected.keys).union(found.keys).filter { expected[$0] != found[$0] }.sorted()
     }
 
@@ -179,8 +190,8 @@ public final class SQLiteLog: EventStore {
         )
         return Dictionary(
             rows.map { row in
-                let texts = (0..<4).map { String.fromDatabaseValue(row[$0]) ?? "" }
-                return (texts[1], texts.joined(separator: "|"))
+                let name = String.fromDatabaseValue(row["name"]) ?? ""
+                return (name, row.description)
             }
         ) { first, _ in first }
     }
