@@ -86,7 +86,7 @@ public final class WriteSession {
 
     /// The vault, as long as no handle in the log was given by another.
     private var ownVault: SQLiteVault? {
-        guard let vault, bookkeeper.withBooks({ $0.handleMax }) <= vault.handleMax else {
+        guard let vault, bookkeeper.handleMax <= vault.handleMax else {
             return nil
         }
         return vault
@@ -135,8 +135,10 @@ public final class WriteSession {
     ///
     /// The step is random: another node may go on from the same id.
     private func freshID() -> EventID {
-        let now = EventID.version7(at: clock(), high: 0, low: .random(in: 0..<(1 << 40)) << 16)
-        let step = UInt64.random(in: 1..<(1 << 24)) * 512
+        // Drawn once: each draw asks the kernel.
+        let random = UInt64.random(in: 0...(.max))
+        let now = EventID.version7(at: clock(), high: 0, low: (random >> 24) << 16)
+        let step = ((random & 0xff_ffff) | 1) * 512
         lastID = max(now, EventID(high: lastID.high, low: lastID.low &+ step))
         return lastID
     }

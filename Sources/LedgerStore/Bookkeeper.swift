@@ -24,8 +24,9 @@ public final class Bookkeeper {
     /// Ids of the entries not yet handed to the store.
     private var unflushedIDs: Set<EventID> = []
 
-    /// Entries are handed to the store in batches of about this many bytes.
-    private static let batchBytesMax = 1 << 20
+    /// Entries are handed to the store in batches of about this many bytes: it writes some 500 while
+    /// the next are decided.
+    private static let batchBytesMax = 1 << 17
 
     /// Takes books folded from the whole log, or a slice that covers the commands to come, and an
     /// id no smaller than any in the log.
@@ -51,6 +52,9 @@ public final class Bookkeeper {
     public func withBooks<Result>(_ body: (Books) throws -> Result) rethrows -> Result {
         try body(books)
     }
+
+    /// The largest handle the log uses, with everything taken so far.
+    public var handleMax: UInt32 { books.handleMax }
 
     /// The rows the events taken so far make in the views; true once they are committed.
     public func takeRows() -> ViewChanges {

@@ -17,9 +17,9 @@ struct CommandStream {
     private let key: IdempotencyKey?
     private let isMinimal: Bool
 
-    /// Lines decided in one turn of the writer: others wait for some 20 ms, and a durable commit is
-    /// shared by so many that it costs each a third less than by 256.
-    private static let chunkLines = 1024
+    /// Lines decided in one turn of the writer at most: others wait for some 40 ms, and a durable
+    /// commit is shared by so many that it costs each little.
+    private static let chunkLines = 2048
 
     init(_ request: ServiceRequest) throws {
         self.request = request
@@ -65,28 +65,55 @@ struct CommandStream {
     }
 
     private func run(_ writer: inout any ResponseBodyWriter) async throws {
-        var (summary, splitter) = (Summary(), LineSplitter(limit: request.limits.lineBytes))
+        let box = LineBox(lineMax: CommandStream.chunkLines)
+        async let received: Void = receive(into: box)
+        var summary = Summary()
+        do {
+            try await answer(from: box, &summary, &writer)
+        } catch {
+            summary.problem = Problem(telling: error) ?? .broken
+        }
+        await box.close()
+        try await writer.write(ByteBuffer(string: line(of: summary) + "\n"))
+        await received
+    }
+
+    /// Cuts what comes in into lines; the sender waits while too many wait here.
+    private func receive(into box: LineBox) async {
+        var splitter = LineSplitter(limit: request.limits.lineBytes)
+        do {
+            for try await part in request.request.body {
+                try splitter.add(part)
+                await box.put(splitter.take(.max))
+            }
+            await box.put(splitter.finish())
+            await box.finish(.success(()))
+        } catch {
+            // Lines that came whole are dealt with.
+            await box.put(splitter.take(.max))
+            await box.finish(.failure(error))
+        }
+    }
+
+    private func answer(
+        from box: LineBox,
+        _ summary: inout Summary,
+        _ writer: inout any ResponseBodyWriter
+    ) async throws {
         var reading = CommandReading(request)
         // While one chunk waits for the disk the next is read; the writer keeps their order.
         var pending: Pending?
         do {
-            for try await part in request.request.body {
-                try splitter.add(part)
-                while splitter.count >= CommandStream.chunkLines {
-                    let chunk = splitter.take(CommandStream.chunkLines)
-                    try await turn(chunk, &pending, &reading, &summary, &writer)
-                }
-                // What came so far is not held back for more.
-                if splitter.count > 0, pending == nil || splitter.count >= 32 {
-                    try await turn(splitter.take(.max), &pending, &reading, &summary, &writer)
-                }
+            while let lines = try await box.take(upTo: CommandStream.chunkLines) {
+                try await turn(lines, &pending, &reading, &summary, &writer)
+                // Who sends a line and waits for its answer gets it.
+                if await box.isEmpty { try await settle(&pending, &summary, &writer) }
             }
-            try await turn(splitter.finish(), &pending, &reading, &summary, &writer)
         } catch {
-            summary.problem = Problem(telling: error) ?? .broken
+            try await settle(&pending, &summary, &writer)
+            throw error
         }
         try await settle(&pending, &summary, &writer)
-        try await writer.write(ByteBuffer(string: line(of: summary) + "\n"))
     }
 
     // MARK: Chunks
@@ -105,7 +132,6 @@ struct CommandStream {
         _ summary: inout Summary,
         _ writer: inout any ResponseBodyWriter
     ) async throws {
-        guard !lines.isEmpty else { return }
         let first = summary.lastLine + 1
         summary.lastLine += lines.count
         let ready = lines.map { line in

@@ -30,7 +30,7 @@ public final class SQLiteVault: Vault {
 
     /// Subjects sealed at a time, beside the thread that gives handles; what goes wrong there is
     /// thrown by ``commit()``.
-    private static let chunkCount = 4096
+    private static let chunkCount = 512
 
     /// Makes a vault and its key; refuses to touch files that exist.
     public static func create(at path: String, key keyPath: String) throws {
