@@ -133,8 +133,8 @@ import Testing
         var settings = LiveSettings()
         (settings.heartbeat, settings.lifetime) = (.milliseconds(50), .milliseconds(300))
         try await house.serve(EventRoutes(settings).routes) { base in
-            let source = try await EventSource(base + "/events/stream")
             let began = ContinuousClock.now
+            let source = try await EventSource(base + "/events/stream")
             #expect(try await source.read { _ in ContinuousClock.now - began < .seconds(10) })
             #expect(ContinuousClock.now - began >= .milliseconds(300))
         }
@@ -189,16 +189,19 @@ import Testing
             let last = try #require(slow.rest().matches(of: /\nid: (\d+)\n/).last?.1)
             let from = try #require(Int(last))
             #expect(from < 8 + total)
-            let rest = try await EventSource(
-                base + "/events/stream",
-                [("Last-Event-ID", String(from))]
-            )
             var next = from + 1
-            try await rest.read { frame in
-                guard !frame.data.isEmpty else { return true }
-                #expect(frame.id == next)
-                next += 1
-                return next < 9 + total
+            // On a busy machine this reader too may be cut off; it goes on as any client does.
+            for _ in 0..<100 where next < 9 + total {
+                let rest = try await EventSource(
+                    base + "/events/stream",
+                    [("Last-Event-ID", String(next - 1))]
+                )
+                _ = try? await rest.read { frame in
+                    guard !frame.data.isEmpty else { return true }
+                    #expect(frame.id == next)
+                    next += 1
+                    return next < 9 + total
+                }
             }
             #expect(next == 9 + total)
         }
