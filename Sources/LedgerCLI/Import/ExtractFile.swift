@@ -9,11 +9,11 @@ struct ExtractFile {
     let file: String
     let bytes: [UInt8]
     let mapping: ExtractMapping
-    let cutOff: CivilDate
-    let options: ExtractOptions
+    let terms: ExtractTerms
     let principal: Principal
 
     var source: ExtractSource { mapping.source }
+    private var cutOff: CivilDate { terms.cutOff }
     var label: String { (file as NSString).lastPathComponent }
 
     /// A reader of the rows that tells when the file was cut short.
@@ -35,7 +35,7 @@ struct ExtractFile {
     /// - Throws: ``Failure`` when the office sent another number of rows.
     func countRows(_ reader: TableReader) async throws -> Int {
         let rows = reader.countRows()
-        guard let promised = options.rows, promised != rows else { return rows }
+        guard let promised = terms.rows, promised != rows else { return rows }
         throw Failure(
             Code.badData,
             vi: "\(label) có \(rows.grouped) dòng, cơ quan báo \(promised.grouped): tệp thiếu hoặc "
@@ -50,8 +50,8 @@ struct ExtractFile {
             source: source,
             rows: rows,
             digest: try vault.digest(ofExtract: bytes, at: now),
-            from: try options.fromDay(),
-            replaces: try options.replaced()
+            from: terms.from,
+            replaces: terms.replaces
         )
     }
 
@@ -91,16 +91,18 @@ struct ExtractFile {
         return Extract(id: ExtractID(position), cutOff: cutOff, fact: received)
     }
 
-    /// Says when the extract before had a quarter more rows: this one may have lost some.
-    func warnOfLoss(_ received: ExtractReceived, _ books: Books) throws {
+    /// What to say when the extract before had a quarter more rows: this one may have lost some.
+    ///
+    /// - Throws: ``Failure`` where whoever is missing would be taken off.
+    func doubt(_ received: ExtractReceived, _ books: Books) throws -> Words? {
         let earlier = books.extracts.values
             .filter { $0.fact.source == source && $0.cutOff < cutOff }
             .max { ($0.cutOff, $0.id) < ($1.cutOff, $1.id) }
-        guard options.rows == nil, let earlier, received.rows * 5 < earlier.fact.rows * 4 else {
-            return
+        guard terms.rows == nil, let earlier, received.rows * 5 < earlier.fact.rows * 4 else {
+            return nil
         }
         let (rows, before) = (received.rows.grouped, earlier.fact.rows.grouped)
-        if options.full != nil {
+        if terms.full != nil {
             throw Failure(
                 Code.badData,
                 vi: "\(label) có \(rows) dòng, danh sách chốt \(earlier.cutOff.vietnamese) có "
@@ -111,13 +113,11 @@ struct ExtractFile {
                     + "--rows if it is complete. Nothing was recorded."
             )
         }
-        Console.error(
-            say(
-                "\(label) có \(rows) dòng, trích xuất chốt \(earlier.cutOff.vietnamese) có "
-                    + "\(before): hỏi cơ quan xem có thiếu không, và nạp với --rows.",
-                "\(label) has \(rows) rows, the extract of \(earlier.cutOff) had \(before): ask "
-                    + "the office whether some are missing, and import with --rows."
-            )
+        return Words(
+            vi: "\(label) có \(rows) dòng, trích xuất chốt \(earlier.cutOff.vietnamese) có "
+                + "\(before): hỏi cơ quan xem có thiếu không, và nạp với --rows.",
+            en: "\(label) has \(rows) rows, the extract of \(earlier.cutOff) had \(before): ask "
+                + "the office whether some are missing, and import with --rows."
         )
     }
 }

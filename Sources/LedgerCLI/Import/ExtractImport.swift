@@ -29,8 +29,8 @@ struct ExtractImport {
         }
         let source = try Choice.parse(name, of: sources, option: "extract", code: \.code)
         let home = command.home.value
-        let mapping = try options.mapping(for: source)
-        let (cutOff, principal) = (try options.cutOffDay(), try command.by.principal())
+        let (mapping, terms) = (try options.mapping(for: source), try options.terms(for: source))
+        let principal = try command.by.principal()
         try ImportReport.check(command.report, isNoneOf: Array(command.files.dropFirst()))
         let (log, lock) = try home.openToRecord()
         defer { withExtendedLifetime(lock) {} }
@@ -40,8 +40,7 @@ struct ExtractImport {
                 file: file,
                 bytes: try ImportCommand.read(file),
                 mapping: mapping,
-                cutOff: cutOff,
-                options: options,
+                terms: terms,
                 principal: principal
             )
             worst = max(worst, try await importFile(work, home, log))
@@ -54,72 +53,21 @@ struct ExtractImport {
         _ home: Home,
         _ log: any EventStore
     ) async throws -> Int32 {
-        let now = Clock.now()
-        let reader = try work.reader()
-        async let counted = work.countRows(reader)
-        let views = try await home.openViews(of: log)
-        let vault = try home.openVault(for: views)
-        vault.preload()
-        let books = try views.books(parts: work.source.booksNeeded)
-        let rows = try await counted
-        let received = try work.received(rows: rows, by: vault, at: now)
-        let firstID = try vault.batch(forFile: work.key(received), at: now)
-        let extract = try work.extract(received, firstID, books, log, at: now)
-        try work.warnOfLoss(received, books)
-        let parser = ExtractParser(
-            work.mapping,
-            of: extract,
-            today: now.civilDate,
-            canRepair: command.repair
-        )
-        let producer = RowProducer(reader, parser: parser, vault: vault)
-        let start = books.next
-        let bookkeeper = Bookkeeper(
-            store: log,
-            books: books,
-            lastID: try log.lastID(),
-            keepsChanges: true,
-            clock: Clock.now
-        )
-        let intake = ExtractIntake(
-            extract,
-            fullFor: try options.fullAgency(of: work.source),
-            books: books
-        )
-        let bar = ProgressBar(work.label, total: rows)
-        let run = FileImport(
-            principal: work.principal,
+        let rows = ExtractRows(
+            home: home,
+            file: work,
             isPartial: command.partial,
             isDryRun: command.dryRun,
-            bytes: work.bytes,
-            progress: bar,
-            extract: intake
+            canRepair: command.repair
         )
-        let recorder = ViewRecorder(try ViewUpdate(views, at: start, expecting: rows))
-        let summary = try await run.run(
-            producer,
-            firstID: firstID,
-            bookkeeper: bookkeeper,
-            views: recorder
-        )
-        bar.finish()
-        return try conclude(summary, work, intake)
+        return try conclude(try await rows.run(log, try await home.openViews(of: log)), work)
     }
 
-    private func conclude(
-        _ summary: ImportSummary,
-        _ work: ExtractFile,
-        _ intake: ExtractIntake
-    ) throws -> Int32 {
-        let report = ImportReport(
-            file: work.label,
-            source: work.source,
-            summary: summary,
-            language: Console.language
-        )
+    private func conclude(_ report: ImportReport, _ work: ExtractFile) throws -> Int32 {
         let code = try command.conclude(report, work.file)
-        if summary.isKept {
-            let (position, cutOff) = (intake.extract.id.position, intake.extract.cutOff)
+        guard let outcome = report.extract else { return code }
+        if report.summary.isKept {
+            let (position, cutOff) = (outcome.id.position, outcome.cutOff)
             Console.out(
                 say(
                     "  trích xuất \(position), chốt \(cutOff.vietnamese)",
@@ -127,29 +75,11 @@ struct ExtractImport {
                 )
             )
         }
-        if intake.unlisted > 0 {
-            let count = intake.unlisted.grouped
+        if outcome.unlisted > 0 {
+            let count = outcome.unlisted.grouped
             Console.out(say("  \(count) người không còn tên", "  \(count) listed no more"))
         }
-        if intake.isFullIgnored {
-            Console.error(
-                say(
-                    "Có dòng bị từ chối nên không coi danh sách là đầy đủ; sửa rồi nạp lại.",
-                    "Rows were refused, so the roster is not taken for full; mend and import again."
-                )
-            )
-        }
+        for note in outcome.notes { Console.error(say(note.vi, note.en)) }
         return code
-    }
-}
-
-extension ExtractSource {
-    /// What of the books deciding rows of an extract needs.
-    fileprivate var booksNeeded: BooksPart {
-        switch self {
-        case .igate: .dossiers
-        case .pc06, .portal: .activations
-        case .roster: .officials
-        }
     }
 }

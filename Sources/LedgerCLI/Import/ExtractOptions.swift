@@ -75,7 +75,18 @@ struct ExtractOptions: ParsableArguments {
         )
     }
 
-    func cutOffDay() throws -> CivilDate {
+    /// - Throws: ``Failure`` for what is missing or malformed.
+    func terms(for source: ExtractSource) throws -> ExtractTerms {
+        ExtractTerms(
+            cutOff: try cutOffDay(),
+            from: try from.map { try ExtractOptions.day($0, "--from") },
+            replaces: try replaced(),
+            rows: rows,
+            full: try fullAgency(of: source)
+        )
+    }
+
+    private func cutOffDay() throws -> CivilDate {
         guard let cutOff else {
             throw Failure(
                 64,
@@ -85,10 +96,6 @@ struct ExtractOptions: ParsableArguments {
             )
         }
         return try ExtractOptions.day(cutOff, "--cut-off")
-    }
-
-    func fromDay() throws -> CivilDate? {
-        try from.map { try ExtractOptions.day($0, "--from") }
     }
 
     private static func day(_ text: String, _ option: String) throws -> CivilDate {
@@ -102,7 +109,7 @@ struct ExtractOptions: ParsableArguments {
         return period.first
     }
 
-    func replaced() throws -> ExtractID? {
+    private func replaced() throws -> ExtractID? {
         guard let replaces else { return nil }
         guard let position = Position(exactly: replaces) else {
             throw Failure(
@@ -115,7 +122,7 @@ struct ExtractOptions: ParsableArguments {
     }
 
     /// The agency a roster is full for.
-    func fullAgency(of source: ExtractSource) throws -> AgencyPath? {
+    private func fullAgency(of source: ExtractSource) throws -> String? {
         guard let full else { return nil }
         guard source == .roster else {
             throw Failure(
@@ -124,7 +131,7 @@ struct ExtractOptions: ParsableArguments {
                 en: "--full belongs to the staff register (roster)."
             )
         }
-        return AgencyPath(full)
+        return full
     }
 
     /// The mapping named, or the one shipped for the source.

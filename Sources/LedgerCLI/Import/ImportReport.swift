@@ -13,6 +13,8 @@ struct ImportReport {
     let code: String
     let summary: ImportSummary
     let language: Language
+    /// Of an extract, what became of it beside its rows.
+    var extract: ExtractOutcome?
 
     init(file: String, kind: RowKind, summary: ImportSummary, language: Language) {
         self.init(file, kind.name, kind.rawValue, summary, language)

@@ -3,8 +3,14 @@ import LedgerIntake
 import LedgerSQLite
 import LedgerStore
 
+/// A file taken into a ledger by whoever holds the right to write it.
+protocol FileWork: Sendable {
+    /// Records what the file says and brings the views along; views must hold what the log holds.
+    func run(_ log: any EventStore, _ views: ViewFile) async throws -> ImportReport
+}
+
 /// One file of rows, taken into a ledger by whoever holds the right to write it.
-struct RowImport {
+struct RowImport: FileWork {
     let home: Home
     let kind: RowKind
     /// The file's name, as reports call it.
@@ -17,7 +23,6 @@ struct RowImport {
     /// The day for units whose row has none.
     let founded: CivilDate?
 
-    /// Records the rows and brings the views along; views must hold what the log holds.
     func run(_ log: any EventStore, _ views: ViewFile) async throws -> ImportReport {
         let now = Clock.now()
         let reader = try ImportCommand.open(label, bytes, kind.columns)

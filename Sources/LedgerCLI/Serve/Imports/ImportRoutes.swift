@@ -45,7 +45,7 @@ struct ImportRoutes: Sendable {
                 try await work.run(files.log, files.views)
             }
             try shelf.keep(kept)
-            return ImportRoutes.response(report, asked, kept, .ok)
+            return ImportAnswer.response(report, asked, kept, .ok)
         }
     }
 
@@ -56,14 +56,14 @@ struct ImportRoutes: Sendable {
         return try await shelf.withRoom {
             let opened = shelf.opened(kept)
             if let known = shelf.outcome(of: kept.id) {
-                return ImportRoutes.response(known, asked, kept, .ok)
+                return ImportAnswer.response(known, asked, kept, .ok)
             }
             guard let opened else { throw Problem.unknownImport }
             let (report, isNew) = try await record(opened, asked)
             guard report.summary.isKept else {
-                throw Problem.refusedImport(report, ImportRoutes.value(report, asked, kept))
+                throw Problem.refusedImport(report, ImportAnswer.value(report, asked, kept))
             }
-            return ImportRoutes.response(report, asked, kept, isNew ? .created : .ok)
+            return ImportAnswer.response(report, asked, kept, isNew ? .created : .ok)
         }
     }
 
@@ -118,20 +118,10 @@ struct ImportRoutes: Sendable {
         _ kept: KeptImport,
         _ asked: ServiceRequest,
         isDryRun: Bool,
-        _ body: @escaping @Sendable (RowImport, ExclusiveFiles) async throws -> Result
+        _ body: @escaping @Sendable (any FileWork, ExclusiveFiles) async throws -> Result
     ) async throws -> Result {
         guard let home = ledgers[kept.ledger]?.home else { throw Problem.unknownImport }
-        let work = RowImport(
-            home: home,
-            kind: kept.question.kind,
-            label: kept.question.name,
-            bytes: kept.bytes,
-            principal: kept.principal,
-            isPartial: kept.question.isPartial,
-            isDryRun: isDryRun,
-            canRepair: kept.question.canRepair,
-            founded: nil
-        )
+        let work = try kept.work(on: home, isDryRun: isDryRun)
         let audience = Audience(language: asked.context.language, scope: nil)
         do {
             return try await asked.ledger.exclusively { files in
@@ -142,54 +132,6 @@ struct ImportRoutes: Sendable {
         } catch {
             throw Problem(answering: error) { "\($0)" }.naming(ImportQuestion.known)
         }
-    }
-
-    // MARK: Answers
-
-    /// Issues told at most; the counts are of all.
-    private static let issuesMax = 1000
-
-    private static func response(
-        _ report: ImportReport,
-        _ asked: ServiceRequest,
-        _ kept: KeptImport,
-        _ status: HTTPResponse.Status
-    ) -> Response {
-        Response(
-            status: status,
-            headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: ResponseBody(
-                byteBuffer: ByteBuffer(string: value(report, asked, kept).written(.compact))
-            )
-        )
-    }
-
-    private static func value(
-        _ report: ImportReport,
-        _ asked: ServiceRequest,
-        _ kept: KeptImport
-    ) -> JSONValue {
-        let (summary, language) = (report.summary, asked.context.language)
-        return [
-            "import": .string(kept.id), "kind": .string(kept.question.kind.rawValue),
-            "kept": .bool(summary.isKept), "rows": .integer(summary.rows),
-            "recorded": .integer(summary.recorded), "repeated": .integer(summary.repeated),
-            "unchanged": .integer(summary.unchanged), "refused": .integer(summary.refusedRows),
-            "warnings": .integer(summary.warnings.count),
-            "firstPosition": summary.firstPosition.map { .integer(Int($0.value)) } ?? .null,
-            "position": summary.head.map { .integer($0.size - 1) } ?? .null,
-            "issues": .array(
-                report.issues.prefix(issuesMax).map { issue in
-                    [
-                        "line": .integer(issue.line), "column": .integer(issue.column),
-                        "header": .string(issue.header), "value": .string(issue.value),
-                        "severity": .string(issue.severity.rawValue), "code": .string(issue.code),
-                        "detail": .string(language == .vi ? issue.vietnamese : issue.english),
-                        "suggestion": issue.suggestion.map { .string($0) } ?? .null,
-                    ]
-                }
-            ),
-        ]
     }
 }
 

@@ -133,3 +133,37 @@ extension KeptImport {
         (id, ledger, principal) = (other.id, other.ledger, other.principal)
     }
 }
+
+extension KeptImport {
+    /// What is to be done with the file.
+    func work(on home: Home, isDryRun: Bool) throws -> any FileWork {
+        switch question.content {
+        case .rows(let kind):
+            RowImport(
+                home: home,
+                kind: kind,
+                label: question.name,
+                bytes: bytes,
+                principal: principal,
+                isPartial: question.isPartial,
+                isDryRun: isDryRun,
+                canRepair: question.canRepair,
+                founded: nil
+            )
+        case .extract(let source, let terms):
+            ExtractRows(
+                home: home,
+                file: ExtractFile(
+                    file: question.name,
+                    bytes: bytes,
+                    mapping: try ExtractMapping.shipped(source),
+                    terms: terms,
+                    principal: principal
+                ),
+                isPartial: question.isPartial,
+                isDryRun: isDryRun,
+                canRepair: question.canRepair
+            )
+        }
+    }
+}

@@ -28,7 +28,7 @@ extension Problem {
     /// The same where options of a verb are parameters of a query: by their names, and pointed at
     /// when it is one.
     func naming(_ parameters: [String]) -> Problem {
-        let named = parameters.filter { detail.en.contains("--" + $0) }
+        let named = parameters.filter { detail.en.contains(Problem.option($0)) }
             .sorted { ($1.count, $0) < ($0.count, $1) }
         guard let longest = named.first else { return self }
         var problem = self
@@ -44,9 +44,17 @@ extension Problem {
     }
 
     /// Longer names first, since they may begin with shorter ones.
-    private static func text(_ text: String, naming parameters: [String]) -> String {
+    static func text(_ text: String, naming parameters: [String]) -> String {
         parameters.reduce(text) { text, name in
-            text.replacing("--\(name) <\(name)>", with: name).replacing("--\(name)", with: name)
+            text.replacing("\(option(name)) <\(name)>", with: name)
+                .replacing(option(name), with: name)
+        }
+    }
+
+    /// The option a parameter stands for: `--cut-off` for `cutOff`.
+    private static func option(_ parameter: String) -> String {
+        parameter.reduce(into: "--") { option, letter in
+            option += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
         }
     }
 
