@@ -44,6 +44,7 @@ struct Home {
     /// - Throws: ``Failure`` when the log is not the one that was signed: then it is read-only;
     ///   ``StoreError/busy`` while another writes.
     func openToRecord() throws -> (any EventStore, WriterLock) {
+        if let counter = Counter.current { return (counter.log, counter.lock) }
         let log = try openUnchecked()
         return (log, try WriterLock(self, of: log))
     }

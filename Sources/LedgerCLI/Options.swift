@@ -21,7 +21,8 @@ struct HomeOption: ParsableArguments {
     var home: String?
 
     var value: Home {
-        Home(path: home ?? ProcessInfo.processInfo.environment["SOCAI_HOME"] ?? "so-cai")
+        Counter.current?.home
+            ?? Home(path: home ?? ProcessInfo.processInfo.environment["SOCAI_HOME"] ?? "so-cai")
     }
 }
 
@@ -39,7 +40,8 @@ struct PrincipalOption: ParsableArguments {
     var by: String?
 
     func principal() throws -> Principal {
-        try PrincipalOption.principal(
+        if let counter = Counter.current { return counter.principal }
+        return try PrincipalOption.principal(
             by ?? ProcessInfo.processInfo.environment["SOCAI_BY"] ?? "operator:cli"
         )
     }

@@ -34,11 +34,14 @@ enum Console {
         return isKnown ? max(TerminalTable.widthMin, Int(size.ws_col)) : 80
     }()
 
+    /// Whoever asked the service gets it with the answer.
     static func out(_ text: String) {
+        if let counter = Counter.current { return counter.say(text) }
         write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDOUT_FILENO)
     }
 
     static func error(_ text: String) {
+        if let counter = Counter.current { return counter.say(text) }
         write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDERR_FILENO)
     }
 

@@ -35,6 +35,9 @@ struct PaperDesk {
             let sentence = PaperSentence(names: try Names(views, log)).words(paper, on: on)
             if isDryRun { return try rehearse(command, sentence, books) }
             return try submit(command, sentence, books, log)
+        } catch let error where Counter.current != nil {
+            // Whoever asked the service is told by a problem.
+            throw error
         } catch let issue as RowIssue {
             return RecordOutcome(result: .refused(issue))
         } catch let rejection as Rejection {

@@ -132,7 +132,7 @@ struct RecordOutcome {
 }
 
 extension Receipt {
-    fileprivate var json: JSONValue {
+    var json: JSONValue {
         [
             "origin": .string(origin), "position": .integer(Int(position.value)),
             "leaf": .string(leaf.base64),

@@ -10,9 +10,9 @@ struct Recorder {
     let vault: SQLiteVault
     let principal: Principal
 
-    /// A fresh id of version 7.
+    /// A fresh id of version 7, or the one a client of the service gave.
     static func freshID() -> EventID {
-        .version7(at: Clock.now(), high: .random(in: 0...0x0fff), low: .random(in: 0...(.max)))
+        Counter.current?.id ?? .version7(at: Clock.now(), high: .random(in: 0...0x0fff), low: .random(in: 0...(.max)))
     }
 
     /// Makes durable at once what `body` takes, the handles before the entries.

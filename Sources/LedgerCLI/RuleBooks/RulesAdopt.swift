@@ -56,6 +56,21 @@ struct RulesAdopt: AsyncParsableCommand {
 
     func run() async throws {
         let (name, text) = try RuleBookSource.text(of: file)
+        let adoption = RuleBookAdoption(name: name, text: text, source: source)
+        try await adoption.file(home, by, on: on)
+    }
+}
+
+/// A text on its way into the ledger.
+struct RuleBookAdoption {
+    /// What the text is called where something is wrong with it.
+    let name: String
+    let text: [UInt8]
+    /// The decision by which it is adopted.
+    let source: String?
+
+    /// - Throws: ``Failure`` for what is no rule book, ``Rejection`` when it is refused.
+    func file(_ home: HomeOption, _ by: PrincipalOption, on day: String?) async throws {
         let named = try NamedRuleBook(text, from: .file(name), named: name)
         let paper = RuleBookAdopted(
             book: named.book.id,
@@ -72,7 +87,10 @@ struct RulesAdopt: AsyncParsableCommand {
         let books = try views.books(parts: .papers)
         let submission = Submission(
             id: Recorder.freshID(),
-            command: DatedCommand(.file(.ruleBookAdopted(paper)), on: try day())
+            command: DatedCommand(
+                .file(.ruleBookAdopted(paper)),
+                on: try day.map { try FlowText.day($0, "--on") } ?? Clock.now().civilDate
+            )
         )
         let bookkeeper = Bookkeeper(
             store: log,
@@ -83,18 +101,6 @@ struct RulesAdopt: AsyncParsableCommand {
         let answer = try bookkeeper.submit(submission, by: principal)
         try report(answer, paper, books.papers.ruleBooks)
         _ = try await home.openViews(of: log)
-    }
-
-    private func day() throws -> CivilDate {
-        guard let on else { return Clock.now().civilDate }
-        guard let day = CivilDate(on) else {
-            throw Failure(
-                64,
-                vi: "--on “\(on)” không phải một ngày; viết như 01/08/2023.",
-                en: "--on “\(on)” is no day; write it like 2023-08-01."
-            )
-        }
-        return day
     }
 
     private func report(

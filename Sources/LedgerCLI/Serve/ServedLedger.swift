@@ -9,7 +9,7 @@ import LedgerStore
 struct ServedLedger: Sendable {
     let node: LedgerNode
     let home: Home
-    private let lock: WriterLock
+    let lock: WriterLock
 
     /// Opens a home for many users at once.
     ///

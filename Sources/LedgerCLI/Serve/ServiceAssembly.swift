@@ -153,6 +153,7 @@ package struct ServiceAssembly {
             + GrantRoutes().routes + EventRoutes(live).routes
             + ProofRoutes(ServiceAssembly.published(ledgers)).routes
             + QueryRoutes { Clock.now().civilDate }.routes
+            + PaperRoutes(ledgers).routes
             + ImportRoutes(ledgers, folder: self.settings.state + "/imports").routes
     }
 

@@ -1,6 +1,6 @@
 import HTTPTypes
 import Hummingbird
-import Ledger
+package import Ledger
 import LedgerIntake
 import LedgerNode
 import NIOCore
@@ -51,6 +51,11 @@ public struct CommandRoutes: Sendable {
 }
 
 extension ServiceRequest {
+    /// The id the client gave what it asks for: sent again, it is answered as the first time.
+    package func idempotencyID() throws -> EventID? {
+        try idempotencyKey()?.id
+    }
+
     /// The id the client gave, if it gave one.
     func idempotencyKey() throws -> IdempotencyKey? {
         guard let header = request.headers[.idempotencyKey] else { return nil }

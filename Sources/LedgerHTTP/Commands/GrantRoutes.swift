@@ -1,7 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Ledger
+package import Ledger
 import LedgerNode
 import LedgerStore
 
@@ -118,7 +118,7 @@ extension Problem {
         )
     )
 
-    static func badField(_ field: String, _ words: Words) -> Problem {
+    package static func badField(_ field: String, _ words: Words) -> Problem {
         Problem(
             .unprocessableContent,
             "body.field",

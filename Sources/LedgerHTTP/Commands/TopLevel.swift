@@ -1,9 +1,9 @@
 /// The outermost object of a text that is known to be JSON.
-enum TopLevel {
+package enum TopLevel {
     /// How many members stand there, the same name counted each time, however it is escaped.
     ///
     /// Cost: one pass over the bytes.
-    static func memberCount(in bytes: [UInt8]) -> Int {
+    package static func memberCount(in bytes: [UInt8]) -> Int {
         var (depth, count, isInString, isEscaped) = (0, 0, false, false)
         for byte in bytes {
             if isInString {

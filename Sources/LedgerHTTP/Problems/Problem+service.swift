@@ -49,7 +49,7 @@ extension Problem {
         )
     }
 
-    static func noRoute(_ path: String) -> Problem {
+    package static func noRoute(_ path: String) -> Problem {
         Problem(
             .notFound,
             "route.unknown",
@@ -99,7 +99,7 @@ extension Problem {
         )
     )
 
-    static func badRequest(_ code: String, _ detail: Words, pointer: String = "") -> Problem {
+    package static func badRequest(_ code: String, _ detail: Words, pointer: String = "") -> Problem {
         Problem(
             .badRequest,
             code,

@@ -108,6 +108,21 @@ import Yams
         }
     }
 
+    @Test func `the body of a paper is what its verb takes`() throws {
+        let documented = operations()
+        for verb in PaperTable.all {
+            let operation = try #require(documented.first { $0.id == verb.operation })
+            let body = resolved(operation.fields["requestBody"])["content"] as? [String: Any]
+            let schema = (body?["application/json"] as? [String: Any])?["schema"] as? [String: Any]
+            let properties = try #require(schema?["properties"] as? [String: Any])
+            guard let members = verb.members else { continue }
+            #expect(Set(properties.keys) == Set(members.map(\.name)), "\(verb.operation)")
+            for (name, kind) in members where kind != .argument {
+                #expect(verb.help.contains("\"\(name)\""), "\(verb.operation) \(name)")
+            }
+        }
+    }
+
     @Test func `limits are documented as they are kept`() throws {
         let documented = operations()
         for verb in QueryTable.all {

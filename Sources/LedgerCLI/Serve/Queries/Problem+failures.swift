@@ -25,19 +25,30 @@ extension Problem {
         }
     }
 
-    /// The same where options of a verb are parameters of a query: by their names, and pointed at
-    /// when it is one.
-    func naming(_ parameters: [String]) -> Problem {
+    /// The same where options of a verb are parameters of a query, or members of a body: by their
+    /// names, and pointed at below `place` when it is one.
+    func naming(_ parameters: [String], below place: String = "/query/") -> Problem {
         let named = parameters.filter { detail.en.contains(Problem.option($0)) }
             .sorted { ($1.count, $0) < ($0.count, $1) }
         guard let longest = named.first else { return self }
         var problem = self
-        problem.detail = Words(
-            vi: Problem.text(detail.vi, naming: named),
-            en: Problem.text(detail.en, naming: named)
-        )
+        func renamed(_ words: Words) -> Words {
+            Words(
+                vi: Problem.text(words.vi, naming: named),
+                en: Problem.text(words.en, naming: named)
+            )
+        }
+        problem.detail = renamed(detail)
+        problem.errors = errors.map { part in
+            Part(
+                pointer: part.pointer,
+                code: part.code,
+                words: renamed(part.words),
+                suggestion: part.suggestion
+            )
+        }
         if errors.isEmpty, named.dropFirst().allSatisfy({ longest.hasPrefix($0) }) {
-            let pointer = "/query/" + longest
+            let pointer = place + longest
             problem.errors = [Part(pointer: pointer, code: code, words: problem.detail)]
         }
         return problem
