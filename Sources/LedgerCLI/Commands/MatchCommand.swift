@@ -63,7 +63,8 @@ struct MatchCommand: AsyncParsableCommand {
             )
         }
         let linked = try MatchCommand.linked()
-        let principal = try by.map { try PrincipalOption.principal($0) } ?? MatchRun.matcher
+        let named = try by.map { try PrincipalOption.principal($0) }
+        let principal = Counter.current?.principal ?? named ?? MatchRun.matcher
         let (log, lock) = apply ? try home.value.openToRecord() : (try home.value.openLog(), nil)
         defer { withExtendedLifetime(lock) {} }
         let views = try await home.value.openViews(of: log)

@@ -87,7 +87,8 @@ struct PaperRoutes: Sendable {
             let end = try known == nil ? files.log.head().size : start + 1
             return PaperAnswer(
                 isRepeated: known != nil,
-                receipts: try files.log.receipts(start..<end),
+                count: end - start,
+                receipts: try files.log.receipts(start..<min(end, start + PaperAnswer.receiptMax)),
                 said: counter.said
             )
         }
@@ -114,15 +115,21 @@ struct PaperRoutes: Sendable {
 
 /// What became of a paper.
 private struct PaperAnswer: Sendable {
+    /// Receipts told at most; the count is of all.
+    static let receiptMax = 1000
+
     let isRepeated: Bool
+    /// How many events there are of it.
+    let count: Int
     let receipts: [Receipt]
     let said: [String]
 
     /// 201 when something new is in the log.
     func response(ledger: String) -> Response {
-        let result = isRepeated ? "repeated" : receipts.isEmpty ? "unchanged" : "recorded"
+        let result = isRepeated ? "repeated" : count == 0 ? "unchanged" : "recorded"
         let value: JSONValue = [
             "result": .string(result),
+            "events": .integer(count),
             "receipts": .array(receipts.map(\.json)),
             "said": .array(said.map { .string($0) }),
         ]

@@ -2,7 +2,7 @@ import Ledger
 
 /// Which verbs that file papers the service answers, at which path.
 package enum PaperTable {
-    package static let all = targets + periods + ratings + awards
+    package static let all = targets + periods + ratings + awards + [match]
 
     private static func options(_ names: String...) -> [(name: String, kind: PaperVerb.Member)] {
         names.map { ($0, .option) }
@@ -11,6 +11,15 @@ package enum PaperTable {
     private static func arguments(_ names: String...) -> [(name: String, kind: PaperVerb.Member)] {
         names.map { ($0, .argument) }
     }
+
+    /// Verdicts by the evidence of extracts: of each claim one, all together.
+    private static let match = PaperVerb(
+        "runMatch",
+        "/matches",
+        MatchCommand.self,
+        .verifyClaims,
+        [("apply", .flag)]
+    )
 
     private static let targets = [
         PaperVerb("assignTarget", "/targets", TargetAssign.self, .assignTargets, nil),

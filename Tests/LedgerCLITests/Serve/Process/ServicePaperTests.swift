@@ -130,6 +130,25 @@ import Testing
         #expect(try Program.run("socai verify && socai replay", in: house.folder).code == 0)
     }
 
+    @Test func `claims are matched while the service runs, and a second time nothing is said`()
+        throws
+    {
+        let recorder = ["Authorization": "Bearer \(house.key)"]
+        try #require(try post("/commands", ServiceHouse.assist(1), recorder).status == 201)
+        let evidence =
+            #"{"command":"activation","account":"portal","citizen":"052090000001","#
+            + #""on":"2023-08-01"}"#
+        let clerk = try post("/commands", evidence, office)
+        try #require(clerk.status == 201, "\(clerk.text)")
+        let looked = try post("/matches", "{}", verifier)
+        #expect(looked.status == 200 && looked.object["events"] as? Int == 0, "\(looked.text)")
+        let matched = try post("/matches", #"{"apply":true}"#, verifier)
+        #expect(matched.status == 201 && matched.object["events"] as? Int == 1, "\(matched.text)")
+        let again = try post("/matches", #"{"apply":true}"#, verifier)
+        #expect(again.status == 200 && again.object["events"] as? Int == 0)
+        #expect(try post("/matches", #"{"apply":true}"#).status == 403)
+    }
+
     @Test(arguments: [
         ("/targets", #"{"indicator":"member-accounts"}"#, 422, "command.unreadable"),
         ("/targets", #"{"indicatr":"x"}"#, 422, "command.unreadable"),
