@@ -210,8 +210,9 @@ let package = Package(
         .testTarget(
             name: "LedgerHTTPTests",
             dependencies: [
-                "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerProof",
-                "LedgerSQLite", "LedgerStore", crypto, hummingbird, httpClient, jwt, metrics,
+                "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerPostgres",
+                "LedgerProof", "LedgerSQLite", "LedgerStore", "LedgerTesting", crypto, hummingbird,
+                httpClient, jwt, metrics,
             ],
             swiftSettings: strictBesideNIO
         ),

@@ -8,6 +8,7 @@ import Synchronization
 /// nothing is overwritten does not depend on it. PostgreSQL gives it in the order in which it was
 /// asked for (an advisory lock of a session, PostgreSQL 15 §13.3.5), and takes it back from whom it
 /// hears nothing of. A busy node keeps it over several commits, for a moment only when others wait.
+/// Who is meant to keep it says so again and again: a process that is stopped does not.
 final class Turn: Sendable {
     private let address: PostgresAddress
     private let state = Mutex(State())
@@ -40,9 +41,8 @@ final class Turn: Sendable {
             }
             state.session = nil
             let session = try Session(address)
-            // A node that stands still loses its turn, unless it is meant to keep it.
-            let patience = state.isKept ? 0 : max(1, address.patience / 2)
-            try session.script("SET idle_session_timeout = '\(patience)s'")
+            // A node that stands still loses its turn.
+            try session.script("SET idle_session_timeout = '\(max(1, address.patience / 2))s'")
             try session.run(LogStatements.takeTurn, Parameters(ledger: address.ledger)) { _ in }
             (state.session, state.since, state.isInUse) = (session, .now, true)
         }
@@ -70,10 +70,22 @@ final class Turn: Sendable {
         }
     }
 
-    /// Holds the turn from now on, until the log is closed.
+    /// Holds the turn from now on, until the log is closed or this process stands still.
     func keep() throws {
         state.withLock { $0.isKept = true }
         try take()
         state.withLock { $0.isInUse = false }
+        beat()
+    }
+
+    /// Speaks on the session four times as often as would be needed for it not to be ended.
+    private func beat() {
+        let pause = DispatchTimeInterval.milliseconds(max(2, address.patience) * 125)
+        queue.asyncAfter(deadline: .now() + pause) { [weak self] in
+            self?.state.withLock { state in
+                if (try? state.session?.script("SELECT")) == nil { state.session = nil }
+            }
+            self?.beat()
+        }
     }
 }
