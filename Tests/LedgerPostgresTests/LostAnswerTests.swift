@@ -34,19 +34,19 @@ import Testing
         throw PostgresServer.Failure("the server reads no settings")
     }
 
-    /// Ends the connection that waits for the standby; what it committed stays.
-    private func killWaiting() async throws {
-        for _ in 0..<600 {
+    /// Waits until the commit of a statement waits for the standby, and does something to its process.
+    private func meetWaiting(_ statement: String, _ what: String) async throws {
+        for _ in 0..<1200 {
             let count = try server.sql(
                 """
-                SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-                WHERE wait_event = 'SyncRep'
+                SELECT count(\(what)) FROM pg_stat_activity
+                WHERE wait_event = 'SyncRep' AND query LIKE '%\(statement)%'
                 """
             )
             if count != "0" { return }
             try await Task.sleep(for: .milliseconds(50))
         }
-        throw PostgresServer.Failure("no commit waits for a standby")
+        throw PostgresServer.Failure("nothing like \(statement) waits for a standby")
     }
 
     @Test(arguments: [1, 100_000])
@@ -57,7 +57,8 @@ import Testing
         try waitForStandby(true)
         let address = address
         async let head = inThread { try Self.append(count, at: address) }
-        try await killWaiting()
+        // What was committed stays.
+        try await meetWaiting("", "pg_terminate_backend(pid)")
         try waitForStandby(false)
         #expect(try await head == log.head())
         #expect(try log.head().size == count)
@@ -76,20 +77,10 @@ import Testing
         return try appender.commit()
     }
 
-    /// Waits until a statement's commit waits for the standby, and ends that wait as an operator
-    /// would: the commit then succeeds at home, with nothing but a warning.
+    /// Ends a wait for the standby as an operator would: the commit then succeeds at home, with
+    /// nothing but a warning.
     private func cancelWaiting(_ statement: String) async throws {
-        for _ in 0..<1200 {
-            let count = try server.sql(
-                """
-                SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity
-                WHERE wait_event = 'SyncRep' AND query LIKE '%\(statement)%'
-                """
-            )
-            if count != "0" { return }
-            try await Task.sleep(for: .milliseconds(50))
-        }
-        throw PostgresServer.Failure("nothing like \(statement) waits for a standby")
+        try await meetWaiting(statement, "pg_cancel_backend(pid)")
     }
 
     @Test(arguments: [(1, "WITH moved"), (100_000, "COMMIT")])
@@ -181,17 +172,15 @@ import Testing
     }
 
     @Test func `with no server left in time the outcome is said to be unknown`() async throws {
-        let hasty = try PostgresAddress(address.text.replacing("#", with: "&patience=1#"))
-        let log = try PostgresLog(at: hasty)
-        let appender = try log.append(onlyIf: 0)
-        try appender.add(.tiny(0..<3))
+        let hasty = try PostgresAddress(address.text.replacing("#", with: "&patience=2#"))
+        try waitForStandby(true)
+        async let outcome = inThread { Result { try Self.append(3, at: hasty) } }
+        try await meetWaiting("WITH moved", "pid")
         server.stop()
-        let error = #expect(throws: StoreError.self) { try appender.commit() }
-        switch error {
-        case .unknownOutcome(_, from: 0, to: 3, _): break
-        // Nothing was sent: the connection was seen to be closed before.
-        case .unavailable(_, let problem): #expect(problem.contains("nothing was written"))
-        default: Issue.record("\(String(describing: error))")
+        let answer = try await outcome
+        guard case .failure(StoreError.unknownOutcome(_, from: 0, to: 3, _)) = answer else {
+            Issue.record("\(answer)")
+            return
         }
     }
 }
