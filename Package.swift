@@ -140,6 +140,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
+            name: "LedgerBench",
+            dependencies: ["Ledger", "LedgerPostgres", "LedgerStore", arguments],
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "LedgerCLI",
             dependencies: [
                 "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerPostgres",
