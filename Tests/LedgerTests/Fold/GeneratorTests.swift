@@ -3,7 +3,7 @@ import LedgerTesting
 import Testing
 
 @Suite struct GeneratorTests {
-    // The history of the second seed settled its last dispute too soon.
+    // The history of the second seed lacked one status where it ended.
     @Test(arguments: seeds(41, 3_831_839_585_157_139_875))
     func `a history holds every kind of fact, and one proposal in four is taken`(seed: UInt64) {
         let history = Generator.history(seed: seed, count: 6000)
