@@ -140,6 +140,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .executableTarget(
+            name: "LedgerBench",
+            dependencies: ["Ledger", "LedgerPostgres", "LedgerStore", arguments],
+            swiftSettings: strict
+        ),
+        .executableTarget(
             name: "LedgerCLI",
             dependencies: [
                 "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerPostgres",
@@ -210,8 +215,9 @@ let package = Package(
         .testTarget(
             name: "LedgerHTTPTests",
             dependencies: [
-                "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerProof",
-                "LedgerSQLite", "LedgerStore", crypto, hummingbird, httpClient, jwt, metrics,
+                "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerPostgres",
+                "LedgerProof", "LedgerSQLite", "LedgerStore", "LedgerTesting", crypto, hummingbird,
+                httpClient, jwt, metrics,
             ],
             swiftSettings: strictBesideNIO
         ),

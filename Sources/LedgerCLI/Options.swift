@@ -162,6 +162,25 @@ struct TimeOptions: ParsableArguments {
         return try log.count(recordedBy: instant)
     }
 
+    /// The time asked about in some ledgers; nil for now, or a position of the only one.
+    ///
+    /// - Throws: ``Failure`` when it is neither, or a position where there are several ledgers.
+    func moment(inLedgers count: Int) throws -> Instant? {
+        guard let knownAt else { return nil }
+        guard Int(knownAt) != nil else {
+            guard let instant = Instant(knownAt) else { throw malformed(knownAt) }
+            return instant
+        }
+        guard count > 1 else { return nil }
+        throw Failure(
+            64,
+            vi: "--known-at \(knownAt) là một vị trí, mà mỗi sổ có vị trí riêng; với nhiều sổ hãy "
+                + "ghi thời điểm, như 01/08/2023 hoặc 2023-08-01T09:00:00+07:00.",
+            en: "--known-at \(knownAt) is a position, and each ledger has its own; of several "
+                + "ledgers give a time, like 01/08/2023 or 2023-08-01T09:00:00+07:00."
+        )
+    }
+
     private func beyond(_ position: Int, _ size: Int) -> Failure {
         Failure(
             Code.badData,

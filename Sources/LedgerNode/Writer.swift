@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 import Ledger
 import LedgerSQLite
 import LedgerStore
@@ -10,6 +11,9 @@ final class Writer: Sendable {
         var jobs: [WriteJob] = []
         var isRunning = false
         var isStopping = false
+        /// How many the last group answered, and how long it took.
+        var lastCount = 0
+        var lastTime = Duration.zero
     }
 
     private let queue = DispatchQueue(label: "socai.writer")
@@ -119,13 +123,31 @@ final class Writer: Sendable {
     /// Takes whatever waits, group after group, until nothing does.
     private func drain() {
         while true {
+            gather()
             let jobs = next()
             guard !jobs.isEmpty else { return }
+            let begun = ContinuousClock.now
             if case .alone(let body, let fail) = jobs[0] {
                 desk.runAlone(body, fail)
             } else {
                 desk.run(jobs)
             }
+            let time = ContinuousClock.now - begun
+            inbox.withLock { ($0.lastCount, $0.lastTime) = (jobs.count, time) }
+        }
+    }
+
+    /// Lets those answered a moment ago come again, for a quarter of a commit at most.
+    ///
+    /// Who waits for each answer before the next write comes too late for the group that begins
+    /// with the answer, and would wait for two commits rather than one.
+    private func gather() {
+        let (count, time) = inbox.withLock { ($0.lastCount, $0.lastTime) }
+        guard count > 1 else { return }
+        let end = ContinuousClock.now + min(time / 4, .milliseconds(1))
+        while inbox.withLock({ $0.jobs.count < count && !$0.isStopping }), ContinuousClock.now < end
+        {
+            usleep(30)
         }
     }
 

@@ -21,12 +21,42 @@ package struct Generator: Sendable {
     package static func history(seed: UInt64, count: Int) -> Generator {
         var generator = Generator(seed: seed)
         while generator.events.count < count { generator.step() }
+        if count >= wholeCount { generator.complete() }
         return generator
+    }
+
+    /// A history of so many events holds claims in every status.
+    package static let wholeCount = 6000
+
+    /// Goes on, mostly with what leads to a status no claim is in, until there is none.
+    ///
+    /// Few histories need it: now and then the last of the few disputed ones was settled.
+    private mutating func complete() {
+        while let status = missingStatus {
+            take(random.onceIn(4) ? proposal() : proposal(towards: status))
+        }
+    }
+
+    private var missingStatus: ClaimStatus? {
+        let found = Set(books.claims.all.map(\.status))
+        return ClaimStatus.allCases.first { !found.contains($0) }
+    }
+
+    private mutating func proposal(towards status: ClaimStatus) -> Command {
+        switch status {
+        case .recorded: .recordAssist(assist())
+        case .confirmed, .rejected, .undetermined: .giveVerdict(verdict())
+        case .withdrawn: .withdrawAssist(claim(), reason: name())
+        case .disputed: .openDispute(dispute())
+        }
     }
 
     /// Proposes one command, and folds what it is answered.
     package mutating func step() {
-        let command = proposal()
+        take(proposal())
+    }
+
+    private mutating func take(_ command: Command) {
         let (date, principal) = envelope(of: command)
         let dated = DatedCommand(command, on: date)
         do throws(Rejection) {

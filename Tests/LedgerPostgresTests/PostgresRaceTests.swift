@@ -73,6 +73,51 @@ import Testing
         return end - writer << 20
     }
 
+    /// The same ledger, for whoever loses patience sooner.
+    private func hasty(_ log: PostgresLog, seconds: Int) throws -> PostgresAddress {
+        try database.address(log.address.ledger, "&patience=\(seconds)")
+    }
+
+    @Test func `who stands still in its turn loses it, and appends nothing on the old head`()
+        async throws
+    {
+        let address = try hasty(database.make(), seconds: 2)
+        let (still, other) = (try PostgresLog(at: address), try PostgresLog(at: address))
+        let appender = try still.append(behind: 0) { _, _ in }
+        try appender.add(Self.entries(0..<1))
+        let head = try await inThread {
+            let end = ContinuousClock.now.advanced(by: .seconds(60))
+            while true {
+                do {
+                    let appender = try other.append(behind: 0) { _, _ in }
+                    try appender.add(Self.entries(10..<11))
+                    return try appender.commit()
+                } catch StoreError.busy where ContinuousClock.now < end {
+                    continue
+                }
+            }
+        }
+        #expect(head.size == 1)
+        #expect(throws: StoreError.conflict(expected: 0, actual: 1)) { try appender.commit() }
+        #expect(try other.head() == head)
+        #expect(try await Auditor(store: other).verify().findings == [])
+    }
+
+    @Test func `who is meant to keep the turn keeps it however long nothing happens`() async throws
+    {
+        let log = try database.make()
+        let keeper = try PostgresLog(at: hasty(log, seconds: 8))
+        try keeper.keepTurn()
+        let other = try hasty(log, seconds: 2)
+        // Each try waits a second; a session that said nothing would be ended after four.
+        for _ in 0..<6 {
+            await #expect(throws: StoreError.busy(holder: other.place)) {
+                try await inThread { try PostgresLog(at: other).keepTurn() }
+            }
+        }
+        #expect(try keeper.extend(with: Self.entries(0..<1)).size == 1)
+    }
+
     @Test func `two who decided on the same head: one is told of the conflict`() throws {
         let first = try database.make()
         let second = try PostgresLog(at: first.address)

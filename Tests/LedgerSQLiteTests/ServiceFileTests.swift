@@ -3,6 +3,7 @@ import GRDB
 import Ledger
 import LedgerSQLite
 import LedgerStore
+import LedgerTesting
 import Testing
 
 /// The file of keys, sessions and links: opened by many, given once, never another's.

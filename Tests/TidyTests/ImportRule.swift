@@ -32,6 +32,10 @@ enum ImportRule {
             "Yams", "CZlib",
         ],
         "LedgerSigner": ["LedgerProof", "ArgumentParser", "Glibc"],
+        "LedgerBench": [
+            "Ledger", "LedgerPostgres", "LedgerStore", "ArgumentParser", "Dispatch", "Glibc",
+            "Synchronization",
+        ],
         "LedgerSample": [],
         "LedgerTesting": ours.union(["Testing", "Foundation", "Synchronization", "Glibc"]),
         "LedgerCLI": ours.union([

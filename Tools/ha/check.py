@@ -68,3 +68,11 @@ def read_faults(reads: list[dict], sizes: dict[str, int]) -> list[str]:
         if read["position"] < highest.get((read["ledger"], read["node"]), -1):
             faults.append(f"{read['ledger']} at {read['node']} goes back to {read['position']}")
     return faults
+
+
+def told(faults: list[str]) -> int:
+    """Prints the first faults and how many there are; the exit code they make."""
+    for fault in faults[:20]:
+        print("FAULT " + fault)
+    print(f"{len(faults)} faults")
+    return 1 if faults else 0

@@ -10,13 +10,13 @@ import argparse
 import os
 import random
 import statistics
-import sys
 import threading
 import time
 
+from check import told
 from cluster import Cluster
 from load import Client, Reader, faults, prepared
-from process import Trouble, wait
+from process import end, wait
 
 WAYS = ["machine", "postgres", "patroni", "backend", "freeze"]
 
@@ -108,15 +108,8 @@ def main() -> int:
             thread.join(60)
     table(kills, clients, reader)
     wrong = faults(cluster.url(), clients)
-    for fault in wrong[:20]:
-        print("FAULT " + fault)
-    print(f"{len(wrong)} faults")
-    return 1 if wrong else 0
+    return told(wrong)
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except Trouble as trouble:
-        print(trouble, file=sys.stderr)
-        sys.exit(1)
+    end(main)

@@ -12,9 +12,10 @@ import sys
 import tempfile
 import time
 
+from check import told
 from cluster import Cluster
 from nodes import Caller, Fleet, ledger_path
-from process import Trouble, wait
+from process import Trouble, end, wait
 
 LEDGER = "so-01"
 
@@ -72,14 +73,8 @@ def main() -> int:
             wrong = tried(cluster, fleet)
         finally:
             fleet.stop()
-    for line in wrong:
-        print("NOT SO: " + line)
-    return 1 if wrong else 0
+    return told(wrong)
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except Trouble as trouble:
-        print(trouble, file=sys.stderr)
-        sys.exit(1)
+    end(main)

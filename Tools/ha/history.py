@@ -21,17 +21,16 @@ import random
 import shutil
 import signal
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
 import time
 
-from check import log_faults, order_faults, read_faults
+from check import log_faults, order_faults, read_faults, told
 from cluster import Cluster
 from nodes import Caller, Fleet, Recorder, ledger_path, pause
 from plain import Plain
-from process import Trouble, wait
+from process import Trouble, end, wait
 
 
 class Client(threading.Thread):
@@ -245,15 +244,8 @@ def main() -> int:
         fleet.make()
         fleet.start()
         faults = tried(fleet, cluster, options)
-    for fault in faults[:20]:
-        print("FAULT " + fault)
-    print(f"{len(faults)} faults")
-    return 1 if faults else 0
+    return told(faults)
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except (Trouble, subprocess.TimeoutExpired) as trouble:
-        print(trouble, file=sys.stderr)
-        sys.exit(1)
+    end(main)

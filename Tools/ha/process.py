@@ -5,6 +5,8 @@ import pwd
 import random
 import signal
 import socket
+import subprocess
+import sys
 import time
 
 HOST = "127.0.0.1"
@@ -13,6 +15,15 @@ PROGRAMS = "/usr/lib/postgresql/15/bin"
 
 class Trouble(Exception):
     """What a person is told instead of a trace."""
+
+
+def end(main) -> None:
+    """Runs a program's main part and exits with its code; trouble is told in one line."""
+    try:
+        sys.exit(main())
+    except (Trouble, subprocess.TimeoutExpired) as trouble:
+        print(trouble, file=sys.stderr)
+        sys.exit(1)
 
 
 def wait(what: str, seconds: float, condition, every: float = 0.2):

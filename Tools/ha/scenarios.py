@@ -8,7 +8,6 @@ and a line each whether what High-availability.md promises is so.
 import contextlib
 import os
 import signal
-import sys
 import threading
 import time
 
@@ -16,7 +15,7 @@ import psycopg2
 
 from cluster import NODES, Cluster
 from load import Client, prepared
-from process import Trouble, wait
+from process import end, wait
 
 
 class Stage:
@@ -174,8 +173,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except Trouble as trouble:
-        print(trouble, file=sys.stderr)
-        sys.exit(1)
+    end(main)

@@ -2,16 +2,16 @@
 struct BandRule {
     private let book: RuleBook
     private let order: RankOrder
-    private let groups: [[RatedGroup]]
+    private let groups: [[PoolGroup]]
     /// By row; nil for those without band.
     private(set) var bands: [Int?]
     /// The bands reached before any cap.
     private let reached: [Int?]
     private(set) var flags: [[ScoreFlag]]
-    private(set) var reckonings: [CapReckoning] = []
+    private(set) var reckonings: [RatingPool.Cap] = []
 
     /// Takes the groups by row, one a cap of the book.
-    init(_ book: RuleBook, _ rows: [ScoreRow], isRated: [Bool], groups: [[RatedGroup]]) {
+    init(_ book: RuleBook, _ rows: [ScoreRow], isRated: [Bool], groups: [[PoolGroup]]) {
         self.book = book
         self.groups = groups
         order = RankOrder(book)
@@ -39,7 +39,7 @@ struct BandRule {
                 book.bands.firstIndex { $0.id == cap.element.band }.map { (cap.offset, $0) }
             }
             .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
-        var members: [[(RatedGroup, [Int])]] = []
+        var members: [[(PoolGroup, [Int])]] = []
         for (cap, _) in caps {
             let all = rows.indices.filter { isCounted[$0] }
             members.append(
@@ -64,7 +64,7 @@ struct BandRule {
     private mutating func apply(
         _ cap: Int,
         to band: Int,
-        _ group: RatedGroup,
+        _ group: PoolGroup,
         _ all: [Int],
         _ rows: [ScoreRow]
     ) -> Bool {
@@ -77,7 +77,7 @@ struct BandRule {
         }
         while kept > 0, order.compare(rows[ranked[kept - 1]], rows[ranked[kept]]) == 0 { kept -= 1 }
         for row in ranked[kept...] {
-            flags[row].append(.capped(band: band, cap: cap, group: group))
+            flags[row].append(.capped(band: band, cap: cap, group: group.group))
             bands[row] = band + 1 < book.bands.count ? band + 1 : nil
         }
         return true
@@ -115,7 +115,7 @@ struct BandRule {
         }
     }
 
-    private mutating func reckon(_ cap: Int, _ band: Int, _ group: RatedGroup, _ all: [Int]) {
+    private mutating func reckon(_ cap: Int, _ band: Int, _ group: PoolGroup, _ all: [Int]) {
         let reached = all.count { row in
             bands[row] == band || flags[row].contains { $0.isCapped(cap) }
         }
@@ -123,17 +123,16 @@ struct BandRule {
         let rule = book.caps[cap]
         let base = base(rule, band, all, falling: 0)
         let limit = rule.share * Rational(base)
-        reckonings.append(
-            CapReckoning(
-                cap: cap,
-                group: group,
-                reached: reached,
-                base: base,
-                limit: limit,
-                kept: all.count { bands[$0] == band },
-                allowed: max(rule.floor, rule.rounded(limit))
-            )
+        let reckoning = CapReckoning(
+            cap: cap,
+            group: group.group,
+            reached: reached,
+            base: base,
+            limit: limit,
+            kept: all.count { bands[$0] == band },
+            allowed: max(rule.floor, rule.rounded(limit))
         )
+        reckonings.append(RatingPool.Cap(group: group, reckoning: reckoning))
     }
 }
 

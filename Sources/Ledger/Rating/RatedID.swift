@@ -106,7 +106,7 @@ extension RatedGroup: Comparable {
         }
     }
 
-    private var order: Int {
+    var order: Int {
         switch self {
         case .all: 0
         case .unit: 1

@@ -9,27 +9,12 @@ public enum Rating {
     }
 
     static func rate(_ field: RatingField) -> Scoresheet {
-        let book = field.book
-        var rows = scored(field)
-        let isRanked = zip(field.rated.all, rows).map { $0.isRanked && $1.available != .zero }
-        let rule = BandRule(
-            book,
-            rows,
-            isRated: isRanked,
-            groups: field.rated.all.map(\.capGroups)
-        )
-        for row in rows.indices {
-            rows[row].band = rule.bands[row]
-            rows[row].flags += rule.flags[row]
-        }
-        rank(&rows, isRanked, book)
-        return Scoresheet(
-            rows: rows.sorted { $0.id < $1.id },
-            caps: rule.reckonings
-        )
+        let pool = RatingPool(field.book, [ScoredLedger(field)])
+        return Scoresheet(rows: pool.rows.map(\.row), caps: pool.caps.map(\.reckoning))
     }
 
-    private static func scored(_ field: RatingField) -> [ScoreRow] {
+    /// Points of everybody rated, before anybody is compared.
+    static func scored(_ field: RatingField) -> [ScoreRow] {
         let book = field.book
         let clauses = book.indicators.map { field.column($0.measure) }
         let penalties = book.penalties.map { field.column($0.measure) }
@@ -55,26 +40,6 @@ public enum Rating {
                 row.flags.append(.incomplete)
             }
             return row
-        }
-    }
-
-    private static func rank(_ rows: inout [ScoreRow], _ isRanked: [Bool], _ book: RuleBook) {
-        let order = RankOrder(book)
-        let ranked = rows.indices.filter { isRanked[$0] }
-        let all = rows
-        for (_, members) in Dictionary(grouping: ranked, by: { all[$0].group }) {
-            if members.count < book.minimumGroup {
-                for row in members { rows[row].flags.append(.smallGroup(members.count)) }
-                continue
-            }
-            let sorted = members.sorted { first, second in
-                let order = order.compare(all[first], all[second])
-                return order == 0 ? first < second : order < 0
-            }
-            for (index, row) in sorted.enumerated() {
-                let isTie = index > 0 && order.compare(all[sorted[index - 1]], all[row]) == 0
-                rows[row].rank = isTie ? rows[sorted[index - 1]].rank : index + 1
-            }
         }
     }
 }

@@ -57,9 +57,7 @@ public struct Scoresheet: Hashable, Sendable {
     public func ranking(in group: RatedGroup? = nil) -> [ScoreRow] {
         rows.filter { group == nil || $0.group == group }.sorted { left, right in
             if left.group != right.group { return left.group < right.group }
-            if left.rank != right.rank { return left.rank ?? .max < right.rank ?? .max }
-            if left.total != right.total { return left.total > right.total }
-            return left.id < right.id
+            return left.isAhead(of: right) ?? (left.id < right.id)
         }
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import LedgerNode
 import LedgerProof
 import LedgerSQLite
 import LedgerStore

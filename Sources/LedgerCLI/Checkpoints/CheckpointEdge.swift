@@ -1,3 +1,4 @@
+import LedgerNode
 import LedgerProof
 import LedgerSQLite
 import LedgerStore

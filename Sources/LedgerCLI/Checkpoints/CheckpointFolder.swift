@@ -1,4 +1,5 @@
 import Foundation
+import LedgerNode
 import LedgerProof
 import LedgerStore
 

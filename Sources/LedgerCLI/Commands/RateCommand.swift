@@ -14,8 +14,18 @@ struct RateCommand: RatingQuery {
                 "Score and rank by a rule book; records nothing."
             ),
             discussion: say(
-                "Chỉ tiêu không có số liệu được để ngoài và nêu rõ, không bao giờ là 0 điểm.",
-                "A clause without data is left out and said so; it is never a zero."
+                """
+                Chỉ tiêu không có số liệu được để ngoài và nêu rõ, không bao giờ là 0 điểm.
+
+                Với --ledger DIR, ghi nhiều lần, các sổ được xếp chung một danh sách theo cùng một sách;
+                sổ thiếu hay chậm được nêu tên cùng vị trí, và lệnh thoát với 3.
+                """,
+                """
+                A clause without data is left out and said so; it is never a zero.
+
+                With --ledger DIR, given several times, the ledgers are rated in one list by one book;
+                those missing or late are named with their position, and the command exits with 3.
+                """
             )
         )
     }
@@ -45,6 +55,55 @@ struct RateCommand: RatingQuery {
         )
     )
     var limit: Int?
+
+    @Option(
+        name: .customLong("ledger"),
+        help: ArgumentHelp(
+            say(
+                "Thư mục của một sổ xếp chung; ghi mỗi sổ một lần, thay cho --home.",
+                "The directory of a ledger rated with others; once for each, in place of --home."
+            ),
+            valueName: "dir"
+        ),
+        completion: .directory
+    )
+    var ledgers: [String] = []
+
+    func run() async throws {
+        guard !ledgers.isEmpty else {
+            return try answer(from: try await OpenLedger(place.value)).print(printing)
+        }
+        try checkTogether()
+        let limit = try rating.shown(limit)
+        let list = try await NationRating(book, ledgers, rating)
+        let tables = NationRatingTables(
+            rating: list,
+            argument: book,
+            limit: limit,
+            isForMachines: !rating.format.isForPeople
+        )
+        rating.format.print(try tables.tables())
+        guard !list.isWhole else { return }
+        // Rows for programs stand alone: what they lack is told beside them.
+        if !rating.format.isForPeople {
+            for note in list.partNotes { Console.error(note(Console.language)) }
+        }
+        throw ExitCode(Code.partlyImported)
+    }
+
+    /// Options that mean something in one ledger only.
+    private func checkTogether() throws {
+        let named = [
+            ("--home", rating.home.home != nil), ("--unit", unit != nil),
+            ("--rules", rating.rules != nil),
+        ]
+        guard let option = named.first(where: \.1)?.0 else { return }
+        throw Failure(
+            64,
+            vi: "\(option) nói về một sổ, không dùng cùng --ledger; bỏ một trong hai.",
+            en: "\(option) is about one ledger and does not go with --ledger; drop one of the two."
+        )
+    }
 
     func answer(from ledger: OpenLedger) throws -> QueryAnswer {
         let shown = try rating.shown(limit)

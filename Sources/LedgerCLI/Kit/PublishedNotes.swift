@@ -1,4 +1,5 @@
 import Ledger
+import LedgerNode
 import LedgerProof
 import LedgerStore
 

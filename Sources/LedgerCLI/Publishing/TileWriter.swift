@@ -1,4 +1,5 @@
 import Foundation
+import LedgerNode
 import LedgerStore
 
 /// Writes many files that become durable together.

@@ -67,4 +67,21 @@ extension StatusCounts {
         ]
         return order.filter { isForMachines || found.contains($0) }
     }
+
+    /// Of claims by status, and the share confirmed.
+    static func columns(_ statuses: [ClaimStatus]) -> [Column] {
+        statuses.map { .claims($0) } + [.confirmedShare]
+    }
+
+    /// One for each of ``columns(_:)``.
+    func cells(_ statuses: [ClaimStatus]) -> [Cell] {
+        statuses.map { .integer(self[$0].claims) } + [.confirmedShare(self)]
+    }
+
+    /// Whether more was confirmed; nil for equals.
+    func order(before other: StatusCounts) -> Bool? {
+        let (first, second) = (self[.confirmed], other[.confirmed])
+        if (first.claims, first.credit) == (second.claims, second.credit) { return nil }
+        return (second.claims, second.credit) < (first.claims, first.credit)
+    }
 }

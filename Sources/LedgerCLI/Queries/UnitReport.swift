@@ -157,14 +157,14 @@ struct UnitReport {
                 Column("name", Words(vi: "Tên", en: "Name"), overflow: .cut),
                 Column("kind", Words(vi: "Loại", en: "Kind"), overflow: .cut),
                 Column("members", Words(vi: "Đoàn viên", en: "Members")),
-            ] + statuses.map { .claims($0) } + [.confirmedShare]
+            ] + StatusCounts.columns(statuses)
         )
         for (child, counts) in counted.sorted(by: UnitReport.comesFirst) {
             table.append(
                 [
                     .text(finder.shownCode(of: child.id, footing)), .text(child.name(on: day)),
                     .text(child.kind.name(Console.language)), .integer(members[child.id] ?? 0),
-                ] + statuses.map { .integer(counts[$0].claims) } + [.confirmedShare(counts)]
+                ] + counts.cells(statuses)
             )
         }
         table.footnotes = [footing.basis] + childNotes
@@ -175,9 +175,7 @@ struct UnitReport {
         _ left: (unit: Unit, counts: StatusCounts),
         _ right: (unit: Unit, counts: StatusCounts)
     ) -> Bool {
-        let (first, second) = (left.counts[.confirmed], right.counts[.confirmed])
-        return (second.claims, second.credit, left.unit.id)
-            < (first.claims, first.credit, right.unit.id)
+        left.counts.order(before: right.counts) ?? (left.unit.id < right.unit.id)
     }
 
     /// Units founded after the acts they follow count nothing as it was.

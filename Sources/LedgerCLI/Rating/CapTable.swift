@@ -6,33 +6,40 @@ struct CapTable {
     let names: RatingNames
     let isForMachines: Bool
 
+    static let title = Words(vi: "Giới hạn theo mức", en: "Caps on bands")
+
+    static let columns = [
+        Column("cap", Words(vi: "Giới hạn", en: "Cap")),
+        Column("band", Words(vi: "Mức", en: "Band")),
+        Column("group", Words(vi: "Nhóm", en: "Group"), overflow: .cut),
+        Column("reached", Words(vi: "Đủ điểm", en: "Reached")),
+        Column("arithmetic", Words(vi: "Cách tính", en: "Arithmetic")),
+        Column("allowed", Words(vi: "Được phép", en: "Allowed")),
+        Column("kept", Words(vi: "Được giữ", en: "Kept")),
+    ]
+
     func table(_ caps: [CapReckoning]) -> Table {
         Table(
-            title: Words(vi: "Giới hạn theo mức", en: "Caps on bands"),
-            columns: [
-                Column("cap", Words(vi: "Giới hạn", en: "Cap")),
-                Column("band", Words(vi: "Mức", en: "Band")),
-                Column("group", Words(vi: "Nhóm", en: "Group"), overflow: .cut),
-                Column("reached", Words(vi: "Đủ điểm", en: "Reached")),
-                Column("arithmetic", Words(vi: "Cách tính", en: "Arithmetic")),
-                Column("allowed", Words(vi: "Được phép", en: "Allowed")),
-                Column("kept", Words(vi: "Được giữ", en: "Kept")),
-            ],
-            rows: caps.map { reckoning in
-                let rule = names.book.caps[reckoning.cap]
-                return [
-                    .integer(reckoning.cap + 1), .text(band(rule.band)),
-                    .text(
-                        isForMachines
-                            ? reckoning.group.description : names.group(reckoning.group)
-                    ),
-                    .integer(reckoning.reached), .text(arithmetic(reckoning)),
-                    .integer(reckoning.allowed), .integer(reckoning.kept),
-                ]
-            },
-            footnotes: caps.contains { $0.kept < min($0.allowed, $0.reached) }
-                ? [CapTable.equals] : []
+            title: CapTable.title,
+            columns: CapTable.columns,
+            rows: caps.map(cells),
+            footnotes: CapTable.notes(caps)
         )
+    }
+
+    /// One a column.
+    func cells(_ reckoning: CapReckoning) -> [Cell] {
+        let rule = names.book.caps[reckoning.cap]
+        return [
+            .integer(reckoning.cap + 1), .text(band(rule.band)),
+            .text(isForMachines ? reckoning.group.description : names.group(reckoning.group)),
+            .integer(reckoning.reached), .text(arithmetic(reckoning)),
+            .integer(reckoning.allowed), .integer(reckoning.kept),
+        ]
+    }
+
+    static func notes(_ caps: [CapReckoning]) -> [Words] {
+        caps.contains { $0.kept < min($0.allowed, $0.reached) } ? [equals] : []
     }
 
     private static let equals = Words(

@@ -1,4 +1,5 @@
 import Foundation
+import LedgerNode
 import LedgerPostgres
 
 /// The file `store` of a home whose log lies in a database: one line, its address.

@@ -1,5 +1,6 @@
 import Foundation
 import Ledger
+import LedgerNode
 import LedgerProof
 
 /// The witness policy of a home, and those that were in force before it.

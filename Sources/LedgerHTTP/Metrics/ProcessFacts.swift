@@ -1,4 +1,5 @@
 import Glibc
+import LedgerNode
 
 /// What the kernel says of this process.
 ///

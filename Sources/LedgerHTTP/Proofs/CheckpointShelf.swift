@@ -1,3 +1,4 @@
+import LedgerNode
 import LedgerProof
 import LedgerSQLite
 import LedgerStore
@@ -80,10 +81,6 @@ final class CheckpointShelf: Sendable {
     }
 
     private func bytes(_ path: String, max: Int) throws -> [UInt8]? {
-        do throws(DurableFile.Fault) {
-            return try DurableFile.read(path, max: max)
-        } catch {
-            throw StoreError.unavailable(file: error.file, problem: error.problem)
-        }
+        try DurableFile.read(path, max: max)
     }
 }

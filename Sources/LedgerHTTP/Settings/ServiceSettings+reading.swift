@@ -1,3 +1,6 @@
+import LedgerNode
+import LedgerStore
+
 extension ServiceSettings {
     /// Reads the settings strictly: what is not known is refused, with the nearest key.
     ///
@@ -49,7 +52,7 @@ extension ServiceSettings {
         environment: [String: String]
     ) throws(SettingsFaults) {
         let bytes: [UInt8]?
-        do throws(DurableFile.Fault) {
+        do throws(StoreError) {
             bytes = try DurableFile.read(file, max: 1 << 18)
         } catch {
             throw SettingsFaults(

@@ -1,5 +1,7 @@
 import Glibc
+import LedgerNode
 public import LedgerProof
+import LedgerStore
 
 /// A directory of evidence: pairs of signed checkpoints that do not go together.
 ///
@@ -29,12 +31,12 @@ public struct ConflictFolder: Sendable {
         if kept.contains(name) { return path + "/" + name }
         guard kept.count < ConflictFolder.countMax else { return nil }
         guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
-            throw WitnessFault(DurableFile.Fault(path))
+            throw WitnessFault(DurableFile.failure(path), path)
         }
-        do throws(DurableFile.Fault) {
-            _ = try DurableFile.create(conflict.bytes, at: path + "/" + name)
+        do throws(StoreError) {
+            _ = try DurableFile.create(path + "/" + name, conflict.bytes)
         } catch {
-            throw WitnessFault(error)
+            throw WitnessFault(error, path + "/" + name)
         }
         return path + "/" + name
     }
@@ -44,11 +46,11 @@ public struct ConflictFolder: Sendable {
         var found: [(file: String, conflict: CheckpointConflict?)] = []
         for name in DurableFile.names(in: path) where name.hasSuffix(".txt") {
             let file = path + "/" + name
-            do throws(DurableFile.Fault) {
+            do throws(StoreError) {
                 let bytes = try DurableFile.read(file, max: 2 * SignedNote.byteCountMax + 100)
                 found.append((file, bytes.flatMap { CheckpointConflict(bytes: $0) }))
             } catch {
-                throw WitnessFault(error)
+                throw WitnessFault(error, file)
             }
         }
         return found

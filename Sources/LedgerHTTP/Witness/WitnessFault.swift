@@ -1,3 +1,6 @@
+import LedgerNode
+import LedgerStore
+
 /// Why a witness's directory cannot be used.
 public enum WitnessFault: Error, Hashable, Sendable {
     /// No key is in the directory yet.
@@ -15,7 +18,8 @@ public enum WitnessFault: Error, Hashable, Sendable {
     /// The system refused.
     case unavailable(file: String, problem: String)
 
-    init(_ fault: DurableFile.Fault) {
-        self = .unavailable(file: fault.file, problem: fault.problem)
+    /// A file of the directory could not be read or written.
+    init(_ error: StoreError, _ file: String) {
+        self = .unavailable(file: file, problem: error.problem)
     }
 }

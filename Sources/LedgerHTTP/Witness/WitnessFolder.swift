@@ -1,5 +1,7 @@
 import Glibc
+import LedgerNode
 public import LedgerProof
+import LedgerStore
 
 /// The directory of a witness: its key, the logs it trusts, what it cosigned last, and evidence.
 ///
@@ -127,7 +129,7 @@ public struct WitnessFolder: Sendable {
     /// A lock only one process holds, until the descriptor is closed.
     func lock() throws(WitnessFault) -> Int32 {
         let file = open(path + "/serve.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard file >= 0 else { throw WitnessFault(DurableFile.Fault(path + "/serve.lock")) }
+        guard file >= 0 else { throw WitnessFault(DurableFile.failure(path), path + "/serve.lock") }
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
             close(file)
             throw .busy(folder: path)
@@ -139,15 +141,15 @@ public struct WitnessFolder: Sendable {
 
     private func make(_ folder: String) throws(WitnessFault) {
         guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-            throw WitnessFault(DurableFile.Fault(folder))
+            throw WitnessFault(DurableFile.failure(folder), folder)
         }
     }
 
     private func read(_ file: String, max: Int) throws(WitnessFault) -> [UInt8]? {
-        do throws(DurableFile.Fault) {
+        do throws(StoreError) {
             return try DurableFile.read(file, max: max)
         } catch {
-            throw WitnessFault(error)
+            throw WitnessFault(error, file)
         }
     }
 
@@ -156,18 +158,18 @@ public struct WitnessFolder: Sendable {
         at file: String,
         mode: UInt32 = 0o644
     ) throws(WitnessFault) -> Bool {
-        do throws(DurableFile.Fault) {
-            return try DurableFile.create(bytes, at: file, mode: mode)
+        do throws(StoreError) {
+            return try DurableFile.create(file, bytes, mode: mode)
         } catch {
-            throw WitnessFault(error)
+            throw WitnessFault(error, file)
         }
     }
 
     private func write(_ bytes: [UInt8], to file: String) throws(WitnessFault) {
-        do throws(DurableFile.Fault) {
-            try DurableFile.write(bytes, to: file)
+        do throws(StoreError) {
+            try DurableFile.replace(file, bytes)
         } catch {
-            throw WitnessFault(error)
+            throw WitnessFault(error, file)
         }
     }
 }

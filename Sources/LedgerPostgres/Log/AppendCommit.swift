@@ -21,20 +21,22 @@ struct AppendCommit {
 
     /// What became of a commit whose answer did not come.
     private enum Fate {
-        case done
+        /// Sure if its own answer said so: then nobody raised the fence meanwhile.
+        case done(isSure: Bool)
         /// Nothing was written, and nothing of it can be; the fence is raised to this.
         case undone(fence: Int)
     }
 
     /// Appends what is buffered, in one round trip; sends it again where it surely was not done.
     ///
+    /// - Returns: the fence as it is now; nil where that was not told.
     /// - Throws: ``StoreError/conflict`` when the end was moved by another,
     ///   ``StoreError/unknownOutcome`` when no server could say.
-    func send(_ buffer: AppendBuffer) throws {
+    func send(_ buffer: AppendBuffer) throws -> Int? {
         var fence = end.fence
         for _ in 0..<AppendCommit.turnsMax {
             switch try attempt(buffer, fence) {
-            case .done: return
+            case .done(let isSure): return isSure ? fence : nil
             case .undone(let raised): fence = raised
             }
         }
@@ -45,7 +47,7 @@ struct AppendCommit {
         let session = try fencedSession()
         do {
             defer { log.pool.give(session) }
-            if try append(buffer, fence, session) { return .done }
+            if try append(buffer, fence, session) { return .done(isSure: true) }
             return try refused(session)
         } catch let fault as PostgresFault where fault.isLost {
             return try fate(after: fault)
@@ -164,7 +166,7 @@ struct AppendCommit {
             throw parted(head)
         }
         try log.confirm(session)
-        return .done
+        return .done(isSure: false)
     }
 
     /// The new fence, if the end is still where it was.

@@ -14,6 +14,10 @@ struct AppendStart {
     /// So many entries others added are hashed again rather than the tree restored from its tiles.
     private static let countWorthHashing = 2048
 
+    init(_ head: Head, fence: Int, lastID: EventID, _ tree: TreeBuilder) {
+        (self.head, self.fence, self.lastID, self.tree) = (head, fence, lastID, tree)
+    }
+
     init(_ session: Session, _ log: PostgresLog) throws {
         let parts = try session.run(LogStatements.start, log.parameters()) { reply in
             (try log.head(reply), reply.integer(0, 2) ?? 0, reply.id(0, 3))

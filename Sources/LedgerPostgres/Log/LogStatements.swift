@@ -92,6 +92,10 @@ enum LogStatements {
         name: "take_turn",
         sql: "SELECT pg_advisory_lock(hashtextextended('socai:' || $1::text, 0))"
     )
+    static let giveTurn = Statement(
+        name: "give_turn",
+        sql: "SELECT pg_advisory_unlock(hashtextextended('socai:' || $1::text, 0))"
+    )
     /// A write whose commit is confirmed only when all before it is.
     static let confirm = Statement(
         name: "confirm",

@@ -21,8 +21,12 @@ final class PostgresAppender: LogAppender {
     /// From so many bytes on entries are streamed.
     private static let bytesWorthStreaming = 4 << 20
 
-    init(_ log: PostgresLog, from start: AppendStart) {
-        (self.log, self.start, tree, lastID) = (log, start, start.tree, start.lastID)
+    /// In which turn it began; nil outside.
+    private let turn: Int?
+
+    init(_ log: PostgresLog, from start: AppendStart, inTurn turn: Int? = nil) {
+        (self.log, self.start, self.turn) = (log, start, turn)
+        (tree, lastID) = (start.tree, start.lastID)
     }
 
     /// Adds entries; what goes wrong while they are streamed is thrown by the next call.
@@ -103,16 +107,19 @@ final class PostgresAppender: LogAppender {
             rollback()
             return head
         }
+        var fence: Int?
         try change {
             let end = AppendEnd(from: start, to: head, tree)
             if let stream {
                 try stream.commit(end)
             } else {
-                try AppendCommit(log, end).send(buffer)
+                fence = try AppendCommit(log, end).send(buffer)
             }
             isOpen = false
         }
-        log.endAppend(tree)
+        // Where the fence is not sure the next append asks for it.
+        let left = AppendStart(head, fence: fence ?? 0, lastID: lastID, tree)
+        log.endAppend(left, inTurn: fence == nil ? nil : turn)
         return head
     }
 

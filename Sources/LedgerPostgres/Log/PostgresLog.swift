@@ -16,6 +16,8 @@ public final class PostgresLog: SharedEventStore {
     private let isAppending = Mutex(false)
     /// The tree as the last append or its start left it.
     private let memory = Mutex<TreeBuilder?>(nil)
+    /// What the last commit left, and in which turn.
+    private let left = Mutex<(turn: Int, end: AppendStart)?>(nil)
     let listener = Mutex<Session?>(nil)
     private let turn: Turn
 
@@ -100,13 +102,20 @@ public final class PostgresLog: SharedEventStore {
     }
 
     public func append(onlyIf size: Int) throws -> any LogAppender {
+        try appending { try PostgresAppender(self, from: start(onlyIf: size)) }
+    }
+
+    /// One at a time.
+    private func appending(
+        _ body: () throws -> PostgresAppender
+    ) throws -> any LogAppender {
         let isFree = isAppending.withLock { isAppending in
             defer { isAppending = true }
             return !isAppending
         }
         guard isFree else { throw StoreError.busy(holder: address.place) }
         do {
-            return try PostgresAppender(self, from: start(onlyIf: size))
+            return try body()
         } catch {
             endAppend(nil)
             throw error
@@ -117,16 +126,23 @@ public final class PostgresLog: SharedEventStore {
         behind size: Int,
         _ missed: (Position, UnsafeRawBufferPointer) throws -> Void
     ) throws -> any LogAppender {
-        try PostgresFault.translating(address.place) { try turn.take() }
+        let turn = try PostgresFault.translating(address.place) { try self.turn.take() }
+        // Since the last commit of this turn nobody else had one: nothing is asked again.
+        let known = left.withLock { $0 }
+        if let known, known.turn == turn, known.end.head.size == size {
+            return try appending { PostgresAppender(self, from: known.end, inTurn: turn) }
+        }
         do {
             let head = try head()
             guard head.size >= size else {
                 throw StoreError.conflict(expected: size, actual: head.size)
             }
             try scan(size..<head.size, missed)
-            return try append(onlyIf: head.size)
+            return try appending {
+                try PostgresAppender(self, from: start(onlyIf: head.size), inTurn: turn)
+            }
         } catch {
-            turn.give()
+            self.turn.give()
             throw error
         }
     }
@@ -138,9 +154,12 @@ public final class PostgresLog: SharedEventStore {
         try PostgresFault.translating(address.place) { try turn.keep() }
     }
 
-    /// Lets the next append start; with the tree a commit left.
-    func endAppend(_ tree: TreeBuilder?) {
-        if let tree { memory.withLock { $0 = tree } }
+    /// Lets the next append start; with the end that a commit left.
+    func endAppend(_ end: AppendStart?, inTurn number: Int? = nil) {
+        if let end { memory.withLock { $0 = end.tree } }
+        left.withLock { left in
+            left = number.flatMap { number in end.map { (turn: number, end: $0) } }
+        }
         isAppending.withLock { $0 = false }
         turn.give()
     }

@@ -23,32 +23,46 @@ final class EventHouse: Sendable {
     static let by = principal("operator:vp-ubnd")
     static let origin = "socai.example/live"
 
-    init() async throws {
+    /// A ledger in a file of its own, or a node of one that others share.
+    ///
+    /// Its clock may be off by some seconds. Whoever finds the ledger empty opens it.
+    init(sharing shared: (any EventStore)? = nil, clockOff: Int64 = 0) async throws {
         folder = NSTemporaryDirectory() + "socai-events-\(UUID().uuidString)"
         try FileManager.default.createDirectory(
             atPath: folder,
             withIntermediateDirectories: true
         )
-        try SQLiteLog.create(at: folder + "/log.db", origin: EventHouse.origin)
+        if shared == nil {
+            try SQLiteLog.create(at: folder + "/log.db", origin: EventHouse.origin)
+        }
         try SQLiteVault.create(at: folder + "/vault.db", key: folder + "/vault.key")
-        let log = try SQLiteLog(at: folder + "/log.db")
-        _ = try Bookkeeper.open(
-            log,
-            title: "Sổ thử",
-            id: EventID(high: 1, low: 1),
-            by: EventHouse.by,
-            at: Instant(millisecondsSinceEpoch: 1_690_000_000_000)
-        )
+        let log: any EventStore = try shared ?? SQLiteLog(at: folder + "/log.db")
+        let isNew = try log.head().size == 0
+        if isNew {
+            _ = try Bookkeeper.open(
+                log,
+                title: "Sổ thử",
+                id: EventID(high: 1, low: 1),
+                by: EventHouse.by,
+                at: Instant(millisecondsSinceEpoch: 1_690_000_000_000)
+            )
+        }
         let files = NodeFiles(
             name: "thu",
             log: log,
             viewPath: folder + "/views.db",
             vault: try SQLiteVault(at: folder + "/vault.db", key: folder + "/vault.key")
         )
-        node = try await LedgerNode(files) { Instant(millisecondsSinceEpoch: 1_693_000_000_000) }
+        node = try await LedgerNode(files) {
+            Instant(millisecondsSinceEpoch: EventHouse.now + clockOff * 1000)
+        }
+        guard isNew else { return }
         try await record(EventHouse.units, as: .units)
         try await record(EventHouse.members, as: .members)
     }
+
+    /// 26/08/2023 04:46:40 at UTC+7.
+    static let now: Int64 = 1_693_000_000_000
 
     deinit {
         try? FileManager.default.removeItem(atPath: folder)

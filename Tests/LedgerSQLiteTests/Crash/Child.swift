@@ -1,4 +1,5 @@
 import Foundation
+import LedgerTesting
 
 /// The program, run by a shell in a folder and watched from outside.
 final class Child {

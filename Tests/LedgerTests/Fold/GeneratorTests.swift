@@ -3,7 +3,8 @@ import LedgerTesting
 import Testing
 
 @Suite struct GeneratorTests {
-    @Test(arguments: seeds(41))
+    // The history of the second seed lacked one status where it ended.
+    @Test(arguments: seeds(41, 3_831_839_585_157_139_875))
     func `a history holds every kind of fact, and one proposal in four is taken`(seed: UInt64) {
         let history = Generator.history(seed: seed, count: 6000)
         // A history goes on, so nothing in it closes the ledger.
@@ -14,9 +15,7 @@ import Testing
         #expect(Set(history.events.map(\.id)).count == history.events.count)
         let counts = Set(history.books.claims.all.map { history.books.claims.credited($0).count })
         #expect(counts.count >= 5)
-        // The end of a random history may lack one; the history of seed 41 never does.
-        let missing = ClaimStatus.allCases.count - Set(history.books.claims.all.map(\.status)).count
-        #expect(missing <= (seed == 41 ? 0 : 1))
+        #expect(Set(history.books.claims.all.map(\.status)) == Set(ClaimStatus.allCases))
     }
 
     @Test func `a seed names one history`() {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Ledger
+import LedgerNode
 import LedgerProof
 import LedgerSQLite
 

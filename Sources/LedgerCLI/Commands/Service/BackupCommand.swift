@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Ledger
 import LedgerHTTP
+import LedgerNode
 import LedgerProof
 import LedgerRender
 import LedgerSQLite

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Ledger
+import LedgerNode
 import LedgerProof
 import LedgerRender
 import LedgerSQLite

@@ -175,7 +175,7 @@ package enum QueryTable {
             RateCommand.self,
             rated + [ViewParameter("unit"), limit(1000, most: 10_000)],
             .parameter("unit"),
-            keptBack: ["effective"]
+            keptBack: ["effective", "ledger"]
         ),
         QueryVerb(
             "explainRating",

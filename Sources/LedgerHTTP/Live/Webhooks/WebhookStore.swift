@@ -1,4 +1,5 @@
 import Foundation
+import LedgerNode
 import LedgerStore
 
 /// Keeps webhooks in a folder of the service, a durable file each.
@@ -37,7 +38,7 @@ final class WebhookStore: Sendable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let bytes = Array(try encoder.encode(record))
         let path = folder + "/" + record.id + ".json"
-        try await inOrder { try DurableFile.write(bytes, to: path, mode: 0o600) }
+        try await inOrder { try DurableFile.replace(path, bytes, mode: 0o600) }
     }
 
     func remove(_ record: WebhookRecord) async throws {

@@ -42,10 +42,7 @@ struct ShowNation: AsyncParsableCommand {
     @OptionGroup var look: LookOptions
 
     func run() async throws {
-        var nation = Nation()
-        for path in homes.isEmpty ? [look.home.value.path] : homes {
-            await nation.add(Home(path: path), look)
-        }
+        let nation = try await Nation(homes.isEmpty ? [look.home.value.path] : homes, look)
         look.format.print(nation.tables(isForMachines: look.isForMachines))
         if !nation.isWhole { throw ExitCode(3) }
     }

@@ -1,15 +1,15 @@
 import Foundation
 
 /// A folder of its own for a test's files, gone with it.
-final class Folder: Sendable {
-    let path: String
+package final class Folder: Sendable {
+    package let path: String
 
-    init() throws {
+    package init() throws {
         path = NSTemporaryDirectory() + "socai-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
-    func callAsFunction(_ name: String) -> String {
+    package func callAsFunction(_ name: String) -> String {
         path + "/" + name
     }
 
