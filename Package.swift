@@ -65,18 +65,26 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "LedgerVault",
+            dependencies: ["Ledger", "LedgerStore", crypto],
+            swiftSettings: strict
+        ),
+        .target(
             name: "LedgerSQLite",
-            dependencies: ["Ledger", "LedgerProof", "LedgerStore", crypto, grdb, sqlite],
+            dependencies: [
+                "Ledger", "LedgerProof", "LedgerStore", "LedgerVault", crypto, grdb, sqlite,
+            ],
             resources: [.embedInCode("SQL/log.sql"), .embedInCode("SQL/vault.sql")],
             swiftSettings: strict
         ),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(
             name: "LedgerPostgres",
-            dependencies: ["Ledger", "LedgerProof", "LedgerStore", "CPostgres"],
+            dependencies: ["Ledger", "LedgerProof", "LedgerStore", "LedgerVault", "CPostgres"],
             resources: [
                 .embedInCode("SQL/log-parts.txt"), .embedInCode("SQL/postgres-log.sql"),
                 .embedInCode("SQL/postgres-triggers.sql"),
+                .embedInCode("SQL/postgres-vault.sql"),
             ],
             swiftSettings: strict
         ),
@@ -121,7 +129,10 @@ let package = Package(
         ),
         .target(
             name: "LedgerNode",
-            dependencies: ["Ledger", "LedgerIntake", "LedgerProof", "LedgerSQLite", "LedgerStore"],
+            dependencies: [
+                "Ledger", "LedgerIntake", "LedgerProof", "LedgerSQLite", "LedgerStore",
+                "LedgerVault",
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -144,7 +155,7 @@ let package = Package(
             dependencies: [
                 "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerPostgres",
                 "LedgerProof", "LedgerRender", "LedgerSQLite", "LedgerSample", "LedgerStore",
-                arguments, hummingbird,
+                "LedgerVault", arguments, hummingbird,
             ],
             resources: [
                 .embedInCode("Figures/figures-binh-dinh-2023.json"),
@@ -160,7 +171,7 @@ let package = Package(
         ),
         .target(
             name: "LedgerTesting",
-            dependencies: ["Ledger", "LedgerProof", "LedgerStore"],
+            dependencies: ["Ledger", "LedgerProof", "LedgerStore", "LedgerVault"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -177,8 +188,8 @@ let package = Package(
             name: "LedgerCLITests",
             dependencies: [
                 "Ledger", "LedgerCLI", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerProof",
-                "LedgerRender", "LedgerSQLite", "LedgerStore", "LedgerTesting", crypto,
-                httpClient, hummingbird, yams,
+                "LedgerRender", "LedgerSQLite", "LedgerStore", "LedgerTesting", "LedgerVault",
+                crypto, httpClient, hummingbird, yams,
             ],
             exclude: ["Tasks", "Transcripts"],
             swiftSettings: strictBesideNIO
@@ -186,8 +197,8 @@ let package = Package(
         .testTarget(
             name: "LedgerSQLiteTests",
             dependencies: [
-                "Ledger", "LedgerProof", "LedgerSQLite", "LedgerStore", "LedgerTesting", crypto,
-                grdb,
+                "Ledger", "LedgerProof", "LedgerSQLite", "LedgerStore", "LedgerTesting",
+                "LedgerVault", crypto, grdb,
             ],
             swiftSettings: strict
         ),
@@ -195,7 +206,8 @@ let package = Package(
             name: "LedgerPostgresTests",
             dependencies: [
                 "Ledger", "LedgerIntake", "LedgerNode", "LedgerPostgres", "LedgerProof",
-                "LedgerSample", "LedgerSQLite", "LedgerStore", "LedgerTesting",
+                "LedgerSample", "LedgerSQLite", "LedgerStore", "LedgerTesting", "LedgerVault",
+                crypto,
             ],
             swiftSettings: strict
         ),
@@ -203,7 +215,7 @@ let package = Package(
             name: "LedgerNodeTests",
             dependencies: [
                 "Ledger", "LedgerIntake", "LedgerNode", "LedgerProof", "LedgerSQLite",
-                "LedgerStore",
+                "LedgerStore", "LedgerVault",
             ],
             swiftSettings: strict
         ),
@@ -211,7 +223,8 @@ let package = Package(
             name: "LedgerHTTPTests",
             dependencies: [
                 "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerProof",
-                "LedgerSQLite", "LedgerStore", crypto, hummingbird, httpClient, jwt, metrics,
+                "LedgerSQLite", "LedgerStore", "LedgerVault", crypto, hummingbird, httpClient, jwt,
+                metrics,
             ],
             swiftSettings: strictBesideNIO
         ),

@@ -16,12 +16,14 @@ struct CopyCommand: AsyncParsableCommand {
                 """
                 Chép từng mục nguyên văn, đọc lại và băm từng byte, dựng lại khung nhìn từ bản chép; gốc
                 (root) và mã kiểm khung nhìn phải bằng nhau. Gốc sổ, bằng chứng và checkpoint giữ nguyên.
-                Không có --take-over thì sổ gốc vẫn là sổ đang dùng.
+                Không có --take-over thì sổ gốc vẫn là sổ đang dùng. Kho định danh ở yên chỗ cũ, trừ khi có
+                --vault; thư mục mới có bản sao của kho.
                 """,
                 """
                 Copies every entry verbatim, reads the copy back and hashes every byte, folds views from it
                 anew; root and view digest must be equal. Origin, proofs and checkpoints stay as they are.
-                Without --take-over the ledger in use stays the one it was.
+                Without --take-over the ledger in use stays the one it was. The vault stays where it is,
+                unless --vault says else; a new directory gets a copy of it.
                 """
             )
         )
@@ -45,7 +47,7 @@ struct CopyCommand: AsyncParsableCommand {
             valueName: "to"
         )
     )
-    var to: String
+    var to: String?
 
     @Flag(
         help: ArgumentHelp(
@@ -57,9 +59,57 @@ struct CopyCommand: AsyncParsableCommand {
     )
     var takeOver = false
 
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Dời kho định danh: “store” là cùng chỗ với sổ, một địa chỉ PostgreSQL, hay “file”. Một "
+                    + "mình nó chỉ dời kho.",
+                "Move the vault: “store” is where the log is, or an address of PostgreSQL, or “file”. "
+                    + "Alone it moves nothing else."
+            ),
+            valueName: "store|url|file"
+        )
+    )
+    var vault: String?
+
+    func validate() throws {
+        if to == nil, vault == nil {
+            throw ValidationError(
+                say("Chỉ ra đích, hoặc --vault.", "Name a place to copy to, or --vault.")
+            )
+        }
+        guard to != nil, vault != nil, !takeOver else { return }
+        throw ValidationError(
+            say("--vault cùng đích cần --take-over.", "--vault with a place needs --take-over.")
+        )
+    }
+
     func run() async throws {
         let home = Home(path: from)
-        let copy = LedgerCopy(home: home, target: try target)
+        if let to { try await copyLog(of: home, to: to) }
+        if let vault { try moveVault(of: home, to: vault) }
+    }
+
+    private func moveVault(of home: Home, to text: String) throws {
+        let lock = try WriterLock(home)
+        defer { withExtendedLifetime(lock) {} }
+        if text == "file" {
+            try VaultMove(home: home).runToFile()
+        } else {
+            let log = { try StoreFile(path: home.store).address() }
+            let address = try VaultPlace.address(text, log: log)
+            try VaultMove(home: home).run(toDatabase: address, as: text)
+        }
+        Console.out(
+            say(
+                "Kho định danh của \(home.path) đã dời đến \(text); khóa vẫn ở \(home.vaultKey).",
+                "The vault of \(home.path) was moved to \(text); its key is still \(home.vaultKey)."
+            )
+        )
+    }
+
+    private func copyLog(of home: Home, to: String) async throws {
+        let copy = LedgerCopy(home: home, target: try target(to))
         let proof = try await copy.run()
         try copy.copyFiles()
         if takeOver || copy.makesNewHome { try copy.takeOver() }
@@ -87,12 +137,10 @@ struct CopyCommand: AsyncParsableCommand {
         )
     }
 
-    private var target: LedgerCopy.Target {
-        get throws {
-            if to.hasPrefix("postgres://") || to.hasPrefix("postgresql://") {
-                return .postgres(try StoreFile.address(to, "TO"))
-            }
-            return .folder(Home(path: to))
+    private func target(_ to: String) throws -> LedgerCopy.Target {
+        if to.hasPrefix("postgres://") || to.hasPrefix("postgresql://") {
+            return .postgres(try StoreFile.address(to, "TO"))
         }
+        return .folder(Home(path: to))
     }
 }

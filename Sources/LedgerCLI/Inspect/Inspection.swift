@@ -3,6 +3,7 @@ import LedgerProof
 import LedgerRender
 import LedgerSQLite
 import LedgerStore
+import LedgerVault
 
 /// Everything `socai inspect` found out, ready to be laid out.
 struct Inspection {
