@@ -19,10 +19,10 @@ struct NoVault: SubjectIndex {
         value: "",
         code: "vault.elsewhere",
         vietnamese:
-            "Nút này không giữ kho định danh của sổ; gửi lệnh có công dân hay hồ sơ đến nút "
-            + "giữ kho.",
-        english: "This node does not keep the ledger's vault; send commands about citizens or "
-            + "dossiers to the node that does.",
+            "Nút này không có kho định danh của sổ; gửi lệnh có công dân hay hồ sơ đến nút "
+            + "có kho.",
+        english: "This node does not have the ledger's vault; send commands about citizens or "
+            + "dossiers to a node that does.",
         suggestion: nil,
         severity: .fault
     )

@@ -94,12 +94,12 @@ extension VaultStore {
                 let transaction = try begin(onlyIf: state, destroys: true)
                 do {
                     try body(transaction)
-                    try transaction.commit(state)
+                    if try transaction.commit(state) { tidy() }
+                    return
                 } catch {
                     transaction.rollback()
                     throw error
                 }
-                return tidy()
             } catch StoreError.conflict where turn < Self.turnsMax {
                 continue
             }

@@ -42,7 +42,7 @@ extension Vault {
         var state = try store.state()
         state.check = key.check
         do {
-            try transaction.commit(state)
+            if try transaction.commit(state) { store.tidy() }
         } catch {
             transaction.rollback()
             // The answer may be lost and the commit not: then the new key is the vault's.

@@ -210,12 +210,12 @@ public final class Vault: SubjectIndex {
         (rest.batches, rest.salts) = (pendingBatches, pendingSalts)
         var next = state
         next.handleMax = lastHandle
-        try worker.settled { [sealer] in
+        let isLarge = try worker.settled { [sealer] in
             try sealer.add(rest)
-            try sealer.commit(next)
+            return try sealer.commit(next)
         }
         state = next
-        worker.later { [store] in store.tidy() }
+        if isLarge { worker.later { [store] in store.tidy() } }
         forgetPending()
     }
 

@@ -16,12 +16,11 @@ public enum VaultCopy {
             try transaction.add(source.salts())
             try transaction.add(source.batches())
             try transaction.remove(source.erased().sorted())
-            try transaction.commit(state)
+            if try transaction.commit(state) { target.tidy() }
         } catch {
             transaction.rollback()
             throw error
         }
-        target.tidy()
     }
 
     /// Shuts a vault that was copied: no key fits it any more, so that nobody gives handles of both.
@@ -31,6 +30,6 @@ public enum VaultCopy {
         let transaction = try store.begin(onlyIf: state, destroys: false)
         var shut = state
         shut.check = Lookup(high: 0, low: 0)
-        try transaction.commit(shut)
+        _ = try transaction.commit(shut)
     }
 }

@@ -108,18 +108,22 @@ final class VaultSealer: @unchecked Sendable {
     }
 
     /// Makes everything durable; nothing when nothing was given.
-    func commit(_ state: VaultState) throws {
-        guard let transaction else { return }
+    ///
+    /// True when so much was written that the store should be tidied up.
+    func commit(_ state: VaultState) throws -> Bool {
+        guard let transaction else { return false }
+        let isLarge: Bool
         do {
             // In any other order each would touch a page of its own.
             lookups.sort { $0.lookup < $1.lookup }
             if !lookups.isEmpty { try transaction.add(lookups) }
-            try transaction.commit(state)
+            isLarge = try transaction.commit(state)
         } catch {
             rollback()
             throw error
         }
         forget()
+        return isLarge
     }
 
     func rollback() {

@@ -212,7 +212,9 @@ public final class PostgresVault: VaultStore {
         }
     }
 
-    /// How much is kept; no key is needed. Cost: a pass over the handles.
+    /// How much is kept, told without the key.
+    ///
+    /// Cost: a pass over the handles.
     public func facts() throws -> VaultFacts {
         try ask(VaultStatements.facts) { reply in
             VaultFacts(

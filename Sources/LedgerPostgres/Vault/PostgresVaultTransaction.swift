@@ -105,7 +105,7 @@ final class PostgresVaultTransaction: VaultTransaction {
         try call(VaultStatements.removeBatches, vault.parameters())
     }
 
-    func commit(_ state: VaultState) throws {
+    func commit(_ state: VaultState) throws -> Bool {
         var values = vault.parameters()
         values.integer(Int(state.handleMax))
         values.integer(destroys ? 1 : 0)
@@ -114,6 +114,7 @@ final class PostgresVaultTransaction: VaultTransaction {
         calls.append(Session.Call(LogStatements.commit, Parameters(), endsTransaction: true))
         try send()
         end()
+        return false
     }
 
     func rollback() {

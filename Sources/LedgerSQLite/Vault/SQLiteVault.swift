@@ -3,14 +3,12 @@ import GRDB
 public import Ledger
 import LedgerStore
 public import LedgerVault
-import Synchronization
 
 /// The rows of a vault in a SQLite file of its own.
 public final class SQLiteVault: VaultStore {
     /// The file's path.
     public let place: String
     private let queue: DatabaseQueue
-    private let isTidyDue = Mutex(false)
 
     /// Makes a vault and its key; refuses to touch files that exist.
     public static func create(at path: String, key keyPath: String) throws {
@@ -189,17 +187,9 @@ public final class SQLiteVault: VaultStore {
         return SQLiteVaultTransaction(self, state, destroys: destroys)
     }
 
-    /// Says that so much was written that the write-ahead log should go into the file.
-    func needsTidying() {
-        isTidyDue.withLock { $0 = true }
-    }
-
+    /// Brings the write-ahead log into the file.
     public func tidy() {
-        let isDue = isTidyDue.withLock { isDue in
-            defer { isDue = false }
-            return isDue
-        }
-        if isDue { SQLiteFile.tidy(queue) }
+        SQLiteFile.tidy(queue)
     }
 }
 

@@ -119,7 +119,7 @@ final class SQLiteVaultTransaction: VaultTransaction {
         try vault.access { try $0.execute(sql: "DELETE FROM batch") }
     }
 
-    func commit(_ state: VaultState) throws {
+    func commit(_ state: VaultState) throws -> Bool {
         let isLarge = lookupCount >= SQLiteVaultTransaction.largeCount
         try vault.access { db in
             if state.check != start.check {
@@ -130,7 +130,7 @@ final class SQLiteVaultTransaction: VaultTransaction {
             // What was destroyed leaves the write-ahead log, too.
             if destroys { _ = try db.checkpoint(.truncate) }
         }
-        if isLarge { vault.needsTidying() }
+        return isLarge
     }
 
     func rollback() {
