@@ -181,7 +181,9 @@ let package = Package(
         ),
         .testTarget(
             name: "LedgerStoreTests",
-            dependencies: ["Ledger", "LedgerProof", "LedgerStore", "LedgerTesting", yams],
+            dependencies: [
+                "Ledger", "LedgerProof", "LedgerStore", "LedgerTesting", "LedgerVault", yams,
+            ],
             swiftSettings: strict
         ),
         .testTarget(

@@ -66,7 +66,7 @@ public struct VaultBatch: Hashable, Sendable {
 public struct VaultFacts: Hashable, Sendable {
     public let subjectCount: Int
     public let nameCount: Int
-    /// The largest handle given and not erased; 0 when none was.
+    /// The largest handle given, erased ones too; 0 when none was.
     public let handleMax: Int
 
     public init(subjectCount: Int, nameCount: Int, handleMax: Int) {

@@ -136,6 +136,50 @@ import Testing
             #expect(try vault.subject(handle.value)?.value == Self.citizen(number % 40))
         }
         #expect(try await Auditor(store: log).replay { nil }.isSound)
+        try expectNoCitizen(in: ["socai_log", "socai_vault"])
+    }
+
+    /// No byte of any table gives a citizen away, in the log and in the vault; as text, where bytes
+    /// are hexadecimal.
+    private func expectNoCitizen(in schemas: [String]) throws {
+        for schema in schemas {
+            let tables = try database.sql(
+                "SELECT tablename FROM pg_tables WHERE schemaname = '\(schema)'"
+            ).split(separator: "\n")
+            #expect(tables.count >= 5)
+            for table in tables {
+                let rows = try database.sql("SELECT t::text FROM \(schema).\(table) t")
+                for number in 0..<40 {
+                    let id = Self.citizen(number)
+                    let hex = id.utf8.map { String($0, radix: 16) }.joined()
+                    #expect(!rows.contains(id) && !rows.contains(hex), "\(schema).\(table)")
+                }
+            }
+        }
+    }
+
+    @Test func `a handle whose node died before the entry is the person's all the same`()
+        async throws
+    {
+        let nodes = try await nodes()
+        for (number, node) in nodes.enumerated() {
+            _ = try await Self.enrol(number, number, at: node)
+        }
+        // A third node: its vault is durable, then the power goes.
+        let dead = try Vault(at: log.address, key: folder("a.key"))
+        let handle = try dead.citizen(Self.citizen(7))
+        try dead.commit()
+        for (number, node) in nodes.enumerated() {
+            let result = try await Self.enrol(20 + number, 7 + number, at: node)
+            guard case .answered(.recorded) = result else {
+                Issue.record("\(result)")
+                return
+            }
+        }
+        let given = try handles()
+        #expect(given["BD-1020"] == handle && given["BD-1021"] == CitizenHandle(handle.value + 1))
+        #expect(nodes.allSatisfy { $0.statistics.failures == 0 })
+        for node in nodes { await node.stop() }
     }
 
     @Test func `who was erased at one node is nobody at the other, and gets a new handle there`()

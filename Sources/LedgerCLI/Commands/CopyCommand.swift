@@ -131,9 +131,34 @@ struct CopyCommand: AsyncParsableCommand {
                 """
             )
         )
-        guard takeOver, !copy.makesNewHome else { return }
+        if copy.makesNewHome {
+            return Console.out(
+                say(
+                    "Thư mục mới có bản sao của kho định danh; chỉ dùng tiếp một trong hai.",
+                    "The new directory has a copy of the vault; go on using one of the two only."
+                )
+            )
+        }
+        guard takeOver else { return }
         Console.out(
             say("\(home.path) nay dùng bản chép.", "\(home.path) uses the copy from now on.")
+        )
+        if vault == nil { try tellVault(of: home) }
+    }
+
+    /// What a taken-over log leaves where it was.
+    private func tellVault(of home: Home) throws {
+        let place: String
+        switch try home.vaultPlace() {
+        case .file(let path): place = path
+        case .database(let address): place = address.place
+        case .elsewhere: return
+        }
+        Console.out(
+            say(
+                "Kho định danh ở \(place); dời kho bằng “socai copy \(home.path) --vault …”.",
+                "The vault is at \(place); “socai copy \(home.path) --vault …” moves it."
+            )
         )
     }
 

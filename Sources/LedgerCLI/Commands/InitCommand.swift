@@ -166,8 +166,9 @@ struct InitCommand: AsyncParsableCommand {
     /// A home for one more node: where the log is, and views of its own.
     private func joinLedger() async throws {
         let home = home.value
-        guard !home.exists else { throw InitCommand.isThere(home) }
         let address = try StoreFile.address(store ?? "")
+        // A node that has no vault may be given one; else a home is made once.
+        guard try !home.exists || mayTakeVault(home) else { throw InitCommand.isThere(home) }
         let log = try PostgresLog(at: address)
         if let vault = try vaultAddress() {
             // Whoever has not the key is told before anything is made.
@@ -198,6 +199,12 @@ struct InitCommand: AsyncParsableCommand {
                     "It shares the ledger's vault."
                 )
         )
+    }
+
+    /// Whether the home is a node of this very ledger that has no vault yet, and is to have one.
+    private func mayTakeVault(_ home: Home) throws -> Bool {
+        guard vault != nil, home.isShared, !home.keepsVault else { return false }
+        return try StoreFile(path: home.store).text() == store
     }
 
     /// Remembers what was said of the vault and its key.

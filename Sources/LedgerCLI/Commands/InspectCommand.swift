@@ -34,6 +34,7 @@ struct InspectCommand: AsyncParsableCommand {
             census: census,
             views: try views(home),
             vault: try home.vaultFacts(),
+            places: try home.databasePlaces(),
             writer: HomeFacts.writer(of: home),
             chain: try LedgerChain(of: log)
         )

@@ -81,11 +81,13 @@ extension Home {
             throw Failure(
                 Code.failure,
                 vi:
-                    "\(path) là một nút không có kho định danh của sổ: làm ở nút giữ kho, hoặc mở kho "
-                    + "trong cơ sở dữ liệu cho nút này: “socai init --join --vault …”.",
+                    "\(path) là một nút không có kho định danh của sổ: làm ở nút có kho; kho ở cơ sở dữ "
+                    + "liệu thì nối nút này vào: “socai init --store URL --join --vault store "
+                    + "--vault-key TỆP --home \(path)”.",
                 en:
-                    "\(path) is a node without the ledger's vault: do it at the node that keeps it, "
-                    + "or make a node of a vault in a database: “socai init --join --vault …”."
+                    "\(path) is a node without the ledger's vault: do it at a node that has it; if the "
+                    + "vault is in a database, join it: “socai init --store URL --join --vault store "
+                    + "--vault-key FILE --home \(path)”."
             )
         }
     }
@@ -119,6 +121,13 @@ extension Home {
     private func eraseAgain(in vault: Vault, _ views: ViewFile) throws {
         let erased = try views.books(parts: []).erased.keys.map(\.value)
         if try vault.keeps(anyOf: erased) { try vault.erase(erased) }
+    }
+
+    /// Where the log and the vault are, as far as that is in databases.
+    func databasePlaces() throws -> (log: String?, vault: String?) {
+        let log = try isShared ? StoreFile(path: store).address().place : nil
+        guard case .database(let address) = try vaultPlace() else { return (log, nil) }
+        return (log, address.place)
     }
 
     /// How much the vault keeps, told without its key; nil where there is none.

@@ -80,7 +80,7 @@ enum VaultStatements {
         sql: """
             SELECT (SELECT count(*) FROM socai_vault.subject WHERE ledger = $1::text),
                 (SELECT count(*) FROM socai_vault.name WHERE ledger = $1::text),
-                (SELECT coalesce(max(handle), 0) FROM socai_vault.subject WHERE ledger = $1::text)
+                (SELECT handle_max FROM socai_vault.vault WHERE ledger = $1::text)
             """
     )
 

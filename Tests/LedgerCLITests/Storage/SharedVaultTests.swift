@@ -103,7 +103,7 @@ import Testing
         }
     }
 
-    @Test func `a home without a vault says so, and does all that needs none`() throws {
+    @Test func `a home without a vault says so, until it is given one`() throws {
         try Program.inNewFolder { folder in
             try made("khong", in: folder)
             let joined = try run(
@@ -121,8 +121,20 @@ import Testing
             #expect(try run("socai inspect --home ba", in: folder).contains("không có"))
             #expect(try run("socai doctor --home ba; true", in: folder).contains("không ở nút này"))
             _ = try run("socai verify --home ba && socai backup bao --home ba", in: folder)
+            let backup = try run("rm -rf bao; socai backup bao --home ba", in: folder)
+            #expect(backup.contains("không có kho định danh"))
             let refused = try run("socai restore bao/* ba", in: folder, code: 4)
             #expect(refused.contains("cơ sở dữ liệu"))
+            let join = "socai init --store '\(url("khong"))' --join --home ba"
+            _ = try run(join, in: folder, code: 1)
+            _ = try run("\(join) --vault store --vault-key mot/vault.key", in: folder)
+            _ = try run(
+                "echo '\(Self.member("M-9", "052098000019"))' | socai record member --stdin --home ba",
+                in: folder
+            )
+            #expect(
+                try run("socai inspect --home ba", in: folder).contains("Kho định danh nằm ở")
+            )
         }
     }
 

@@ -42,12 +42,15 @@ extension VaultFacts {
     /// Of a vault in a file, which is only read.
     public init(of path: String) throws {
         let queue = try SQLiteFile.open(path, .readOnly, expecting: .vault)
+        // An erased handle was given, too.
+        let handles = "SELECT handle FROM subject UNION ALL SELECT handle FROM erased"
         self = try SQLiteFile.translating(path) {
             try queue.read { db in
                 VaultFacts(
                     subjectCount: try Int.fetchOne(db, sql: "SELECT count(*) FROM subject") ?? 0,
                     nameCount: try Int.fetchOne(db, sql: "SELECT count(*) FROM name") ?? 0,
-                    handleMax: try Int.fetchOne(db, sql: "SELECT max(handle) FROM subject") ?? 0
+                    handleMax: try Int.fetchOne(db, sql: "SELECT max(handle) FROM (\(handles))")
+                        ?? 0
                 )
             }
         }
