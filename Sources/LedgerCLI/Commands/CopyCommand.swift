@@ -93,6 +93,7 @@ struct CopyCommand: AsyncParsableCommand {
     private func moveVault(of home: Home, to text: String) throws {
         let lock = try WriterLock(home)
         defer { withExtendedLifetime(lock) {} }
+        let wasFile = !home.vaultStore.exists
         if text == "file" {
             try VaultMove(home: home).runToFile()
         } else {
@@ -104,6 +105,15 @@ struct CopyCommand: AsyncParsableCommand {
             say(
                 "Kho định danh của \(home.path) đã dời đến \(text); khóa vẫn ở \(home.vaultKey).",
                 "The vault of \(home.path) was moved to \(text); its key is still \(home.vaultKey)."
+            )
+        )
+        guard wasFile else { return }
+        Console.out(
+            say(
+                "Kho cũ ở \(home.vault).copied: hủy nó khi không cần nữa, người bị xóa sau này vẫn còn "
+                    + "trong đó.",
+                "The old one is \(home.vault).copied: destroy it when it is needed no more, for who is "
+                    + "erased later is still in it."
             )
         )
     }

@@ -223,7 +223,7 @@ struct InitCommand: AsyncParsableCommand {
             try SQLiteVault.create(at: home.vault, key: home.vaultKey)
         }
         return {
-            if let address { try? PostgresVault.dropEmpty(at: address) }
+            if let address { try? PostgresVault.dropUnused(at: address) }
             for file in [home.vault, home.vaultKey, home.vaultStore.path] { unlink(file) }
         }
     }

@@ -18,7 +18,7 @@ struct VaultMove {
             try VaultCopy.run(from: source, to: PostgresVault(at: address))
             try giveUp(source, state)
         } catch {
-            try? PostgresVault.dropEmpty(at: address)
+            try? PostgresVault.dropUnused(at: address)
             throw error
         }
         try home.vaultStore.write(text)
@@ -48,8 +48,10 @@ struct VaultMove {
 
     /// What was the vault opens no more: two would give one handle to two people.
     private func giveUp(_ source: any VaultStore, _ state: VaultState) throws {
-        if home.vaultStore.exists {
+        if let source = source as? PostgresVault {
             try VaultCopy.shut(source, at: state)
+            // Whoever may not leaves them to the owner: they are shut.
+            try? PostgresVault.dropUnused(at: source.address)
             VaultMove.setAside(home.vaultStore.path)
         } else {
             VaultMove.setAside(home.vault)

@@ -46,6 +46,8 @@ public final class PostgresVault: VaultStore {
             let session = try Session(address)
             if try found(session) == nil { try make(session, address) }
             try PostgresVault.check(session, address)
+            // One that was shut is gone for good.
+            try drop(session, address, upTo: -1)
             var values = Parameters(ledger: address.ledger)
             values.bytes(Array(check.data))
             let isNew = try session.run(VaultStatements.create, values) { $0.rowCount == 1 }
@@ -58,12 +60,24 @@ public final class PostgresVault: VaultStore {
         }
     }
 
-    /// Takes back what ``create(at:key:)`` made, as long as no handle was given.
-    public static func dropEmpty(at address: PostgresAddress) throws {
+    /// Takes back what ``create(at:key:)`` made, as long as no handle was given; and the rows of a
+    /// vault that was shut, which the key still opens.
+    ///
+    /// For the owner of the schema.
+    public static func dropUnused(at address: PostgresAddress) throws {
         try PostgresFault.translating(address.place) {
-            let values = Parameters(ledger: address.ledger)
-            try Session(address).run(VaultStatements.drop, values) { _ in }
+            try drop(try Session(address), address, upTo: 0)
         }
+    }
+
+    private static func drop(
+        _ session: Session,
+        _ address: PostgresAddress,
+        upTo handleMax: Int
+    ) throws {
+        var values = Parameters(ledger: address.ledger)
+        values.integer(handleMax)
+        try session.run(VaultStatements.drop.map { Session.Call($0, values) }) { _, _ in }
     }
 
     /// Brings the schema of a database to the version this program knows; only when told to.

@@ -31,11 +31,23 @@ enum VaultStatements {
             VALUES ($1::text, 0, $2::bytea) ON CONFLICT (ledger) DO NOTHING RETURNING handle_max
             """
     )
-    /// Only a vault that never gave a handle is dropped.
-    static let drop = Statement(
-        name: "vault_drop",
-        sql: "DELETE FROM socai_vault.vault WHERE ledger = $1::text AND handle_max = 0"
-    )
+    /// Everything of a vault that was shut, or whose handles reach no further than `$2`; the row that
+    /// says so last.
+    static let drop = [
+        "subject", "subject_key", "subject_lookup", "erased", "name", "batch", "extract_file",
+        "vault",
+    ].map { table in
+        Statement(
+            name: "vault_drop_\(table)",
+            sql: """
+                DELETE FROM socai_vault.\(table) WHERE ledger = $1::text AND EXISTS (
+                    SELECT FROM socai_vault.vault v WHERE v.ledger = $1::text AND (
+                        v.handle_max <= $2::bigint OR v.key_check = decode(repeat('00', 16), 'hex')
+                    )
+                )
+                """
+        )
+    }
     static let rollback = Statement(name: "rollback", sql: "ROLLBACK")
 
     // MARK: Reading

@@ -151,8 +151,13 @@ import Testing
             let late =
                 "socai init --store '\(url("doi"))' --join --vault store "
                 + "--vault-key mot/vault.key --home hai"
-            #expect(try run(late, in: folder, code: 1).contains("does not belong"))
+            #expect(try run(late, in: folder, code: 1).contains("no vault of this ledger"))
+            #expect(try server.sql("SELECT count(*) FROM socai_vault.subject", in: database) == "0")
             // Into another ledger's name, then the log comes back into a file: the vault stays.
+            let moved = try run("socai copy mot --vault '\(url("kho"))'", in: folder)
+            #expect(moved.contains("mot/vault.db.copied"))
+            // And back to where it was before.
+            _ = try run("rm mot/vault.db.copied; socai copy mot --vault store", in: folder)
             _ = try run("socai copy mot --vault '\(url("kho"))'", in: folder)
             _ = try run("socai copy mot mot --take-over", in: folder)
             #expect(try run("\(disclose) --home mot", in: folder).contains("Lê Văn M-1"))
