@@ -215,16 +215,23 @@ struct InitCommand: AsyncParsableCommand {
 
     /// Makes the vault and its key; what is returned takes both back, for a log that is not made.
     private func makeVault(in home: Home) throws -> () -> Void {
-        try keepVaultPlace(in: home)
         let address = try vaultAddress()
-        if let address {
-            try PostgresVault.create(at: address, key: home.vaultKey)
-        } else {
-            try SQLiteVault.create(at: home.vault, key: home.vaultKey)
+        try keepVaultPlace(in: home)
+        let (key, notes) = (home.vaultKey, [home.vaultStore.path, home.vaultKeyPlace])
+        do {
+            if let address {
+                try PostgresVault.create(at: address, key: key)
+            } else {
+                try SQLiteVault.create(at: home.vault, key: key)
+            }
+        } catch {
+            // A vault or key that was there before stays.
+            for file in notes { unlink(file) }
+            throw error
         }
         return {
             if let address { try? PostgresVault.dropUnused(at: address) }
-            for file in [home.vault, home.vaultKey, home.vaultStore.path] { unlink(file) }
+            for file in [home.vault, key] + notes { unlink(file) }
         }
     }
 

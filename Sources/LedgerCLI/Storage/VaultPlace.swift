@@ -30,7 +30,7 @@ extension Home {
     /// Says where the vault is when it lies in a database.
     var vaultStore: StoreFile { StoreFile(path: path + "/vault-store") }
     /// Says where the vault's key lies, if that was named.
-    private var vaultKeyPlace: String { path + "/vault-key-path" }
+    var vaultKeyPlace: String { path + "/vault-key-path" }
 
     /// The vault's key: where `SOCAI_VAULT_KEY` says, else where it was said when the home was made,
     /// else `vault.key` in the home.

@@ -184,6 +184,9 @@ import Testing
                 in: folder,
                 code: 1
             )
+            #expect(try run("ls hai", in: folder) == "writer.lock\n")
+            _ = try run("echo cũ > hai/vault.key; socai init --home hai", in: folder, code: 1)
+            #expect(try run("cat hai/vault.key", in: folder) == "cũ\n")
             _ = try run("socai init --vault store --home bon", in: folder, code: 64)
         }
     }
