@@ -21,6 +21,8 @@ public final class WriteSession {
     private(set) var changesAccess = false
     /// Whether it was looked what other nodes gave, since the group began.
     private var isVaultSeen = false
+    /// Whether the key of the vault is another by now, or the vault an older copy.
+    private var isVaultShut = false
 
     init(
         _ bookkeeper: Bookkeeper,
@@ -74,7 +76,7 @@ public final class WriteSession {
                 if let vault {
                     try parsers.read(line, as: kind, vault)
                 } else {
-                    try parsers.read(line, as: kind, NoVault())
+                    try parsers.read(line, as: kind, isVaultShut ? NoVault.shut : .elsewhere)
                 }
             let answer = try take(record.row.command, id: record.id ?? id, by: principal)
             if case .recorded = answer { isKept = true }
@@ -91,9 +93,16 @@ public final class WriteSession {
         guard let vault else { return nil }
         if !isVaultSeen {
             // Once a group: as long as it is this node's turn, only those who take none give handles.
-            try vault.refresh()
+            do {
+                try vault.refresh()
+                isVaultShut = false
+            } catch StoreError.foreign {
+                // What needs no handle is recorded all the same.
+                isVaultShut = true
+            }
             isVaultSeen = true
         }
+        guard !isVaultShut else { return nil }
         return bookkeeper.withBooks { $0.handleMax } <= vault.handleMax ? vault : nil
     }
 
