@@ -65,18 +65,26 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "LedgerVault",
+            dependencies: ["Ledger", "LedgerStore", crypto],
+            swiftSettings: strict
+        ),
+        .target(
             name: "LedgerSQLite",
-            dependencies: ["Ledger", "LedgerProof", "LedgerStore", crypto, grdb, sqlite],
+            dependencies: [
+                "Ledger", "LedgerProof", "LedgerStore", "LedgerVault", crypto, grdb, sqlite,
+            ],
             resources: [.embedInCode("SQL/log.sql"), .embedInCode("SQL/vault.sql")],
             swiftSettings: strict
         ),
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(
             name: "LedgerPostgres",
-            dependencies: ["Ledger", "LedgerProof", "LedgerStore", "CPostgres"],
+            dependencies: ["Ledger", "LedgerProof", "LedgerStore", "LedgerVault", "CPostgres"],
             resources: [
                 .embedInCode("SQL/log-parts.txt"), .embedInCode("SQL/postgres-log.sql"),
                 .embedInCode("SQL/postgres-triggers.sql"),
+                .embedInCode("SQL/postgres-vault.sql"),
             ],
             swiftSettings: strict
         ),
@@ -121,7 +129,10 @@ let package = Package(
         ),
         .target(
             name: "LedgerNode",
-            dependencies: ["Ledger", "LedgerIntake", "LedgerProof", "LedgerSQLite", "LedgerStore"],
+            dependencies: [
+                "Ledger", "LedgerIntake", "LedgerProof", "LedgerSQLite", "LedgerStore",
+                "LedgerVault",
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -149,7 +160,7 @@ let package = Package(
             dependencies: [
                 "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerPostgres",
                 "LedgerProof", "LedgerRender", "LedgerSQLite", "LedgerSample", "LedgerStore",
-                arguments, hummingbird,
+                "LedgerVault", arguments, hummingbird,
             ],
             resources: [
                 .embedInCode("Figures/figures-binh-dinh-2023.json"),
@@ -165,7 +176,7 @@ let package = Package(
         ),
         .target(
             name: "LedgerTesting",
-            dependencies: ["Ledger", "LedgerProof", "LedgerStore"],
+            dependencies: ["Ledger", "LedgerProof", "LedgerStore", "LedgerVault"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -175,15 +186,17 @@ let package = Package(
         ),
         .testTarget(
             name: "LedgerStoreTests",
-            dependencies: ["Ledger", "LedgerProof", "LedgerStore", "LedgerTesting", yams],
+            dependencies: [
+                "Ledger", "LedgerProof", "LedgerStore", "LedgerTesting", "LedgerVault", yams,
+            ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "LedgerCLITests",
             dependencies: [
                 "Ledger", "LedgerCLI", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerProof",
-                "LedgerRender", "LedgerSQLite", "LedgerStore", "LedgerTesting", crypto,
-                httpClient, hummingbird, yams,
+                "LedgerRender", "LedgerSQLite", "LedgerStore", "LedgerTesting", "LedgerVault",
+                crypto, httpClient, hummingbird, yams,
             ],
             exclude: ["Tasks", "Transcripts"],
             swiftSettings: strictBesideNIO
@@ -191,8 +204,8 @@ let package = Package(
         .testTarget(
             name: "LedgerSQLiteTests",
             dependencies: [
-                "Ledger", "LedgerProof", "LedgerSQLite", "LedgerStore", "LedgerTesting", crypto,
-                grdb,
+                "Ledger", "LedgerProof", "LedgerSQLite", "LedgerStore", "LedgerTesting",
+                "LedgerVault", crypto, grdb,
             ],
             swiftSettings: strict
         ),
@@ -200,7 +213,8 @@ let package = Package(
             name: "LedgerPostgresTests",
             dependencies: [
                 "Ledger", "LedgerIntake", "LedgerNode", "LedgerPostgres", "LedgerProof",
-                "LedgerSample", "LedgerSQLite", "LedgerStore", "LedgerTesting",
+                "LedgerSample", "LedgerSQLite", "LedgerStore", "LedgerTesting", "LedgerVault",
+                crypto,
             ],
             swiftSettings: strict
         ),
@@ -208,7 +222,7 @@ let package = Package(
             name: "LedgerNodeTests",
             dependencies: [
                 "Ledger", "LedgerIntake", "LedgerNode", "LedgerProof", "LedgerSQLite",
-                "LedgerStore",
+                "LedgerStore", "LedgerVault",
             ],
             swiftSettings: strict
         ),
@@ -216,8 +230,8 @@ let package = Package(
             name: "LedgerHTTPTests",
             dependencies: [
                 "Ledger", "LedgerHTTP", "LedgerIntake", "LedgerNode", "LedgerPostgres",
-                "LedgerProof", "LedgerSQLite", "LedgerStore", "LedgerTesting", crypto, hummingbird,
-                httpClient, jwt, metrics,
+                "LedgerProof", "LedgerSQLite", "LedgerStore", "LedgerTesting", "LedgerVault",
+                crypto, hummingbird, httpClient, jwt, metrics,
             ],
             swiftSettings: strictBesideNIO
         ),

@@ -13,13 +13,7 @@ struct Home {
     /// Says where the log is when it lies in a database.
     var store: String { path + "/store" }
     var views: String { path + "/views.db" }
-    var vault: String { path + "/vault.db" }
     var writerLock: String { path + "/writer.lock" }
-
-    /// The vault's key, elsewhere if `SOCAI_VAULT_KEY` says so.
-    var vaultKey: String {
-        ProcessInfo.processInfo.environment["SOCAI_VAULT_KEY"] ?? path + "/vault.key"
-    }
 
     var exists: Bool {
         FileManager.default.fileExists(atPath: log) || isShared
@@ -67,11 +61,6 @@ struct Home {
         return try SQLiteLog(at: log)
     }
 
-    /// Whether the vault lies here: of a shared ledger one node keeps it.
-    var keepsVault: Bool {
-        !isShared || FileManager.default.fileExists(atPath: vault)
-    }
-
     /// Makes a directory and those above it, unless it is there.
     static func makeFolder(_ path: String, mode: Int) throws {
         do {
@@ -87,37 +76,6 @@ struct Home {
                 en: "Cannot make the directory \(path); choose another place, one you may write to."
             )
         }
-    }
-
-    /// The vault, if it is not older than the log its handles are used in.
-    ///
-    /// - Throws: ``Failure`` when the log uses handles this vault never gave: it is an older copy,
-    ///   and would give one handle to two people.
-    func openVault(for views: ViewFile) throws -> SQLiteVault {
-        let vault = try openVault()
-        try eraseAgain(in: vault, views)
-        let (used, given) = (Int(try views.state().handleMax), Int(vault.handleMax))
-        guard used > given else { return vault }
-        throw Failure(
-            Code.verificationFailed,
-            vi: "Sổ dùng mã đến \(used.grouped) nhưng kho định danh chỉ cấp đến "
-                + "\(given.grouped): kho cũ đặt cạnh sổ mới. Khôi phục vault.db cùng lúc với log.db "
-                + "rồi ghi lại.",
-            en: "The log uses handles up to \(used.grouped), the vault gave them up to "
-                + "\(given.grouped) only: an old vault beside a newer log. Restore the vault.db "
-                + "that belongs to log.db, then record again."
-        )
-    }
-
-    /// An old copy of the vault, or an erasure that was stopped, keeps what the log says is gone.
-    private func eraseAgain(in vault: SQLiteVault, _ views: ViewFile) throws {
-        let erased = try views.books(parts: []).erased.keys.map(\.value)
-        if try vault.keeps(anyOf: erased) { try vault.erase(erased) }
-    }
-
-    /// The vault, to read from.
-    func openVault() throws -> SQLiteVault {
-        try SQLiteVault(at: vault, key: vaultKey)
     }
 
     /// The views, brought up to the head of the log.

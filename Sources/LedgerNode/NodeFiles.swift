@@ -1,14 +1,14 @@
 public import Ledger
-public import LedgerSQLite
 public import LedgerStore
+public import LedgerVault
 
 /// The files of one ledger, opened by whoever holds the right to write them.
 public struct NodeFiles {
     public let name: String
     public let log: any EventStore
     public let viewPath: String
-    /// Nil where another node of a shared ledger keeps it.
-    public let vault: SQLiteVault?
+    /// Nil where a node of a shared ledger has no part in it.
+    public let vault: Vault?
     /// Why nothing may be written, if so.
     public let readOnly: Words?
 
@@ -16,7 +16,7 @@ public struct NodeFiles {
         name: String,
         log: any EventStore,
         viewPath: String,
-        vault: sending SQLiteVault?,
+        vault: sending Vault?,
         readOnly: Words? = nil
     ) {
         (self.name, self.log, self.viewPath) = (name, log, viewPath)

@@ -1,7 +1,7 @@
 public import Ledger
 public import LedgerIntake
-import LedgerSQLite
 public import LedgerStore
+import LedgerVault
 
 /// The writer's turn: commands taken here are decided one after the other and committed together.
 ///
@@ -9,7 +9,7 @@ public import LedgerStore
 public final class WriteSession {
     public let log: any EventStore
     private let bookkeeper: Bookkeeper
-    private let vault: SQLiteVault?
+    private let vault: Vault?
     private let clock: () -> Instant
     private var parsers: Parsers
     private var lastID: EventID
@@ -19,10 +19,14 @@ public final class WriteSession {
     private(set) var eventCount = 0
     /// Whether units or papers changed, and with them who may do what.
     private(set) var changesAccess = false
+    /// Whether it was looked what other nodes gave, since the group began.
+    private var isVaultSeen = false
+    /// Whether the key of the vault is another by now, or the vault an older copy.
+    private var isVaultShut = false
 
     init(
         _ bookkeeper: Bookkeeper,
-        _ vault: SQLiteVault?,
+        _ vault: Vault?,
         _ log: any EventStore,
         lastID: EventID,
         _ clock: @escaping () -> Instant
@@ -63,7 +67,7 @@ public final class WriteSession {
         id: EventID? = nil,
         by principal: Principal
     ) throws -> LineOutcome {
-        let vault = ownVault
+        let vault = try ownVault()
         let mark = vault?.mark
         var isKept = false
         defer { if !isKept, let vault, let mark { vault.forget(since: mark) } }
@@ -72,7 +76,7 @@ public final class WriteSession {
                 if let vault {
                     try parsers.read(line, as: kind, vault)
                 } else {
-                    try parsers.read(line, as: kind, NoVault())
+                    try parsers.read(line, as: kind, isVaultShut ? NoVault.shut : .elsewhere)
                 }
             let answer = try take(record.row.command, id: record.id ?? id, by: principal)
             if case .recorded = answer { isKept = true }
@@ -85,11 +89,21 @@ public final class WriteSession {
     }
 
     /// The vault, as long as no handle in the log was given by another.
-    private var ownVault: SQLiteVault? {
-        guard let vault, bookkeeper.handleMax <= vault.handleMax else {
-            return nil
+    private func ownVault() throws -> Vault? {
+        guard let vault else { return nil }
+        if !isVaultSeen {
+            // Once a group: as long as it is this node's turn, only those who take none give handles.
+            do {
+                try vault.refresh()
+                isVaultShut = false
+            } catch StoreError.foreign {
+                // What needs no handle is recorded all the same.
+                isVaultShut = true
+            }
+            isVaultSeen = true
         }
-        return vault
+        guard !isVaultShut else { return nil }
+        return bookkeeper.handleMax <= vault.handleMax ? vault : nil
     }
 
     /// The day on which it is recorded.
@@ -103,7 +117,7 @@ public final class WriteSession {
     }
 
     func begin() throws {
-        (failure, eventCount) = (nil, 0)
+        (failure, eventCount, isVaultSeen) = (nil, 0, false)
         parsers.turn(to: clock().civilDate)
         // What others added may be grants.
         changesAccess = try bookkeeper.beginBehindOthers() > 0

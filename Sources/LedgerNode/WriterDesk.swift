@@ -2,11 +2,12 @@ import Dispatch
 import Ledger
 import LedgerSQLite
 import LedgerStore
+import LedgerVault
 
 /// What the writer works with: touched only on the writer's queue.
 final class WriterDesk: @unchecked Sendable {
     private let log: any EventStore
-    private let vault: SQLiteVault?
+    private let vault: Vault?
     private let standing: NodeStanding
     private let keeper: ViewKeeper
     private let queue: DispatchQueue
@@ -243,8 +244,6 @@ final class WriterDesk: @unchecked Sendable {
         let files = ExclusiveFiles(log: log, views: keeper.views)
         do {
             try Blocking.wait { await body(files) }
-            // Others may have given handles meanwhile.
-            try vault?.rollback()
             let head = try log.head()
             standing.committed(head)
             standing.viewed(try keeper.catchUp())

@@ -94,16 +94,6 @@ enum SQLiteFile {
         }
     }
 
-    /// Makes a file's name durable, such as one just renamed.
-    static func synchronizeFolder(of path: String) throws {
-        let folder = (path as NSString).deletingLastPathComponent
-        let descriptor = Glibc.open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY)
-        defer { close(descriptor) }
-        guard descriptor >= 0, fsync(descriptor) == 0 else {
-            throw StoreError.unavailable(file: path, problem: String(cString: strerror(errno)))
-        }
-    }
-
     /// Writes what the file is; only into an empty file.
     static func mark(_ db: Database, as kind: FileKind) throws {
         try db.execute(

@@ -4,6 +4,7 @@ import LedgerIntake
 import LedgerNode
 import LedgerSQLite
 import LedgerStore
+import LedgerVault
 
 /// A small ledger in a folder of its own: a province, a district, a branch and two members.
 final class TrialLedger: Sendable {
@@ -43,7 +44,7 @@ final class TrialLedger: Sendable {
             name: "thu",
             log: try openLog(),
             viewPath: path("views.db"),
-            vault: try SQLiteVault(at: path("vault.db"), key: path("vault.key"))
+            vault: try Vault(at: path("vault.db"), key: path("vault.key"))
         )
         return try await LedgerNode(files, limits: limits, clock: clock)
     }

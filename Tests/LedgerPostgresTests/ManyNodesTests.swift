@@ -7,6 +7,7 @@ import LedgerProof
 import LedgerSQLite
 import LedgerStore
 import LedgerTesting
+import LedgerVault
 import Synchronization
 import Testing
 
@@ -64,7 +65,7 @@ import Testing
             name: name,
             log: try PostgresLog(at: address),
             viewPath: home + "/views.db",
-            vault: try SQLiteVault(at: home + "/vault.db", key: home + "/vault.key")
+            vault: try Vault(at: home + "/vault.db", key: home + "/vault.key")
         )
         return try await LedgerNode(
             files,

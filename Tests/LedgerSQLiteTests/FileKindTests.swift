@@ -3,6 +3,7 @@ import GRDB
 import LedgerSQLite
 import LedgerStore
 import LedgerTesting
+import LedgerVault
 import Testing
 
 /// Files that are not what they should be are refused with a reason, and stay as they are.
@@ -41,7 +42,7 @@ import Testing
         }
         for name in ["log.db", "views.db"] {
             expectForeign(folder(name), "not a SoCai vault file") {
-                _ = try SQLiteVault(at: folder(name), key: key)
+                _ = try Vault(at: folder(name), key: key)
             }
         }
         for name in ["log.db", "vault.db"] {
@@ -59,7 +60,7 @@ import Testing
         )
         let before = try bytes(path)
         expectForeign(path, "not a SoCai log file") { _ = try SQLiteLog(at: path) }
-        expectForeign(path, "not a SoCai vault file") { _ = try SQLiteVault(at: path, key: key) }
+        expectForeign(path, "not a SoCai vault file") { _ = try Vault(at: path, key: key) }
         expectForeign(path, "not a SoCai views file") { _ = try ViewFile(at: path) }
         #expect(try bytes(path) == before)
         #expect(!FileManager.default.fileExists(atPath: path + "-wal"))
@@ -71,7 +72,7 @@ import Testing
         }
         expectForeign(log, "log format 9, this program knows 1") { _ = try SQLiteLog(at: log) }
         expectForeign(folder("vault.db"), "vault format 9, this program knows 2") {
-            _ = try SQLiteVault(at: folder("vault.db"), key: key)
+            _ = try Vault(at: folder("vault.db"), key: key)
         }
     }
 
@@ -95,7 +96,7 @@ import Testing
 
     private func openings(_ path: String) -> [() throws -> Void] {
         [
-            { _ = try SQLiteLog(at: path) }, { _ = try SQLiteVault(at: path, key: key) },
+            { _ = try SQLiteLog(at: path) }, { _ = try Vault(at: path, key: key) },
             { _ = try ViewFile(at: path) },
         ]
     }
@@ -104,7 +105,7 @@ import Testing
         let path = folder("empty.db")
         try Data().write(to: URL(fileURLWithPath: path))
         expectForeign(path, "not a SoCai log file") { _ = try SQLiteLog(at: path) }
-        expectForeign(path, "not a SoCai vault file") { _ = try SQLiteVault(at: path, key: key) }
+        expectForeign(path, "not a SoCai vault file") { _ = try Vault(at: path, key: key) }
         #expect(try bytes(path).isEmpty)
         #expect(try ViewFile(at: path).state().position == 0)
     }

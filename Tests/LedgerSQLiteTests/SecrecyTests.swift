@@ -4,6 +4,7 @@ import Ledger
 import LedgerSQLite
 import LedgerStore
 import LedgerTesting
+import LedgerVault
 import Testing
 
 /// Who the citizens are stands in the vault alone, and there only sealed.
@@ -18,13 +19,13 @@ import Testing
         try SQLiteVault.create(at: folder("vault.db"), key: folder("vault.key"))
         try SQLiteLog.create(at: folder("log.db"), origin: Desk.origin)
         // The first handles are those of the province's members.
-        let vault = try SQLiteVault(at: folder("vault.db"), key: folder("vault.key"))
+        let vault = try Vault(at: folder("vault.db"), key: folder("vault.key"))
         for number in 1...9 { _ = try vault.citizen("00000000000\(number)") }
         try vault.commit()
     }
 
     /// What an import does: handles from the vault, commands from handles, first the vault durable.
-    private func work(_ store: any EventStore, _ vault: SQLiteVault) throws {
+    private func work(_ store: any EventStore, _ vault: Vault) throws {
         let keeper = try Desk.keeper(of: store)
         try keeper.begin()
         for (number, name) in names.enumerated() {
@@ -96,7 +97,7 @@ import Testing
     @Test func `no byte of any file gives a citizen, a dossier or a name away`() async throws {
         let log = try SQLiteLog(at: folder("log.db"))
         try Desk.fill(log)
-        let vault = try SQLiteVault(at: folder("vault.db"), key: folder("vault.key"))
+        let vault = try Vault(at: folder("vault.db"), key: folder("vault.key"))
         try work(log, vault)
         let views = try await Projector(store: log, viewPath: folder("views.db")).catchUp()
         // While all are open their write-ahead logs are there too.
@@ -120,7 +121,7 @@ import Testing
         let log = try SQLiteLog(at: folder("log.db"))
         try Desk.fill(log)
         do {
-            let vault = try SQLiteVault(at: folder("vault.db"), key: folder("vault.key"))
+            let vault = try Vault(at: folder("vault.db"), key: folder("vault.key"))
             let counter = FaultyStore(log, .none)
             _ = try Desk.keeper(of: counter)
             // Head and scan, then append, one batch and the commit, which fails.
@@ -129,7 +130,7 @@ import Testing
             #expect(throws: FaultyStore.failure) { try work(faulty, vault) }
         }
         #expect(try log.head().size == (isAfterwards ? 72 : 12))
-        let vault = try SQLiteVault(at: folder("vault.db"), key: folder("vault.key"))
+        let vault = try Vault(at: folder("vault.db"), key: folder("vault.key"))
         for citizen in citizens { #expect(try vault.knownCitizen(citizen) != nil) }
         let handles = vault.handleMax
         try work(log, vault)

@@ -4,6 +4,7 @@ import Ledger
 import LedgerSQLite
 import LedgerStore
 import LedgerTesting
+import LedgerVault
 import Testing
 
 /// Erasing subjects, and changing the vault's secrets.
@@ -16,7 +17,7 @@ import Testing
         folder = try Folder()
         (path, key) = (folder("vault.db"), folder("vault.key"))
         try SQLiteVault.create(at: path, key: key)
-        let vault = try SQLiteVault(at: path, key: key)
+        let vault = try Vault(at: path, key: key)
         for number in 1...100 {
             let citizen = try vault.citizen(Self.id(number))
             try vault.keepName("Người \(number)", of: citizen)
@@ -30,8 +31,8 @@ import Testing
         "052099" + String(100_000 + number)
     }
 
-    private func open() throws -> SQLiteVault {
-        try SQLiteVault(at: path, key: key)
+    private func open() throws -> Vault {
+        try Vault(at: path, key: key)
     }
 
     private func bytes() throws -> Data {
@@ -45,15 +46,6 @@ import Testing
         let queue = try DatabaseQueue(path: path)
         let sql = "SELECT sealed FROM subject WHERE handle = ?"
         return try #require(try queue.read { try Data.fetchOne($0, sql: sql, arguments: [handle]) })
-    }
-
-    @Test func `a subject is what was kept of it`() throws {
-        let vault = try open()
-        let citizen = SubjectRecord(kind: .citizen, value: Self.id(5), name: "Người 5")
-        let dossier = SubjectRecord(kind: .dossier, value: "H08.12-230709-0001", name: nil)
-        #expect(try vault.subject(5) == citizen)
-        #expect(try vault.subject(101) == dossier)
-        #expect(try vault.subject(102) == nil)
     }
 
     @Test func `an erased subject is gone from every byte, the others stay`() throws {
@@ -80,39 +72,9 @@ import Testing
         #expect(throws: StoreError.self) { _ = try open().subject(5) }
     }
 
-    @Test func `a handle once given is never given again, not even the last`() throws {
-        try open().erase([101])
-        let vault = try open()
-        #expect(vault.handleMax == 101)
-        #expect(try vault.dossier("H08.12-230709-0001") == DossierHandle(102))
-    }
-
-    @Test(arguments: [
-        Set([SQLiteVault.Secret.wrapping]), Set([.pepper]), Set([.wrapping, .pepper]),
-    ])
-    func `after a change of keys everything is found as before, and the old key opens nothing`(
-        secrets: Set<SQLiteVault.Secret>
-    ) throws {
-        let file = try open().batch(forFile: [1, 2, 3], at: Desk.now)
-        let old = folder("old.key")
-        try FileManager.default.copyItem(atPath: key, toPath: old)
-        try SQLiteVault.changeKey(of: path, at: key, secrets)
-        let vault = try open()
-        for number in [1, 33, 100] {
-            let handle = CitizenHandle(UInt32(number))
-            #expect(try vault.knownCitizen(Self.id(number)) == handle)
-            #expect(try vault.name(of: handle) == "Người \(number)")
-        }
-        #expect(try vault.batch(forFile: [1, 2, 3], at: Desk.now) == file)
-        #expect(throws: StoreError.self) { _ = try SQLiteVault(at: path, key: old) }
-        let attributes = try FileManager.default.attributesOfItem(atPath: key)
-        #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o600)
-        #expect(!FileManager.default.fileExists(atPath: key + ".next"))
-    }
-
     @Test func `a change of keys stopped before the new key took its place is finished`() throws {
         let old = try Data(contentsOf: URL(fileURLWithPath: key))
-        try SQLiteVault.changeKey(of: path, at: key, [.wrapping])
+        try Vault.changeKey(of: SQLiteVault(at: path), at: key, [.wrapping])
         try FileManager.default.moveItem(atPath: key, toPath: key + ".next")
         try old.write(to: URL(fileURLWithPath: key))
         _ = chmod(key, 0o600)
@@ -124,14 +86,7 @@ import Testing
     @Test func `a new key left over from before the vault changed is in nobody's way`() throws {
         try SQLiteVault.create(at: folder("other.db"), key: key + ".next")
         #expect(try open().subject(5)?.value == Self.id(5))
-        try SQLiteVault.changeKey(of: path, at: key, [.pepper])
+        try Vault.changeKey(of: SQLiteVault(at: path), at: key, [.pepper])
         #expect(try open().knownCitizen(Self.id(5)) == CitizenHandle(5))
-    }
-
-    @Test func `keys that are erased stay erased through a change of keys`() throws {
-        try open().erase([5])
-        try SQLiteVault.changeKey(of: path, at: key, [.wrapping, .pepper])
-        #expect(try open().subject(5) == nil)
-        #expect(try open().subject(6)?.value == Self.id(6))
     }
 }

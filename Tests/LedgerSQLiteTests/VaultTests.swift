@@ -4,6 +4,7 @@ import Ledger
 import LedgerSQLite
 import LedgerStore
 import LedgerTesting
+import LedgerVault
 import Testing
 
 @Suite struct VaultTests {
@@ -17,8 +18,8 @@ import Testing
         try SQLiteVault.create(at: path, key: key)
     }
 
-    private func open() throws -> SQLiteVault {
-        try SQLiteVault(at: path, key: key)
+    private func open() throws -> Vault {
+        try Vault(at: path, key: key)
     }
 
     private func column(_ sql: String) throws -> [Data] {
@@ -30,66 +31,31 @@ import Testing
         try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: sql) }
     }
 
-    @Test(arguments: [false, true])
-    func `the same value has the same handle, in one run and in the next`(preloads: Bool) throws {
-        let vault = try open()
-        if preloads { vault.preload() }
-        let first = try vault.citizen("052099000001")
-        let second = try vault.citizen("052099000002")
-        let dossier = try vault.dossier("052099000001")
-        #expect(first != second && dossier.value != first.value)
-        #expect(try vault.citizen("052099000001") == first)
-        try vault.commit()
-        #expect(try vault.citizen("052099000002") == second)
-        let other = try open()
-        if preloads { other.preload() }
-        #expect(try other.knownCitizen("052099000001") == first)
-        #expect(try other.citizen("052099000002") == second)
-        #expect(try other.dossier("052099000001") == dossier)
-        #expect(try other.knownCitizen("052099000003") == nil)
-        #expect(other.handleMax == 3)
+    @Test(arguments: VaultContract.promises)
+    func `a vault in a file keeps what a vault promises`(promise: VaultContract.Promise) throws {
+        let folder = folder
+        let next = { @Sendable in folder(UUID().uuidString + ".db") }
+        let contract = VaultContract(
+            make: { key in
+                let path = next()
+                try SQLiteVault.create(at: path, key: key)
+                return try SQLiteVault(at: path)
+            },
+            makeEmpty: { check in
+                let path = next()
+                try SQLiteVault.create(at: path, check: check)
+                return try SQLiteVault(at: path)
+            },
+            reopen: { try SQLiteVault(at: $0.place) }
+        )
+        try contract.holds(promise)
     }
 
-    @Test(arguments: [false, true])
-    func `a rollback forgets handles, names and files`(preloads: Bool) throws {
-        let vault = try open()
-        if preloads { vault.preload() }
-        let kept = try vault.citizen("052099000001")
-        try vault.keepName("Trần An", of: kept)
-        try vault.commit()
-        let lost = try vault.citizen("052099000002")
-        try vault.keepName("Lê Bình", of: lost)
-        let instant = Instant(startOf: day("2024-07-01"))
-        let file = try vault.batch(forFile: [1, 2, 3], at: instant)
-        try vault.rollback()
-        #expect(try vault.knownCitizen("052099000002") == nil)
-        #expect(vault.handleMax == kept.value)
-        #expect(try vault.citizen("052099000003") == lost)
-        #expect(try vault.citizen("052099000001") == kept)
-        #expect(try vault.batch(forFile: [1, 2, 3], at: instant) != file)
-        try vault.commit()
-        #expect(try open().name(of: kept) == "Trần An")
-        #expect(try open().name(of: lost) == nil)
-        #expect(try open().knownCitizen("052099000002") == nil)
-    }
-
-    @Test func `what was not committed is lost with the process`() throws {
-        do { _ = try open().citizen("052099000001") }
-        #expect(try open().knownCitizen("052099000001") == nil)
-    }
-
-    @Test func `a file's first id is its own for ever, and no function of its bytes`() throws {
-        let instant = Instant(startOf: day("2024-07-01"))
-        let vault = try open()
-        let id = try vault.batch(forFile: [1, 2, 3], at: instant)
-        #expect(try vault.batch(forFile: [1, 2, 3], at: instant) == id)
-        #expect(try vault.batch(forFile: [1, 2, 4], at: instant) != id)
-        try vault.commit()
-        let later = Instant(startOf: day("2024-08-01"))
-        #expect(try open().batch(forFile: [1, 2, 3], at: later) == id)
+    @Test func `a file's first id is no function of its bytes`() throws {
+        let id = try open().batch(forFile: [1, 2, 3], at: Desk.now)
         try SQLiteVault.create(at: folder("other.db"), key: folder("other.key"))
-        let other = try SQLiteVault(at: folder("other.db"), key: folder("other.key"))
-        #expect(try other.batch(forFile: [1, 2, 3], at: instant) != id)
+        let other = try Vault(at: folder("other.db"), key: folder("other.key"))
+        #expect(try other.batch(forFile: [1, 2, 3], at: Desk.now) != id)
     }
 
     @Test func `a sealed name opens only for the citizen it was sealed for`() throws {
@@ -141,23 +107,6 @@ import Testing
         #expect(try open().name(of: last) == "Bình")
     }
 
-    @Test(arguments: [false, true])
-    func `what was given since a mark is forgotten, and nothing else`(preloads: Bool) throws {
-        let vault = try open()
-        if preloads { vault.preload() }
-        let kept = try vault.citizen("052099000001")
-        let mark = vault.mark
-        let lost = try vault.citizen("052099000002")
-        try vault.keepName("Lê Bình", of: lost)
-        #expect(try vault.citizen("052099000001") == kept)
-        vault.forget(since: mark)
-        #expect(try vault.knownCitizen("052099000002") == nil)
-        #expect(try vault.citizen("052099000003") == lost)
-        try vault.commit()
-        #expect(try open().name(of: lost) == nil)
-        #expect(try open().knownCitizen("052099000001") == kept)
-    }
-
     // MARK: Keys
 
     @Test func `the key is readable by its owner only`() throws {
@@ -169,21 +118,6 @@ import Testing
             let problem = "others may read the vault key; run: chmod 600 '\(key)'"
             #expect(throws: StoreError.unavailable(file: key, problem: problem)) { try open() }
         }
-    }
-
-    @Test func `another vault's key does not open this one`() throws {
-        try SQLiteVault.create(at: folder("other.db"), key: folder("other.key"))
-        let problem =
-            "this key does not belong to \(path), or is older than its last change of keys"
-        #expect(throws: StoreError.foreign(file: folder("other.key"), problem: problem)) {
-            try SQLiteVault(at: path, key: folder("other.key"))
-        }
-    }
-
-    @Test func `without its key a vault stays shut`() throws {
-        try FileManager.default.removeItem(atPath: key)
-        let problem = "the vault key is missing; without it the vault stays shut"
-        #expect(throws: StoreError.unavailable(file: key, problem: problem)) { try open() }
     }
 
     @Test(arguments: [

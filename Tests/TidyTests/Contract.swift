@@ -28,6 +28,7 @@ enum Contract {
             "Schemas/sql/postgres-citus.sql": "PostgresSchemaTests",
             "Schemas/sql/postgres-log.sql": "PostgresSchemaTests",
             "Schemas/sql/postgres-triggers.sql": "PostgresSchemaTests",
+            "Schemas/sql/postgres-vault.sql": "PostgresVaultTests",
             "Schemas/sql/service.sql": "SchemaTests",
             "Schemas/sql/vault.sql": "SchemaTests",
             "Schemas/sql/views.sql": "SchemaTests",

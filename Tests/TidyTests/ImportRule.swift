@@ -3,25 +3,29 @@ enum ImportRule {
     static let ours: Set<String> = [
         "Ledger", "LedgerProof", "LedgerStore", "LedgerSQLite", "LedgerIntake", "LedgerRender",
         "LedgerSample", "LedgerTesting", "LedgerHTTP", "LedgerNode", "LedgerPostgres",
+        "LedgerVault",
     ]
 
     static let allowed: [String: Set<String>] = [
         "Ledger": [],
         "LedgerProof": ["Crypto"],
-        "LedgerStore": ["Ledger", "LedgerProof", "Crypto", "Synchronization"],
+        "LedgerStore": ["Ledger", "LedgerProof", "Crypto", "Dispatch", "Synchronization"],
+        "LedgerVault": [
+            "Ledger", "LedgerStore", "Crypto", "Foundation", "Glibc", "Synchronization",
+        ],
         "LedgerSQLite": [
-            "Ledger", "LedgerProof", "LedgerStore", "Crypto", "GRDB", "GRDBSQLite", "Foundation",
-            "Synchronization",
+            "Ledger", "LedgerProof", "LedgerStore", "LedgerVault", "Crypto", "GRDB", "GRDBSQLite",
+            "Foundation", "Synchronization",
         ],
         "LedgerPostgres": [
-            "Ledger", "LedgerProof", "LedgerStore", "CPostgres", "Foundation", "Glibc",
-            "Synchronization", "Dispatch",
+            "Ledger", "LedgerProof", "LedgerStore", "LedgerVault", "CPostgres", "Foundation",
+            "Glibc", "Synchronization", "Dispatch",
         ],
         "LedgerIntake": ["Ledger", "Foundation", "Yams", "CExpat", "CZlib"],
         "LedgerRender": ["Ledger", "CXLSXWriter", "Mustache"],
         "LedgerNode": [
-            "Ledger", "LedgerIntake", "LedgerProof", "LedgerSQLite", "LedgerStore", "Foundation",
-            "Synchronization", "Glibc", "Dispatch",
+            "Ledger", "LedgerIntake", "LedgerProof", "LedgerSQLite", "LedgerStore", "LedgerVault",
+            "Foundation", "Synchronization", "Glibc", "Dispatch",
         ],
         "LedgerHTTP": [
             "Ledger", "LedgerIntake", "LedgerNode", "LedgerProof", "LedgerRender", "LedgerSQLite",

@@ -1,6 +1,7 @@
 import Foundation
 import LedgerSQLite
 import LedgerStore
+import LedgerVault
 
 /// What lies in a home beside the log and its views: vault, keys, checkpoints, evidence, policies.
 struct HomeFiles {
@@ -14,11 +15,19 @@ struct HomeFiles {
     }
 
     private func copyVault(to scratch: String) throws {
-        guard FileManager.default.fileExists(atPath: home.vault) else { return }
         let copy = scratch + "/vault.db"
-        try SQLiteCopy.make(of: home.vault, at: copy)
-        if let fault = try SQLiteCopy.fault(of: copy) {
-            throw StoreError.corrupt(file: home.vault, problem: fault)
+        switch try home.vaultPlace() {
+        case .elsewhere: return
+        case .file(let path):
+            guard FileManager.default.fileExists(atPath: path) else { return }
+            try SQLiteCopy.make(of: path, at: copy)
+            if let fault = try SQLiteCopy.fault(of: copy) {
+                throw StoreError.corrupt(file: path, problem: fault)
+            }
+        case .database:
+            // A vault in a database becomes a file too, as the log does.
+            let store = try home.openVaultStore()
+            try VaultMove.makeFile(copy, of: store, store.state())
         }
         guard withKeys else { return }
         let next = home.vaultKey + ".next"

@@ -4,6 +4,7 @@ import LedgerNode
 import LedgerProof
 import LedgerSQLite
 import LedgerStore
+import LedgerVault
 
 /// Puts a backup in a ledger's place, never making a second history.
 struct Restore {
@@ -31,6 +32,15 @@ struct Restore {
     /// - Throws: ``Failure`` when the home holds another or a longer log, or something else was
     ///   signed; then nothing was replaced.
     func run() async throws -> Done {
+        guard !home.isShared else {
+            throw refused(
+                vi:
+                    "để sổ trong cơ sở dữ liệu; khôi phục vào thư mục khác rồi chép sang cơ sở dữ liệu "
+                    + "bằng “socai copy THƯ-MỤC postgresql://…”.",
+                en: "keeps its log in a database; restore into another folder, then take it to a "
+                    + "database by “socai copy DIR postgresql://…”."
+            )
+        }
         try Home.makeFolder(home.path, mode: 0o700)
         let lock = try WriterLock(unchecked: home)
         defer { withExtendedLifetime(lock) {} }
@@ -135,6 +145,8 @@ struct Restore {
 
     private func placeVault(_ scratch: Home) throws -> VaultOutcome {
         guard FileManager.default.fileExists(atPath: scratch.vault) else { return .none }
+        // One in a database is backed up with it.
+        guard !home.vaultStore.exists else { return .kept }
         for (name, target) in [
             ("vault.key", home.vaultKey), ("vault.key.next", home.vaultKey + ".next"),
         ] {
@@ -166,7 +178,7 @@ struct Restore {
 
     /// The largest handle a vault gave; nil when it cannot be opened with this home's key.
     private func handles(_ vault: String) -> UInt32? {
-        (try? SQLiteVault(at: vault, key: home.vaultKey))?.handleMax
+        (try? Vault(at: vault, key: home.vaultKey))?.handleMax
     }
 
     private func placeLog(_ scratch: Home) throws {

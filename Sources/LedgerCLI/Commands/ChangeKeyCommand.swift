@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ledger
 import LedgerSQLite
+import LedgerVault
 
 /// `socai change-key`: new secrets for the vault, the log untouched.
 struct ChangeKeyCommand: AsyncParsableCommand {
@@ -45,8 +46,8 @@ struct ChangeKeyCommand: AsyncParsableCommand {
         defer { withExtendedLifetime(lock) {} }
         let views = try await home.openViews(of: log)
         _ = try home.openVault(for: views)
-        try SQLiteVault.changeKey(
-            of: home.vault,
+        try Vault.changeKey(
+            of: home.openVaultStore(),
             at: home.vaultKey,
             pepper ? [.wrapping, .pepper] : [.wrapping]
         )

@@ -2,6 +2,7 @@ import ArgumentParser
 import Ledger
 import LedgerRender
 import LedgerSQLite
+import LedgerVault
 
 /// `socai disclose HANDLE… --reason …`: who is behind a handle; an event says who asked and why.
 struct DiscloseCommand: AsyncParsableCommand {

@@ -4,6 +4,7 @@ import Ledger
 import LedgerPostgres
 import LedgerSQLite
 import LedgerStore
+import LedgerVault
 
 /// `socai init`: makes an empty ledger with its vault and key.
 struct InitCommand: AsyncParsableCommand {
@@ -63,18 +64,57 @@ struct InitCommand: AsyncParsableCommand {
     @Flag(
         help: ArgumentHelp(
             say(
-                "Thêm một nút cho sổ đã có ở --store: nút này không giữ kho định danh.",
-                "Add a node to the ledger that is at --store already: it keeps no vault."
+                "Thêm một nút cho sổ đã có ở --store; không có --vault thì nút này không có kho định "
+                    + "danh.",
+                "Add a node to the ledger that is at --store already; without --vault it has no vault."
             )
         )
     )
     var join = false
 
-    func validate() throws {
-        guard join, store == nil else { return }
-        throw ValidationError(
-            say("--join cần --store URL của sổ.", "--join needs the ledger's --store URL.")
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Để kho định danh trong PostgreSQL: “store” là cùng chỗ với sổ, hoặc một địa chỉ khác.",
+                "Keep the vault in PostgreSQL: “store” is where the log is, or another address."
+            ),
+            valueName: "store|url"
         )
+    )
+    var vault: String?
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                "Tệp khóa của kho định danh; với --join là bản của khóa đã có.",
+                "The vault's key file; with --join a copy of the key there is."
+            ),
+            valueName: "file"
+        ),
+        completion: .file()
+    )
+    var vaultKey: String?
+
+    func validate() throws {
+        if join, store == nil {
+            throw ValidationError(
+                say("--join cần --store URL của sổ.", "--join needs the ledger's --store URL.")
+            )
+        }
+        guard vault == VaultPlace.besideLog, store == nil else { return }
+        throw ValidationError(
+            say(
+                "--vault store cần --store URL của sổ.",
+                "--vault store needs the ledger's --store URL."
+            )
+        )
+    }
+
+    /// Where the vault is to be in a database; nil when it is a file, or none.
+    private func vaultAddress() throws -> PostgresAddress? {
+        try vault.map { vault in
+            try VaultPlace.address(vault, log: { try StoreFile.address(store ?? "") })
+        }
     }
 
     func run() async throws {
@@ -89,8 +129,13 @@ struct InitCommand: AsyncParsableCommand {
         defer { withExtendedLifetime(lock) {} }
         let origin = origin ?? "localhost/ledger/\(UInt64.random(in: 1...UInt64(Int64.max)))"
         _ = try Books.opening(origin: origin, title: title)
-        try SQLiteVault.create(at: home.vault, key: home.vaultKey)
-        try makeLog(in: home, origin)
+        let undo = try makeVault(in: home)
+        do {
+            try makeLog(in: home, origin)
+        } catch {
+            undo()
+            throw error
+        }
         let log = try home.openLog()
         let now = Clock.now()
         let receipt = try Bookkeeper.open(
@@ -121,27 +166,73 @@ struct InitCommand: AsyncParsableCommand {
     /// A home for one more node: where the log is, and views of its own.
     private func joinLedger() async throws {
         let home = home.value
-        guard !home.exists else { throw InitCommand.isThere(home) }
         let address = try StoreFile.address(store ?? "")
+        // A node that has no vault may be given one; else a home is made once.
+        guard try !home.exists || mayTakeVault(home) else { throw InitCommand.isThere(home) }
         let log = try PostgresLog(at: address)
+        if let vault = try vaultAddress() {
+            // Whoever has not the key is told before anything is made.
+            _ = try Vault(at: vault, key: vaultKey ?? home.vaultKey)
+        }
         try Home.makeFolder(home.path, mode: 0o700)
+        try keepVaultPlace(in: home)
         try StoreFile(path: home.store).write(address)
         let bar = ProgressBar(say("Dựng khung nhìn", "Folding views"), total: try log.head().size)
         let views = try await home.openViews(of: log, progress: bar)
         bar.finish()
+        if vault != nil { _ = try home.openVault(for: views) }
         let size = try views.state().position
         Console.out(
             say(
-                """
-                \(home.path) là một nút của sổ \(log.origin), \(size.grouped) mục.
-                Kho định danh ở nút khác: lệnh có công dân hay hồ sơ gửi đến nút đó.
-                """,
-                """
-                \(home.path) is a node of the ledger \(log.origin), \(size.grouped) entries.
-                The vault is at another node: commands about citizens or dossiers go there.
-                """
+                "\(home.path) là một nút của sổ \(log.origin), \(size.grouped) mục.",
+                "\(home.path) is a node of the ledger \(log.origin), \(size.grouped) entries."
             )
         )
+        Console.out(
+            vault == nil
+                ? say(
+                    "Kho định danh ở nút khác: lệnh có công dân hay hồ sơ gửi đến nút đó.",
+                    "The vault is at another node: commands about citizens or dossiers go there."
+                )
+                : say(
+                    "Nút này dùng chung kho định danh của sổ.",
+                    "It shares the ledger's vault."
+                )
+        )
+    }
+
+    /// Whether the home is a node of this very ledger that has no vault yet, and is to have one.
+    private func mayTakeVault(_ home: Home) throws -> Bool {
+        guard vault != nil, home.isShared, !home.keepsVault else { return false }
+        return try StoreFile(path: home.store).text() == store
+    }
+
+    /// Remembers what was said of the vault and its key.
+    private func keepVaultPlace(in home: Home) throws {
+        if let vaultKey { try home.keepVaultKey(at: vaultKey) }
+        if let vault { try home.vaultStore.write(vault) }
+    }
+
+    /// Makes the vault and its key; what is returned takes both back, for a log that is not made.
+    private func makeVault(in home: Home) throws -> () -> Void {
+        let address = try vaultAddress()
+        try keepVaultPlace(in: home)
+        let (key, notes) = (home.vaultKey, [home.vaultStore.path, home.vaultKeyPlace])
+        do {
+            if let address {
+                try PostgresVault.create(at: address, key: key)
+            } else {
+                try SQLiteVault.create(at: home.vault, key: key)
+            }
+        } catch {
+            // A vault or key that was there before stays.
+            for file in notes { unlink(file) }
+            throw error
+        }
+        return {
+            if let address { try? PostgresVault.dropUnused(at: address) }
+            for file in [home.vault, key] + notes { unlink(file) }
+        }
     }
 
     private static func isThere(_ home: Home) -> Failure {

@@ -33,7 +33,8 @@ struct InspectCommand: AsyncParsableCommand {
             files: try HomeFacts(home).files,
             census: census,
             views: try views(home),
-            vault: exists(home.vault) ? try VaultFacts(of: home.vault) : nil,
+            vault: try home.vaultFacts(),
+            places: try home.databasePlaces(),
             writer: HomeFacts.writer(of: home),
             chain: try LedgerChain(of: log)
         )

@@ -5,6 +5,7 @@ import LedgerIntake
 import LedgerRender
 import LedgerSQLite
 import LedgerStore
+import LedgerVault
 
 /// `socai record KIND field=value…`: one command by hand.
 struct RecordCommand: AsyncParsableCommand {
@@ -173,7 +174,7 @@ struct RecordCommand: AsyncParsableCommand {
         _ id: EventID,
         _ books: Books,
         _ recorder: Recorder,
-        since mark: SQLiteVault.Mark
+        since mark: Vault.Mark
     ) throws -> RecordOutcome {
         let bookkeeper = try recorder.bookkeeper(books)
         return try recorder.durably(bookkeeper) {

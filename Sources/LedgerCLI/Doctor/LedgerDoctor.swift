@@ -110,6 +110,9 @@ struct LedgerDoctor {
 
     private func lookAtVault(used: UInt32?, _ report: inout DoctorReport) {
         let check = Words(vi: "kho định danh", en: "vault")
+        guard home.keepsVault else {
+            return report.ok(check, vi: "không ở nút này", en: "not at this node")
+        }
         do {
             let given = try home.openVault().handleMax
             guard let used, used > given else {

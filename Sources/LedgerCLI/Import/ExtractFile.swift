@@ -3,6 +3,7 @@ import Ledger
 import LedgerIntake
 import LedgerSQLite
 import LedgerStore
+import LedgerVault
 
 /// One extract's file and what is said of it, before anything is recorded.
 struct ExtractFile {
@@ -45,7 +46,7 @@ struct ExtractFile {
         )
     }
 
-    func received(rows: Int, by vault: SQLiteVault, at now: Instant) throws -> ExtractReceived {
+    func received(rows: Int, by vault: Vault, at now: Instant) throws -> ExtractReceived {
         ExtractReceived(
             source: source,
             rows: rows,

@@ -3,6 +3,7 @@ import Ledger
 import LedgerIntake
 import LedgerSQLite
 import LedgerStore
+import LedgerVault
 
 /// What importing one file did.
 struct ImportSummary {
@@ -54,12 +55,12 @@ actor RowProducer<Parser: RowReading> {
     private var reader: TableReader
     private var record: Record
     private var parser: Parser
-    private let vault: SQLiteVault
+    private let vault: Vault
     private let columns: [ColumnSpec]
 
     private static var batchRows: Int { 4096 }
 
-    init(_ reader: TableReader, parser: Parser, vault: sending SQLiteVault) {
+    init(_ reader: TableReader, parser: Parser, vault: sending Vault) {
         self.reader = reader
         self.parser = parser
         self.vault = vault

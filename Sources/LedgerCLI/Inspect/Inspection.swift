@@ -3,6 +3,7 @@ import LedgerProof
 import LedgerRender
 import LedgerSQLite
 import LedgerStore
+import LedgerVault
 
 /// Everything `socai inspect` found out, ready to be laid out.
 struct Inspection {
@@ -12,6 +13,8 @@ struct Inspection {
     let census: LogCensus
     let views: (position: Int, rows: [(table: String, rows: Int)])?
     let vault: VaultFacts?
+    /// Where the log and the vault lie, if that is in a database.
+    let places: (log: String?, vault: String?)
     let writer: String?
     let chain: LedgerChain
 
@@ -49,11 +52,17 @@ struct Inspection {
             (say("Ghi lần đầu", "First recorded"), census.first?.local ?? "–"),
             (say("Ghi lần cuối", "Last recorded"), census.last?.local ?? "–"),
             (say("Byte mỗi mục", "Bytes an entry"), perEvent(total.bytes)),
-            (
-                say("Byte mỗi sự kiện, cả log.db", "Bytes an event, all of log.db"),
-                perEvent(logBytes)
-            ),
         ]
+        if let place = places.log {
+            rows.append((say("Sổ nằm ở", "The log lies at"), place))
+        } else if let logBytes {
+            rows.append(
+                (
+                    say("Byte mỗi sự kiện, cả log.db", "Bytes an event, all of log.db"),
+                    perEvent(logBytes)
+                )
+            )
+        }
         if let views {
             let lag = head.size - views.position
             let behind = say("chậm \(lag.grouped)", "behind by \(lag.grouped)")
@@ -92,7 +101,8 @@ struct Inspection {
 
     private func vaultRows() -> [(String, String)] {
         guard let vault else { return [(say("Kho định danh", "Vault"), say("không có", "none"))] }
-        return [
+        let place = places.vault.map { [(say("Kho định danh nằm ở", "The vault lies at"), $0)] }
+        return (place ?? []) + [
             (
                 say("Kho định danh", "Vault"),
                 vault.subjectCount.grouped + say(" đối tượng, ", " subjects, ")
@@ -105,8 +115,8 @@ struct Inspection {
         ]
     }
 
-    private var logBytes: Int {
-        files.first { $0.name == "log.db" }?.bytes ?? 0
+    private var logBytes: Int? {
+        files.first { $0.name == "log.db" }?.bytes
     }
 
     /// Bytes for each event, rounded half up.

@@ -1,6 +1,7 @@
 import Ledger
 import LedgerSQLite
 import LedgerStore
+import LedgerVault
 
 /// A ledger opened by somebody who answers for what is kept of people.
 ///
@@ -9,7 +10,7 @@ struct PrivacyDesk {
     let home: Home
     let log: any EventStore
     let views: ViewFile
-    let vault: SQLiteVault
+    let vault: Vault
     let principal: Principal
     private let lock: WriterLock
     private let bookkeeper: Bookkeeper

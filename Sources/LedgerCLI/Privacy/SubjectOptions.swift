@@ -2,6 +2,7 @@ import ArgumentParser
 import Ledger
 import LedgerIntake
 import LedgerSQLite
+import LedgerVault
 
 /// Whom a command is about: handles, or what identifies a citizen or dossier.
 struct SubjectOptions: ParsableArguments {
@@ -30,7 +31,7 @@ struct SubjectOptions: ParsableArguments {
     var dossier: String?
 
     /// - Throws: ``Failure`` when nothing is named, or nobody of that number is known here.
-    func subjects(in vault: SQLiteVault) throws -> [SubjectHandle] {
+    func subjects(in vault: Vault) throws -> [SubjectHandle] {
         let today = Clock.now().civilDate
         var subjects = handles.map { SubjectHandle($0) }
         if let citizen {

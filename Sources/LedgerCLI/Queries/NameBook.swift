@@ -1,10 +1,11 @@
 import Ledger
 import LedgerSQLite
 import LedgerStore
+import LedgerVault
 
 /// Members' names out of the vault, when it opens here.
 struct NameBook {
-    private let vault: SQLiteVault?
+    private let vault: Vault?
 
     init(_ home: Home) {
         // Names leave the vault with a reason on record only, never for a look from afar.

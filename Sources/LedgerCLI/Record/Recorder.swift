@@ -3,11 +3,12 @@ import Ledger
 import LedgerIntake
 import LedgerSQLite
 import LedgerStore
+import LedgerVault
 
 /// Records commands typed by hand, each in a durable commit of its own.
 struct Recorder {
     let log: any EventStore
-    let vault: SQLiteVault
+    let vault: Vault
     let principal: Principal
 
     /// A fresh id of version 7, or the one a client of the service gave.
@@ -40,7 +41,7 @@ struct Recorder {
     func take(
         _ command: DatedCommand,
         id: EventID,
-        since mark: SQLiteVault.Mark,
+        since mark: Vault.Mark,
         by bookkeeper: Bookkeeper
     ) throws -> RecordOutcome.Result {
         let answer = try bookkeeper.take(Submission(id: id, command: command), by: principal)

@@ -136,11 +136,19 @@ struct LedgerCopy {
     func takeOver() throws {
         switch target {
         case .postgres(let address):
+            // A vault beside the log stays where it was.
+            if try home.vaultIsBesideLog() {
+                try home.vaultStore.write(StoreFile(path: home.store).text())
+            }
             try StoreFile(path: home.store).write(address)
             for ending in ["", "-wal", "-shm"] {
                 rename(home.log + ending, home.log + ".copied" + ending)
             }
         case .folder(let folder):
+            // A vault beside the log comes along into a file; one elsewhere stays where it is.
+            if folder.path == home.path, try home.vaultIsBesideLog() {
+                try VaultMove(home: home).runToFile()
+            }
             rename(folder.path + "/log.db.part", folder.log)
             if folder.path == home.path { rename(home.store, home.store + ".copied") }
         }

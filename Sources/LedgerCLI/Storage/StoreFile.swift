@@ -4,7 +4,7 @@ import LedgerPostgres
 
 /// The file `store` of a home whose log lies in a database: one line, its address.
 ///
-/// A home has either this file or `log.db`.
+/// The file `vault-store` says the same of the vault. A home has either this file or `log.db`.
 struct StoreFile {
     let path: String
 
@@ -13,6 +13,10 @@ struct StoreFile {
     }
 
     func address() throws -> PostgresAddress {
+        try StoreFile.address(text(), path)
+    }
+
+    func text() throws -> String {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             throw Failure(
                 Code.failure,
@@ -20,11 +24,15 @@ struct StoreFile {
                 en: "Cannot read \(path)."
             )
         }
-        return try StoreFile.address(text.trimmingCharacters(in: .whitespacesAndNewlines), path)
+        return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     func write(_ address: PostgresAddress) throws {
-        try DurableFile.write(path, Array((address.text + "\n").utf8), mode: 0o600, isDurable: true)
+        try write(address.text)
+    }
+
+    func write(_ text: String) throws {
+        try DurableFile.write(path, Array((text + "\n").utf8), mode: 0o600, isDurable: true)
     }
 
     /// An address somebody typed, in a file or as an option.

@@ -66,6 +66,10 @@ struct Parameters {
         ends.count
     }
 
+    var byteCount: Int {
+        wire.bytes.count
+    }
+
     mutating func text(_ value: String) {
         wire.append(value.utf8)
         ends.append(wire.bytes.count)

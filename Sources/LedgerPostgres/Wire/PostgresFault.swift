@@ -51,8 +51,10 @@ struct PostgresFault: Error {
         case "42501":
             .unavailable(
                 file: place,
-                problem:
-                    "not permitted: \(message); grant socai_writer or socai_reader to this login"
+                problem: "not permitted: \(message); grant "
+                    + (message.contains("socai_vault")
+                        ? "socai_vault" : "socai_writer or socai_reader")
+                    + " to this login"
             )
         case "25006":
             .unavailable(file: place, problem: "the server takes no writes now: \(message)")

@@ -9,6 +9,7 @@ import LedgerIntake
 import LedgerNode
 import LedgerSQLite
 import LedgerStore
+import LedgerVault
 import Logging
 import NIOCore
 import NIOHTTP1
@@ -47,7 +48,7 @@ final class ServedLedger: Sendable {
             name: ServedLedger.name,
             log: log,
             viewPath: path + "/views.db",
-            vault: try SQLiteVault(at: path + "/vault.db", key: path + "/vault.key")
+            vault: try Vault(at: path + "/vault.db", key: path + "/vault.key")
         )
         node = try await LedgerNode(files) { ServedLedger.now }
         (port, task) = try await ServedLedger.serve(node)

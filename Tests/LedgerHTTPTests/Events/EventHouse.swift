@@ -8,6 +8,7 @@ import LedgerIntake
 import LedgerNode
 import LedgerSQLite
 import LedgerStore
+import LedgerVault
 import Logging
 import NIOCore
 import NIOHTTP1
@@ -51,7 +52,7 @@ final class EventHouse: Sendable {
             name: "thu",
             log: log,
             viewPath: folder + "/views.db",
-            vault: try SQLiteVault(at: folder + "/vault.db", key: folder + "/vault.key")
+            vault: try Vault(at: folder + "/vault.db", key: folder + "/vault.key")
         )
         node = try await LedgerNode(files) {
             Instant(millisecondsSinceEpoch: EventHouse.now + clockOff * 1000)

@@ -3,6 +3,7 @@ import Ledger
 import LedgerSQLite
 import LedgerStore
 import LedgerTesting
+import LedgerVault
 import Testing
 
 /// The power fails while the program imports: nothing acknowledged is lost, nothing is half there.
@@ -85,7 +86,7 @@ import Testing
         #expect(try log.entries(0..<before.count) == before)
         #expect(try await Auditor(store: log).verify().findings == [])
         #expect(try await Auditor(store: log).replay { nil }.isSound)
-        let vault = try SQLiteVault(at: victim.file("vault.db"), key: victim.file("vault.key"))
+        let vault = try Vault(at: victim.file("vault.db"), key: victim.file("vault.key"))
         #expect(try largestHandle(in: log) <= vault.handleMax)
         return size
     }

@@ -54,6 +54,7 @@ struct CatchUpCommand: AsyncParsableCommand {
 
     /// Values the vault has lost are not in the entries: only its own backup has them.
     private func tellOldVault(_ home: Home, _ views: ViewFile) throws {
+        guard home.keepsVault else { return }
         let used = Int(try views.state().handleMax)
         let given = (try? home.openVault()).map { Int($0.handleMax) } ?? 0
         guard used > given else { return }

@@ -90,7 +90,12 @@ struct BackupCommand: AsyncParsableCommand {
         }
         format.print([table])
         let keys = withKeys ? BackupCommand.keysWithin : BackupCommand.keysElsewhere
-        Console.error(keys(Console.language))
+        // A backup of nodes without a vault has none, and says nothing of its key.
+        if jobs.ledgers.contains(where: { $0.home.keepsVault }) {
+            Console.error(keys(Console.language))
+        } else {
+            Console.error(BackupCommand.noVault(Console.language))
+        }
         if failures > 0 { throw ExitCode(Code.failure) }
     }
 
@@ -149,6 +154,11 @@ struct BackupCommand: AsyncParsableCommand {
         )
     }
 
+    private static let noVault = Words(
+        vi: "Bản sao không có kho định danh: nút này không có kho; sao lưu kho ở nút có kho.",
+        en:
+            "The backup has no vault, for this node has none; back the vault up at a node that has it."
+    )
     private static let keysElsewhere = Words(
         vi:
             "Khóa của kho định danh (vault.key) không nằm trong bản sao; không có khóa thì không ai "

@@ -1,5 +1,6 @@
 import GRDB
 import Ledger
+public import LedgerVault
 
 /// What SQLite itself says about one of the ledger's files.
 public struct FileFacts: Sendable {
@@ -37,21 +38,19 @@ public struct FileFacts: Sendable {
     }
 }
 
-/// How much a vault keeps, read without its key.
-public struct VaultFacts: Sendable {
-    public let subjectCount: Int
-    public let nameCount: Int
-    /// The largest handle given; 0 when none was.
-    public let handleMax: Int
-
+extension VaultFacts {
+    /// Of a vault in a file, which is only read.
     public init(of path: String) throws {
         let queue = try SQLiteFile.open(path, .readOnly, expecting: .vault)
-        (subjectCount, nameCount, handleMax) = try SQLiteFile.translating(path) {
+        // An erased handle was given, too.
+        let handles = "SELECT handle FROM subject UNION ALL SELECT handle FROM erased"
+        self = try SQLiteFile.translating(path) {
             try queue.read { db in
-                (
-                    try Int.fetchOne(db, sql: "SELECT count(*) FROM subject") ?? 0,
-                    try Int.fetchOne(db, sql: "SELECT count(*) FROM name") ?? 0,
-                    try Int.fetchOne(db, sql: "SELECT max(handle) FROM subject") ?? 0
+                VaultFacts(
+                    subjectCount: try Int.fetchOne(db, sql: "SELECT count(*) FROM subject") ?? 0,
+                    nameCount: try Int.fetchOne(db, sql: "SELECT count(*) FROM name") ?? 0,
+                    handleMax: try Int.fetchOne(db, sql: "SELECT max(handle) FROM (\(handles))")
+                        ?? 0
                 )
             }
         }

@@ -32,6 +32,27 @@ extension VaultKey {
         return key
     }
 
+    /// Reads the key a vault was last sealed with.
+    ///
+    /// A change of keys that was interrupted left the new one beside the old.
+    /// - Throws: ``StoreError/foreign`` when the key does not fit, ``StoreError/unavailable`` when
+    ///   there is none.
+    static func read(_ path: String, of vault: String, _ check: Lookup) throws -> VaultKey {
+        let key = try VaultKey(readingFrom: path)
+        if check == key.check { return key }
+        let next = path + VaultKey.nextSuffix
+        guard let key = try? VaultKey(readingFrom: next), check == key.check else {
+            throw StoreError.foreign(
+                file: path,
+                problem:
+                    "this key does not belong to \(vault), or is older than its last change of keys"
+            )
+        }
+        // Whoever changes the keys may just have done the same.
+        rename(next, path)
+        return key
+    }
+
     /// Reads a key file.
     /// - Throws: ``StoreError/unavailable`` when it is missing, malformed or readable by others.
     init(readingFrom path: String) throws {
@@ -59,5 +80,15 @@ extension VaultKey {
             wrapping: SymmetricKey(data: secrets.prefix(32)),
             pepper: SymmetricKey(data: secrets.suffix(32))
         )
+    }
+
+    /// Makes a file's name durable, such as one just renamed.
+    static func synchronizeFolder(of path: String) throws {
+        let folder = (path as NSString).deletingLastPathComponent
+        let descriptor = Glibc.open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY)
+        defer { close(descriptor) }
+        guard descriptor >= 0, fsync(descriptor) == 0 else {
+            throw StoreError.unavailable(file: path, problem: String(cString: strerror(errno)))
+        }
     }
 }

@@ -1,9 +1,8 @@
 import Crypto
 import Foundation
-import GRDB
 public import Ledger
 
-extension SQLiteVault {
+extension Vault {
     /// Base64 of SHA-256(salt ‖ file), the same for the same bytes.
     ///
     /// The salt is random and never leaves the vault: without it nobody can guess what a short file
@@ -17,12 +16,7 @@ extension SQLiteVault {
     }
 
     private func salt(of batch: EventID) throws -> Data {
-        if let salt = pendingSalts[batch] { return salt }
-        let known = try access { db in
-            let sql = "SELECT salt FROM extract_file WHERE batch = ?"
-            return try Data.fetchOne(db, sql: sql, arguments: [batch.data])
-        }
-        if let known { return known }
+        if let known = try pendingSalts[batch] ?? store.salt(of: batch) { return known }
         let salt = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0) }
         pendingSalts[batch] = salt
         return salt

@@ -1,29 +1,30 @@
-import Foundation
+public import Foundation
 
 /// Where a subject is found in the vault: a keyed hash, useless without the key.
-struct Lookup: Hashable, Comparable {
+public struct Lookup: Hashable, Comparable, Sendable {
     // In the byte order of the machine; ``<`` gives the order of the bytes.
-    let high: UInt64
-    let low: UInt64
+    public let high: UInt64
+    public let low: UInt64
 
-    static func < (left: Lookup, right: Lookup) -> Bool {
+    public static func < (left: Lookup, right: Lookup) -> Bool {
         (left.high.bigEndian, left.low.bigEndian) < (right.high.bigEndian, right.low.bigEndian)
     }
 
-    func hash(into hasher: inout Hasher) {
+    public func hash(into hasher: inout Hasher) {
         hasher.combine(low)
     }
 
-    var data: Data {
+    /// The sixteen bytes as they are kept.
+    public var data: Data {
         withUnsafeBytes(of: (high, low)) { Data($0) }
     }
 
     init(high: UInt64, low: UInt64) {
-        self.high = high
-        self.low = low
+        (self.high, self.low) = (high, low)
     }
 
-    init(_ bytes: UnsafeRawBufferPointer) {
+    /// Takes sixteen bytes as they are kept.
+    public init(_ bytes: UnsafeRawBufferPointer) {
         high = bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
         low = bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
     }

@@ -1,22 +1,22 @@
-import Foundation
+import Dispatch
 import Synchronization
 
 /// Does work in order on a thread beside the caller's.
 ///
 /// The first failure ends it: later work is dropped, and ``settled(_:)`` throws what went wrong.
-final class Worker: Sendable {
+package final class Worker: Sendable {
     private let queue: DispatchQueue
     /// Keeps a fast caller from piling up work.
     private let places: DispatchSemaphore
     private let failure = Mutex<(any Error)?>(nil)
 
-    init(_ label: String, ahead: Int) {
+    package init(_ label: String, ahead: Int) {
         queue = DispatchQueue(label: label)
         places = DispatchSemaphore(value: ahead)
     }
 
     /// Hands over work, waiting only while too much of it lies ahead.
-    func hand(_ job: @escaping @Sendable () throws -> Void) {
+    package func hand(_ job: @escaping @Sendable () throws -> Void) {
         places.wait()
         queue.async { [self] in
             defer { places.signal() }
@@ -26,7 +26,7 @@ final class Worker: Sendable {
     }
 
     /// Runs after everything handed over, or throws what went wrong with it.
-    func settled<Result>(_ body: () throws -> Result) throws -> Result {
+    package func settled<Result>(_ body: () throws -> Result) throws -> Result {
         try queue.sync {
             if let error = failure.withLock({ $0 }) { throw error }
             return try body()
@@ -34,7 +34,7 @@ final class Worker: Sendable {
     }
 
     /// Runs after everything handed over, whatever became of it, and starts afresh.
-    func afterAll<Result>(_ body: () throws -> Result) rethrows -> Result {
+    package func afterAll<Result>(_ body: () throws -> Result) rethrows -> Result {
         try queue.sync {
             failure.withLock { $0 = nil }
             return try body()
@@ -42,7 +42,7 @@ final class Worker: Sendable {
     }
 
     /// Work nobody waits for, such as tidying up behind a commit.
-    func later(_ job: @escaping @Sendable () -> Void) {
+    package func later(_ job: @escaping @Sendable () -> Void) {
         queue.async(execute: job)
     }
 }
