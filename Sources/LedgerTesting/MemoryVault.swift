@@ -66,7 +66,7 @@ package final class MemoryVault: VaultStore {
 
     private static func check(_ now: VaultState, is state: VaultState) throws {
         guard now != state else { return }
-        throw StoreError.conflict(expected: Int(state.handleMax), actual: Int(now.handleMax))
+        throw state.conflict(with: now)
     }
 
     private final class Transaction: VaultTransaction {

@@ -1,5 +1,6 @@
 public import Foundation
 public import Ledger
+public import LedgerStore
 
 /// What a vault is at, in short: whoever writes says what he knew.
 public struct VaultState: Hashable, Sendable {
@@ -12,6 +13,13 @@ public struct VaultState: Hashable, Sendable {
 
     public init(handleMax: UInt32, epoch: Int, check: Lookup) {
         (self.handleMax, self.epoch, self.check) = (handleMax, epoch, check)
+    }
+
+    /// The error for who began from this state and found another.
+    ///
+    /// It never tells of a smaller one: that would say that the log lost its end.
+    public func conflict(with found: VaultState) -> StoreError {
+        .conflict(expected: Int(handleMax), actual: Int(max(handleMax, found.handleMax)))
     }
 }
 

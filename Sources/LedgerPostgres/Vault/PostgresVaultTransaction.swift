@@ -30,11 +30,7 @@ final class PostgresVaultTransaction: VaultTransaction {
         if found == nil { found = try start(fresh: true) }
         guard let found, found != state else { return }
         rollback()
-        throw StoreError.conflict(
-            expected: Int(state.handleMax),
-            // A log that is shorter than it was is another matter than a vault that is.
-            actual: Int(max(state.handleMax, found.handleMax))
-        )
+        throw state.conflict(with: found)
     }
 
     /// Opens the transaction and locks the ledger's row; nil when the session was of no use.

@@ -178,10 +178,7 @@ public final class SQLiteVault: VaultStore {
             let now = try self.state(db)
             guard now == state else {
                 try db.execute(sql: "ROLLBACK")
-                throw StoreError.conflict(
-                    expected: Int(state.handleMax),
-                    actual: Int(now.handleMax)
-                )
+                throw state.conflict(with: now)
             }
         }
         return SQLiteVaultTransaction(self, state, destroys: destroys)
