@@ -311,6 +311,7 @@ private final class Parrot: ChannelInboundHandler, Sendable {
     typealias OutboundOut = ByteBuffer
     private let answer: String?
     private let guests: Guests
+    private let heard = Mutex("")
 
     init(_ answer: String?, _ guests: Guests) {
         (self.answer, self.guests) = (answer, guests)
@@ -325,8 +326,22 @@ private final class Parrot: ChannelInboundHandler, Sendable {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard let answer else { return }
+        // Who is answered in the middle of a request may not read the answer.
+        let isWhole = heard.withLock { heard in
+            heard += String(buffer: unwrapInboundIn(data))
+            return Parrot.isWhole(heard)
+        }
+        guard let answer, isWhole else { return }
         let bytes = ByteBuffer(string: answer)
         context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
+    }
+
+    /// Whether the head of a request is there, and as much behind it as it says.
+    private static func isWhole(_ request: String) -> Bool {
+        let parts = request.split(separator: "\r\n\r\n", maxSplits: 1)
+        let lines = parts.first?.lowercased().split(separator: "\r\n") ?? []
+        let length = lines.first { $0.hasPrefix("content-length: ") }?.dropFirst(16)
+        guard let length = length.flatMap({ Int($0) }) else { return request.contains("\r\n\r\n") }
+        return parts.count == 2 && parts[1].utf8.count >= length
     }
 }

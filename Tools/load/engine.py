@@ -56,7 +56,8 @@ def measure_verbs(office: Office, url: str, events: int) -> None:
     office.run("sample", "--events", str(events), "--out", "mau")
     for home, store in [("tep", []), ("mot", ["--store", url + "#mot"])]:
         office.run("init", "--home", home, *store)
-        took = sum(office.run("import", kind, "mau/" + file, "--home", home, codes=(0, 3))[0] for kind, file in FILES)
+        took = sum(office.run("import", kind, "mau/" + file, "--partial", "--home", home,
+                              codes=(0, 3))[0] for kind, file in FILES)
         size, place = office.size(home), "SQLite" if home == "tep" else "PostgreSQL"
         report(f"import, {place}", per_second=round(size / took), count=size)
         report(f"verify, {place}", per_second=round(size / office.run("verify", "--home", home)[0]), count=size)
