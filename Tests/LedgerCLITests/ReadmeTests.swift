@@ -19,6 +19,7 @@ import Testing
                 "checkpoint", "keys", "publish", "catch-up", "prove", "check", "receipt",
                 "verify /", "verify --checkpoint", "kit", "audit", "grant ", "revoke", "key",
                 "backup", "restore", "doctor", "copy", "show nation",
+                "rate de-an-5299-unit --period 2023 --ledger",
             ]
             return !writing.contains {
                 line.hasPrefix("socai \($0)")

@@ -1,9 +1,10 @@
 """Measures the running service: commands, lines, views, live streams, start.
 
-Usage: bench.py SOCAI SCRATCH [--runs 5] [--home LEDGER]
+Usage: bench.py SOCAI SCRATCH [--runs 5] [--home LEDGER] [--umadb VENV]
 
 The ledger commands go to has 1.000 members and grows while it is measured; --home names a large one
-whose copy is read. Client and server share this machine.
+whose copy is read. --umadb names a Python environment with the package `umadb`, measured in turn with
+commands of 8 connections. Client and server share this machine.
 """
 import argparse
 import json
@@ -164,6 +165,25 @@ def measure_writes(service: Service, runs: int, scratch: str) -> None:
     service.run("verify")
 
 
+def measure_beside_umadb(service: Service, runs: int, scratch: str, venv: str) -> None:
+    writing, results = service.key("bench"), []
+    service.start()
+    for run in range(runs):
+        mine = wrk(5, 8, "-s", LOAD + "/post.lua", service.ledger + "/commands", "--", writing,
+                   str(60_000_000 + run * 2_000_000))
+        folder = os.path.join(scratch, f"umadb-{run}")
+        os.mkdir(folder)
+        done = subprocess.run(
+            [venv + "/bin/python", LOAD + "/uma.py", venv + "/bin/umadb", folder, "8", "5"],
+            capture_output=True, text=True, check=True,
+        )
+        other = json.loads(done.stdout)["per_second"]
+        results.append({"per_second": mine["per_second"], "umadb_per_second": other,
+                        "ratio": mine["per_second"] / other, "fsync_us": probe(scratch)})
+    report("commands, 8 connections, beside UmaDB", median(results))
+    service.stop()
+
+
 def measure_lines(socai: str, scratch: str, runs: int, count: int = 200_000) -> None:
     results = []
     for number in range(runs):
@@ -227,8 +247,12 @@ def main() -> None:
     parser.add_argument("scratch")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--home")
+    parser.add_argument("--umadb")
     options = parser.parse_args()
-    measure_writes(made(options.socai, options.scratch), options.runs, options.scratch)
+    service = made(options.socai, options.scratch)
+    measure_writes(service, options.runs, options.scratch)
+    if options.umadb:
+        measure_beside_umadb(service, options.runs, options.scratch, options.umadb)
     measure_lines(options.socai, options.scratch, options.runs)
     if options.home:
         measure_reads(options.socai, options.scratch, options.home, options.runs)

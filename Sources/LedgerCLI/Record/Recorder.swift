@@ -13,7 +13,12 @@ struct Recorder {
 
     /// A fresh id of version 7, or the one a client of the service gave.
     static func freshID() -> EventID {
-        Counter.current?.id ?? .version7(at: Clock.now(), high: .random(in: 0...0x0fff), low: .random(in: 0...(.max)))
+        Counter.current?.id
+            ?? .version7(
+                at: Clock.now(),
+                high: .random(in: 0...0x0fff),
+                low: .random(in: 0...(.max))
+            )
     }
 
     /// Makes durable at once what `body` takes, the handles before the entries.

@@ -99,7 +99,8 @@ extension Problem {
         )
     )
 
-    package static func badRequest(_ code: String, _ detail: Words, pointer: String = "") -> Problem {
+    package static func badRequest(_ code: String, _ detail: Words, pointer: String = "") -> Problem
+    {
         Problem(
             .badRequest,
             code,
