@@ -152,7 +152,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "LedgerBench",
-            dependencies: ["Ledger", "LedgerPostgres", "LedgerStore", arguments],
+            dependencies: ["Ledger", "LedgerPostgres", "LedgerSQLite", "LedgerStore", arguments],
             swiftSettings: strict
         ),
         .executableTarget(

@@ -1,24 +1,41 @@
 import Dispatch
 import Ledger
 import LedgerPostgres
+import LedgerSQLite
 import LedgerStore
 import Synchronization
 
 /// Ways to write a log, and to read it.
 struct Bench {
-    let address: String
+    /// A database, or a folder for files.
+    let place: String
     let seconds: Int
+
+    /// Whether several may write one log.
+    var isShared: Bool { place.hasPrefix("postgresql://") }
 
     private var end: ContinuousClock.Instant {
         ContinuousClock.now.advanced(by: .seconds(seconds))
     }
 
     /// A new ledger.
-    func log(_ name: String) throws -> PostgresLog {
+    func log(_ name: String) throws -> any EventStore {
         let serial = "\(name)-\(UInt64.random(in: 0...(.max)))"
-        let address = try PostgresAddress("\(address)#\(serial)")
-        try PostgresLog.create(at: address, origin: "bench.example/ledger/\(serial)")
-        return try PostgresLog(at: address)
+        let origin = "bench.example/ledger/\(serial)"
+        if isShared {
+            let address = try PostgresAddress("\(place)#\(serial)")
+            try PostgresLog.create(at: address, origin: origin)
+            return try PostgresLog(at: address)
+        }
+        let path = "\(place)/\(serial).db"
+        try SQLiteLog.create(at: path, origin: origin)
+        return try SQLiteLog(at: path)
+    }
+
+    /// The same ledger by a connection of its own.
+    private func again(_ log: any EventStore) throws -> any EventStore {
+        guard let log = log as? PostgresLog else { return log }
+        return try PostgresLog(at: log.address)
     }
 
     // MARK: Writing
@@ -58,7 +75,7 @@ struct Bench {
             for _ in 0..<writers {
                 group.addTask {
                     try await onThread {
-                        let log = try PostgresLog(at: first.address)
+                        let log = try again(first)
                         var size = 0
                         while ContinuousClock.now < end {
                             let appender = try log.append(behind: size) { _, _ in }
@@ -74,7 +91,7 @@ struct Bench {
     }
 
     /// Many entries in one commit, as an import writes them.
-    func stream(_ count: Int, into log: PostgresLog) throws -> Count {
+    func stream(_ count: Int, into log: any EventStore) throws -> Count {
         let (entries, begun) = (Entries(), ContinuousClock.now)
         let appender = try log.append(onlyIf: log.head().size)
         for start in stride(from: 0, to: count, by: 4096) {
@@ -86,7 +103,7 @@ struct Bench {
 
     // MARK: Reading
 
-    func scan(_ log: PostgresLog) throws -> Count {
+    func scan(_ log: any EventStore) throws -> Count {
         let (size, begun) = (try log.head().size, ContinuousClock.now)
         var byteCount = 0
         try log.scan(0..<size) { _, entry in byteCount += entry.count }
@@ -94,7 +111,7 @@ struct Bench {
         return Count(number: size, time: ContinuousClock.now - begun)
     }
 
-    func verify(_ log: PostgresLog) async throws -> Count {
+    func verify(_ log: any EventStore) async throws -> Count {
         let begun = ContinuousClock.now
         let verification = try await Auditor(store: log).verify()
         precondition(verification.findings.isEmpty, "the log is sound")

@@ -1,6 +1,5 @@
 import Dispatch
 import Glibc
-import LedgerPostgres
 import LedgerStore
 import Synchronization
 
@@ -38,7 +37,7 @@ final class Gathering: Sendable {
     }
 
     /// Commits groups until every submitter has gone.
-    func commit(to log: PostgresLog) throws {
+    func commit(to log: any EventStore) throws {
         do {
             try commitGroups(to: log)
         } catch {
@@ -51,7 +50,7 @@ final class Gathering: Sendable {
         }
     }
 
-    private func commitGroups(to log: PostgresLog) throws {
+    private func commitGroups(to log: any EventStore) throws {
         var (size, last) = (0, 0)
         while true {
             news.wait()

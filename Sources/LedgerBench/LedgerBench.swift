@@ -1,14 +1,13 @@
 import ArgumentParser
-import LedgerPostgres
 import LedgerStore
 
-/// Measures the log on PostgreSQL by itself: nothing is decided and nothing is folded.
+/// Measures a log by itself: nothing is decided and nothing is folded.
 ///
-/// Every figure has a ledger of its own in the database, left there. One line of JSON a figure.
+/// Every figure has a ledger of its own, left where it was made. One line of JSON a figure.
 @main
 struct LedgerBench: AsyncParsableCommand {
-    @Argument(help: "postgresql://… of a database to write in, without a ledger.")
-    var address: String
+    @Argument(help: "postgresql://… of a database, without a ledger; or a folder for files.")
+    var place: String
 
     @Option(help: "How long each way of committing goes on.")
     var seconds = 10
@@ -17,7 +16,7 @@ struct LedgerBench: AsyncParsableCommand {
     var bulk = 1_000_000
 
     func run() async throws {
-        let bench = Bench(address: address, seconds: seconds)
+        let bench = Bench(place: place, seconds: seconds)
         for count in [1, 8, 64, 512] {
             Report.print(
                 "events in commits of \(count), one writer",
@@ -30,10 +29,12 @@ struct LedgerBench: AsyncParsableCommand {
                 try await bench.grouped(submitters: count)
             )
         }
-        Report.print(
-            "events of 8 writers, one each, by turns",
-            try await bench.turns(writers: 8)
-        )
+        if bench.isShared {
+            Report.print(
+                "events of 8 writers, one each, by turns",
+                try await bench.turns(writers: 8)
+            )
+        }
         let log = try bench.log("bulk")
         Report.print("events streamed", try bench.stream(bulk, into: log))
         Report.print("events scanned", try bench.scan(log))

@@ -37,8 +37,8 @@ enum ImportRule {
         ],
         "LedgerSigner": ["LedgerProof", "ArgumentParser", "Glibc"],
         "LedgerBench": [
-            "Ledger", "LedgerPostgres", "LedgerStore", "ArgumentParser", "Dispatch", "Glibc",
-            "Synchronization",
+            "Ledger", "LedgerPostgres", "LedgerSQLite", "LedgerStore", "ArgumentParser",
+            "Dispatch", "Glibc", "Synchronization",
         ],
         "LedgerSample": [],
         "LedgerTesting": ours.union(["Testing", "Foundation", "Synchronization", "Glibc"]),
