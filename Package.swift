@@ -69,10 +69,16 @@ let package = Package(
             dependencies: ["Ledger", "LedgerStore", crypto],
             swiftSettings: strict
         ),
+        .systemLibrary(
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]
+        ),
         .target(
             name: "LedgerSQLite",
             dependencies: [
-                "Ledger", "LedgerProof", "LedgerStore", "LedgerVault", crypto, grdb, sqlite,
+                "Ledger", "LedgerProof", "LedgerStore", "LedgerVault", "CSQLite", crypto, grdb,
+                sqlite,
             ],
             resources: [.embedInCode("SQL/log.sql"), .embedInCode("SQL/vault.sql")],
             swiftSettings: strict

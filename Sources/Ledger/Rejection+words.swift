@@ -146,6 +146,14 @@ extension Rejection {
                     + "lưu lại dạng dựng sẵn.",
                 en: "“\(field)” has marks apart from their letters; normalise it to NFC."
             )
+        case .badText(let field, .personal(let number)):
+            Words(
+                vi: "Trường “\(field)” có \(number.words.vi), mà sổ thì ai cũng đọc được và không "
+                    + "xóa được; bỏ số đó, chỉ ghi vị trí hoặc mã đoàn viên.",
+                en: "“\(field)” holds \(number.words.en), but the log is open to readers and "
+                    + "nothing in it is ever erased; leave it out, name a position or a member's "
+                    + "code instead."
+            )
         case .tooManyServices(let max):
             Words(
                 vi: "Sổ đã có \(max.description) mã thủ tục, nhiều nhất cho phép; kiểm tra mã.",

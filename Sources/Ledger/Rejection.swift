@@ -91,6 +91,8 @@ public enum Rejection: Error, Hashable, Sendable {
         case controlCharacter
         /// Letters and marks apart: not NFC, so that equal words would be unequal bytes.
         case decomposed
+        /// Who reads the log would know whom it is about, for ever: entries are never erased.
+        case personal(PersonalNumber)
     }
 
     /// Length limit of names and reasons, in UTF-8 bytes; an entry stays far below 32 KiB.
@@ -116,5 +118,17 @@ extension Rejection {
         if text.unicodeScalars.contains(where: { (0x300...0x36f).contains($0.value) }) {
             throw .badText(field: field, problem: .decomposed)
         }
+        if isProse(field), let number = PersonalNumber.first(in: text) {
+            throw .badText(field: field, problem: .personal(number))
+        }
     }
+
+    /// Where people write freely; codes and names may look like anything.
+    private static func isProse(_ field: String) -> Bool {
+        prose.contains(field)
+    }
+
+    private static let prose: Set = [
+        "reason", "text", "conflict", "title", "decision", "document", "recipient", "source",
+    ]
 }

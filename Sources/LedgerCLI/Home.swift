@@ -115,7 +115,9 @@ final class WriterLock: Sendable {
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             let holder = try? String(contentsOfFile: home.writerLock, encoding: .utf8)
             close(descriptor)
-            throw StoreError.busy(holder: holder.map { "pid \($0)" } ?? home.writerLock)
+            // Whoever just took it has not written its number yet.
+            let pid = holder ?? ""
+            throw StoreError.busy(holder: pid.isEmpty ? "" : "pid \(pid)")
         }
         ftruncate(descriptor, 0)
         Console.write(Array(String(getpid()).utf8), to: descriptor)

@@ -14,18 +14,21 @@ struct SoCai: AsyncParsableCommand {
             discussion: say(
                 """
                 Sổ nằm trong thư mục --home (mặc định: biến SOCAI_HOME, nếu không có thì ./so-cai).
-                Mọi lệnh đọc đều nhận --known-at, --effective, --json và --csv.
+                Lệnh in bảng nhận --json, --csv. Lệnh xem số liệu, phát hiện, báo cáo, chấm điểm nhận \
+                --known-at; show, claims, queue, events, extracts, findings nhận cả --effective.
                 Mã thoát: 0 tốt · 1 lỗi · 2 kiểm chứng không đạt · 3 nạp một phần · 4 xung đột · \
                 64 sai cách dùng · 65 dữ liệu sai · 77 không được phép · 130 bị ngắt.
                 """,
                 """
                 The ledger lies in --home (default: SOCAI_HOME, else ./so-cai).
-                Every reading verb takes --known-at, --effective, --json and --csv.
+                Verbs that print tables take --json and --csv. Those that show figures, findings, \
+                reports or ratings take --known-at; show, claims, queue, events, extracts and \
+                findings take --effective, too.
                 Exit codes: 0 ok · 1 failure · 2 verification failed · 3 partly imported · \
                 4 conflict · 64 usage · 65 bad data · 77 not permitted · 130 interrupted.
                 """
             ),
-            version: "socai 0.6.0",
+            version: "socai 0.6.1",
             groupedSubcommands: [
                 CommandGroup(
                     name: say("Ghi", "Record"),

@@ -34,7 +34,7 @@ public struct CSV: Hashable, Sendable {
     private func field(_ cell: Cell) -> String {
         switch cell {
         case .text(let text): guarded(text)
-        case .ratio(_, _, let text): isFigure(text) ? text : guarded(text)
+        case .ratio(_, _, let text), .coded(_, let text): isFigure(text) ? text : guarded(text)
         case .integer, .date, .empty: cell.machineText
         }
     }

@@ -7,6 +7,9 @@ public enum Cell: Hashable, Sendable {
     /// The exact share, and the text a reader sees for it.
     case ratio(numerator: Int, denominator: Int, text: String)
     case date(year: Int, month: Int, day: Int)
+    /// A word of the vocabulary or a figure with marks: programs read the code, the same in every
+    /// language; readers see the other.
+    case coded(String, shown: String)
     case empty
 }
 
@@ -35,6 +38,7 @@ extension Cell {
         case .text(let text): text
         case .integer(let value): Numbers.integer(value, in: language)
         case .ratio(_, _, let text): text
+        case .coded(_, let shown): shown
         case .date(let year, let month, let day): Numbers.date(year: year, month: month, day: day)
         case .empty: ""
         }
@@ -45,6 +49,7 @@ extension Cell {
         switch self {
         case .text(let text): text
         case .integer(let value): String(value)
+        case .coded(let code, _): code
         case .ratio(let numerator, let denominator, _): "\(numerator)/\(denominator)"
         case .date(let year, let month, let day):
             Numbers.isoDate(year: year, month: month, day: day)

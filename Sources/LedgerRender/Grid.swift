@@ -67,7 +67,7 @@ struct Grid {
 extension Grid.Kind {
     init(_ cell: Cell) {
         switch cell {
-        case .text: self = .text
+        case .text, .coded: self = .text
         case .integer, .ratio: self = .figure
         case .date: self = .day
         case .empty: self = .nothing

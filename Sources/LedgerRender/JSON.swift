@@ -58,6 +58,7 @@ extension Cell {
     fileprivate var json: JSONValue {
         switch self {
         case .text(let text): .string(text)
+        case .coded(let code, _): .string(code)
         case .integer(let value): .integer(value)
         case .ratio(let numerator, let denominator, let text):
             [

@@ -125,7 +125,7 @@ struct SheetWriter {
         case .ratio(let numerator, let denominator, let text) where denominator != 0:
             let share = Double(numerator) / Double(denominator)
             return worksheet_write_number(sheet, row, column, share, styles.share(text, style))
-        case .text, .integer, .date, .ratio:
+        case .text, .integer, .date, .ratio, .coded:
             let text = SheetWriter.literal(cell.text(in: xlsx.language))
             return worksheet_write_string(sheet, row, column, text, styles.text(style))
         }

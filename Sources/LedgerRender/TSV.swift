@@ -8,8 +8,14 @@ public struct TSV: Hashable, Sendable {
 
     /// The whole text, each line ended by a line feed.
     public func render(_ table: Table) -> String {
-        let header = table.columns.map(\.key)
-        let rows = table.rows.map { $0.map(\.machineText.onOneLine) }
-        return ([header] + rows).map { $0.joined(separator: "\t") + "\n" }.joined()
+        var text = table.columns.map(\.key).joined(separator: "\t") + "\n"
+        for row in table.rows {
+            for (column, cell) in row.enumerated() {
+                if column > 0 { text.append("\t") }
+                text.append(cell.machineText.onOneLine)
+            }
+            text.append("\n")
+        }
+        return text
     }
 }

@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 import GRDB
 import Ledger
@@ -12,16 +13,24 @@ struct FileKind {
     let name: String
     /// Whether an empty file is taken for one to be filled.
     var mayBeNew = false
+    /// Whether one of another version is folded anew.
+    var isRemade = false
 
     static let log = FileKind(applicationID: 0x536f_434c, version: 1, name: "log")
     static let views = FileKind(
         applicationID: 0x536f_4356,
         version: 7,
         name: "views",
-        mayBeNew: true
+        mayBeNew: true,
+        isRemade: true
     )
     static let vault = FileKind(applicationID: 0x536f_434b, version: 2, name: "vault")
-    static let service = FileKind(applicationID: 0x536f_4353, version: 1, name: "service")
+    static let service = FileKind(
+        applicationID: 0x536f_4353,
+        version: 1,
+        name: "service",
+        mayBeNew: true
+    )
 }
 
 /// Opens SQLite files the way the ledger needs them and translates what can go wrong.
@@ -43,7 +52,8 @@ enum SQLiteFile {
         expecting kind: FileKind? = nil,
         patience: Double = 10
     ) throws -> DatabaseQueue {
-        try translating(path) {
+        _ = keepsNoStatistics
+        return try translating(path) {
             var configuration = Configuration()
             configuration.allowsUnsafeTransactions = true
             configuration.busyMode = .timeout(patience)
@@ -55,6 +65,12 @@ enum SQLiteFile {
             return try DatabaseQueue(path: path, configuration: configuration)
         }
     }
+
+    /// SQLite counts its memory under one lock of the whole process, at every allocation: where log,
+    /// views and vault are written at once that is a tenth of an import.
+    ///
+    /// Heard only before the first file is opened; refused later, it stays slower.
+    private static let keepsNoStatistics = sqlite3_keep_no_memory_statistics() == SQLITE_OK
 
     private static func pragmas(_ durability: Durability) -> String {
         switch durability {
@@ -118,7 +134,7 @@ enum SQLiteFile {
             throw StoreError.foreign(file: path, problem: "not a SoCai \(kind.name) file")
         }
         let version = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-        if version != kind.version, kind.mayBeNew { throw StoreError.outdatedViews(file: path) }
+        if version != kind.version, kind.isRemade { throw StoreError.outdatedViews(file: path) }
         guard version == kind.version else {
             throw StoreError.foreign(
                 file: path,

@@ -58,10 +58,11 @@ package struct Scenario: Sendable {
     package func when(
         _ command: Command,
         on date: CivilDate,
-        by principal: Principal = Province.office
+        by principal: Principal = Province.office,
+        today: CivilDate = Scenario.today
     ) -> Decided {
         do throws(Rejection) {
-            let now = Instant(startOf: Scenario.today)
+            let now = Instant(startOf: today)
             let dated = DatedCommand(command, on: date)
             return Decided(answer: .success(try books.decide(dated, by: principal, now: now)))
         } catch {

@@ -37,8 +37,7 @@ extension VaultContract {
         try Vault.changeKey(of: trial.store, at: trial.key, [.wrapping, .pepper])
         let refused = StoreError.foreign(
             file: theirs,
-            problem: "this key does not belong to \(trial.store.place), or is older than its last "
-                + "change of keys"
+            problem: VaultKeyFault.other.rawValue
         )
         #expect(throws: refused) { try other.refresh() }
         #expect(throws: refused) { try other.name(of: CitizenHandle(1)) }
@@ -59,14 +58,12 @@ extension VaultContract {
 
     func wrongKeys(_ trial: Trial) throws {
         let other = try Trial(self)
-        let problem =
-            "this key does not belong to \(trial.store.place), or is older than its last "
-            + "change of keys"
+        let problem = VaultKeyFault.other.rawValue
         #expect(throws: StoreError.foreign(file: other.key, problem: problem)) {
             try trial.open(key: other.key)
         }
         let nowhere = trial.folder + "/nowhere.key"
-        let missing = "the vault key is missing; without it the vault stays shut"
+        let missing = VaultKeyFault.missing.rawValue
         #expect(throws: StoreError.unavailable(file: nowhere, problem: missing)) {
             try trial.open(key: nowhere)
         }

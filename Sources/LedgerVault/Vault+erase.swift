@@ -40,7 +40,7 @@ extension Vault {
             // Another node may have changed the key just now.
             let check = try store.state().check
             guard check != key.check else { throw error }
-            var ring = KeyRing(try VaultKey.read(keyPath, of: store.place, check), in: store)
+            var ring = KeyRing(try VaultKey.read(keyPath, check), in: store)
             return try open(row, field, &ring)
         }
     }

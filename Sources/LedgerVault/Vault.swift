@@ -55,7 +55,7 @@ public final class Vault: SubjectIndex {
     /// - Throws: ``StoreError/foreign`` when the key is another vault's.
     public init(in store: any VaultStore, key keyPath: String) throws {
         let state = try store.state()
-        let key = try VaultKey.read(keyPath, of: store.place, state.check)
+        let key = try VaultKey.read(keyPath, state.check)
         (self.store, self.keyPath, self.key, self.state) = (store, keyPath, key, state)
         lastHandle = state.handleMax
         sealer = VaultSealer(store, key)
@@ -107,7 +107,7 @@ public final class Vault: SubjectIndex {
             )
         }
         if now.check != key.check {
-            key = try VaultKey.read(keyPath, of: store.place, now.check)
+            key = try VaultKey.read(keyPath, now.check)
             sealer = VaultSealer(store, key)
             let wasKnown = known != nil || isLoading
             if isLoading { _ = try takeLoaded() }

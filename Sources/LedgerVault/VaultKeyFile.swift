@@ -37,16 +37,12 @@ extension VaultKey {
     /// A change of keys that was interrupted left the new one beside the old.
     /// - Throws: ``StoreError/foreign`` when the key does not fit, ``StoreError/unavailable`` when
     ///   there is none.
-    static func read(_ path: String, of vault: String, _ check: Lookup) throws -> VaultKey {
+    static func read(_ path: String, _ check: Lookup) throws -> VaultKey {
         let key = try VaultKey(readingFrom: path)
         if check == key.check { return key }
         let next = path + VaultKey.nextSuffix
         guard let key = try? VaultKey(readingFrom: next), check == key.check else {
-            throw StoreError.foreign(
-                file: path,
-                problem:
-                    "this key does not belong to \(vault), or is older than its last change of keys"
-            )
+            throw StoreError.foreign(file: path, problem: VaultKeyFault.other.rawValue)
         }
         // Whoever changes the keys may just have done the same.
         rename(next, path)
@@ -56,26 +52,15 @@ extension VaultKey {
     /// Reads a key file.
     /// - Throws: ``StoreError/unavailable`` when it is missing, malformed or readable by others.
     init(readingFrom path: String) throws {
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
-            let mode = (attributes[.posixPermissions] as? NSNumber)?.intValue
-        else {
-            throw StoreError.unavailable(
-                file: path,
-                problem: "the vault key is missing; without it the vault stays shut"
-            )
-        }
-        guard mode & 0o077 == 0 else {
-            throw StoreError.unavailable(
-                file: path,
-                problem: "others may read the vault key; run: chmod 600 '\(path)'"
-            )
+        if let fault = VaultKeyFault(at: path) {
+            throw StoreError.unavailable(file: path, problem: fault.rawValue)
         }
         let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
         let encoded = text.dropFirst(VaultKey.prefix.count)
             .trimmingCharacters(in: .whitespacesAndNewlines)
         guard text.hasPrefix(VaultKey.prefix), let secrets = Data(base64Encoded: encoded),
             secrets.count == 64
-        else { throw StoreError.foreign(file: path, problem: "not a vault key") }
+        else { throw StoreError.foreign(file: path, problem: VaultKeyFault.noKey.rawValue) }
         self.init(
             wrapping: SymmetricKey(data: secrets.prefix(32)),
             pepper: SymmetricKey(data: secrets.suffix(32))

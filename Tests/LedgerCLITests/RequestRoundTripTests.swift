@@ -81,6 +81,84 @@ import Testing
         }
     }
 
+    /// A ledger whose one claim of a dossier nobody could settle so far.
+    private static let undetermined = """
+        \(ledger)
+        printf '%s\\n' 'Mã đoàn viên;Hoạt động;Số CCCD;Mã hồ sơ;Mã thủ tục;Ngày thực hiện' \\
+            'BD-1;Nộp hồ sơ trực tuyến;052188000006;000.00.16.H08-230705-0001;1.001193;05/07/2023' \\
+            > nop.csv
+        socai import assists nop.csv
+        printf '%s\\n' 'Vị trí;Kết luận;Nguồn;Lý do;Ngày kết luận' \\
+            '6;Không xác định;iGate;không thấy;01/08/2023' > chua-ro.csv
+        socai import verdicts chua-ro.csv
+        """
+
+    @Test(arguments: ["mot-cua.csv", "mot-cua.xlsx"])
+    func `a desk is told which dossier is meant, and its answer is taken back`(name: String) throws
+    {
+        try Program.inNewFolder { folder in
+            func run(_ script: String) throws -> String {
+                let outcome = try Program.run(script, in: folder)
+                #expect(outcome.code == 0, "\(script)\n\(outcome.output)\(outcome.errors)")
+                return outcome.output
+            }
+            _ = try run(RequestRoundTripTests.undetermined)
+            let said = try run("socai confirm-request --office one-stop --out \(name)")
+            #expect(said.contains("1 việc chờ Một cửa, 2 số định danh, mã hồ sơ được cung cấp"))
+            // The code is told in the same disclosure as the citizen.
+            #expect(try run("socai events --json | grep -c identity.disclosed") == "1\n")
+            let specs = ["Vị trí", "Mã hồ sơ", "Mã thủ tục"].map { ColumnSpec($0, headers: [$0]) }
+            let bytes = try Data(contentsOf: folder.appendingPathComponent(name))
+            var reader = try TableReader(Array(bytes), columns: specs)
+            var record = reader.makeRecord()
+            #expect(reader.next(into: &record) == .record)
+            let texts = (0..<specs.count).map { record[$0].text }
+            #expect(texts == ["6", "000.00.16.H08-230705-0001", "1.001193"])
+            guard name.hasSuffix(".csv") else { return }
+            _ = try run("sed -i 's/;;;Một cửa;/;Xác nhận;có hồ sơ;Một cửa;02\\/08\\/2023/' \(name)")
+            let taken = try run("socai import verdicts \(name)")
+            #expect(taken.contains("1 dòng kết luận xác nhận, 1 sự kiện mới"), "\(taken)")
+        }
+    }
+
+    @Test(arguments: [
+        ("touch a.csv", "a.csv", "chọn tên tệp chưa có"),
+        ("true", "khong/co/a.csv", "mkdir -p 'khong/co'"),
+        ("true", "/sys/a.xlsx", "chọn thư mục khác"),
+        ("touch b", "b/a.csv", "không phải thư mục"),
+    ])
+    func `what cannot be written is not recorded as disclosed`(
+        before: String,
+        place: String,
+        words: String
+    ) throws {
+        try Program.inNewFolder { folder in
+            let script = """
+                (\(RequestRoundTripTests.ledger)) > /dev/null && \(before)
+                code=0; socai confirm-request --office pc06 --out \(place) || code=$?
+                socai events --json | grep -c identity.disclosed
+                exit $code
+                """
+            let outcome = try Program.run(script, in: folder)
+            #expect(outcome.code == 1)
+            #expect(outcome.output == "0\n", "\(outcome.output)")
+            #expect(outcome.errors.contains(words), "\(outcome.errors)")
+        }
+    }
+
+    @Test func `a request nobody may make leaves no file`() throws {
+        try Program.inNewFolder { folder in
+            let script = """
+                (\(RequestRoundTripTests.ledger)) > /dev/null
+                socai confirm-request --office pc06 --out a.csv --by member:BD-1
+                """
+            let outcome = try Program.run(script, in: folder)
+            #expect(outcome.code == 77, "\(outcome.errors)")
+            let file = folder.appendingPathComponent("a.csv").path
+            #expect(!FileManager.default.fileExists(atPath: file))
+        }
+    }
+
     @Test func `an extract may be a workbook, whatever it is called`() throws {
         try Program.inNewFolder { folder in
             let table = Table(

@@ -225,16 +225,25 @@ private func day(_ year: Int, _ month: Int, _ day: Int) throws -> YMD {
     @Test func `an unknown label lists the known and the nearest`() {
         var labels = LabelSet(Self.spellings)
         let accepted = Self.spellings.map { $0[0] }
+        func unknown(_ nearest: String?) -> FieldFault {
+            .unknownLabel(accepted: accepted, english: accepted, nearest: nearest)
+        }
         for _ in 0..<2 {
-            #expect(
-                throws: FieldFault.unknownLabel(accepted: accepted, nearest: "Hoàn thành tốt")
-            ) {
+            #expect(throws: unknown("Hoàn thành tốt")) {
                 try labels.index(of: field("hoan thnh tot"))
             }
         }
-        #expect(throws: FieldFault.unknownLabel(accepted: accepted, nearest: nil)) {
+        #expect(throws: unknown(nil)) {
             try labels.index(of: field("zzz"))
         }
+    }
+
+    @Test func `who reads English is shown the labels as English has them`() throws {
+        var labels = LabelSet([["Núi", "mountain", "m"], ["Biển", "sea"]], englishIndex: 1)
+        let fault = #expect(throws: FieldFault.self) { try labels.index(of: field("zzz")) }
+        #expect(try #require(fault).english.contains("“mountain”, “sea”"))
+        #expect(try #require(fault).vietnamese.contains("“Núi”, “Biển”"))
+        #expect(try labels.index(of: field("mountain")) == 0)
     }
 
     @Test func `an issue carries the address and a clipped value`() {

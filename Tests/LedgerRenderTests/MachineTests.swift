@@ -76,6 +76,16 @@ import Testing
         #expect(file.records == [["T"], [field]])
     }
 
+    @Test func `a coded value is the same for programs in every language`() {
+        let table = single(.coded("12000.5", shown: "12.000,5"))
+        #expect(TSV().render(table) == "t\n12000.5\n")
+        for language in Language.allCases {
+            #expect(JSON(language: language).render(table).contains("\"12000.5\""))
+        }
+        let file = CSVFile(CSV(language: .vi).render(table), separator: ";")
+        #expect(file.records == [["T"], ["12.000,5"]])
+    }
+
     @Test func `CSV never writes a blank line`() {
         let bytes = CSV(language: .vi).render(single(.empty))
         #expect(String(decoding: bytes.dropFirst(3), as: UTF8.self) == "T\r\n\"\"\r\n")

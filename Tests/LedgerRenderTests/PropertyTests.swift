@@ -48,7 +48,7 @@ import Testing
         switch cell {
         case .text(let text): guarded(text)
         case .integer(let value): "\(value)"
-        case .ratio(_, _, let text): text
+        case .ratio(_, _, let text), .coded(_, let text): text
         case .date: "2023-09-05"
         case .empty: ""
         }

@@ -41,11 +41,12 @@ struct RandomTables {
     }
 
     private mutating func cell() -> Cell {
-        switch Int.random(in: 0..<6, using: &random) {
+        switch Int.random(in: 0..<7, using: &random) {
         case 0, 1: .text(text())
         case 2: .integer(Int.random(in: .min ... .max, using: &random) >> shift())
         case 3: .percentage(Int.random(in: 0...999, using: &random), of: 480, in: .vi)
         case 4: .date(year: 2_023, month: 9, day: 5)
+        case 5: .coded(text(), shown: "-3,40")
         default: .empty
         }
     }

@@ -109,7 +109,7 @@ import Testing
     /// The text the cell is read back as.
     private static func text(_ cell: Cell) -> String {
         switch cell {
-        case .text(let text): text
+        case .text(let text), .coded(_, let text): text
         case .integer(let value) where value.magnitude < 1_000_000_000_000_000: String(value)
         case .integer(let value): Numbers.integer(value, in: .vi)
         case .ratio(let numerator, let denominator, _):

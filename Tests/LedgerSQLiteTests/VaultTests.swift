@@ -115,9 +115,21 @@ import Testing
         for mode in [0o640, 0o604, 0o660, 0o644] {
             let attributes = [FileAttributeKey.posixPermissions: NSNumber(value: mode)]
             try FileManager.default.setAttributes(attributes, ofItemAtPath: key)
-            let problem = "others may read the vault key; run: chmod 600 '\(key)'"
+            let problem = VaultKeyFault.readableByOthers.rawValue
             #expect(throws: StoreError.unavailable(file: key, problem: problem)) { try open() }
         }
+    }
+
+    @Test func `a link in the place of the key is refused as such, whatever it leads to`() throws {
+        try FileManager.default.moveItem(atPath: key, toPath: key + ".real")
+        let missing = VaultKeyFault.missing.rawValue
+        #expect(throws: StoreError.unavailable(file: key, problem: missing)) { try open() }
+        try FileManager.default.createSymbolicLink(
+            atPath: key,
+            withDestinationPath: key + ".real"
+        )
+        let link = VaultKeyFault.symbolicLink.rawValue
+        #expect(throws: StoreError.unavailable(file: key, problem: link)) { try open() }
     }
 
     @Test(arguments: [

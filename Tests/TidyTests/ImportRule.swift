@@ -14,8 +14,8 @@ enum ImportRule {
             "Ledger", "LedgerStore", "Crypto", "Foundation", "Glibc", "Synchronization",
         ],
         "LedgerSQLite": [
-            "Ledger", "LedgerProof", "LedgerStore", "LedgerVault", "Crypto", "GRDB", "GRDBSQLite",
-            "Foundation", "Synchronization",
+            "Ledger", "LedgerProof", "LedgerStore", "LedgerVault", "CSQLite", "Crypto", "GRDB",
+            "GRDBSQLite", "Foundation", "Synchronization",
         ],
         "LedgerPostgres": [
             "Ledger", "LedgerProof", "LedgerStore", "LedgerVault", "CPostgres", "Foundation",

@@ -21,6 +21,26 @@ extension Decision {
         if let refusal { throw .access(refusal) }
     }
 
+    /// Before the first grant everybody may act; only a member's word is for their own acts alone.
+    func checkOwnWork(_ command: Command) throws(Rejection) {
+        guard by.role == .member else { return }
+        switch command {
+        case .enrolMember, .releaseMember: throw .access(.notTheirOwn(by.description))
+        case .recordAssist, .correctAssist, .withdrawAssist: break
+        default: return
+        }
+        let parts: [[Concern.Work]] =
+            switch concern(of: command) {
+            case .work(let parts)?: [parts]
+            case .rework(let old, let new)?: [old, new]
+            default: []
+            }
+        let own = books.members[acting: by]?.id
+        if !parts.allSatisfy({ $0.contains { $0.member == own } }) {
+            throw .access(.notTheirOwn(by.description))
+        }
+    }
+
     /// What a command is about; nil when it names what there is not, which is answered elsewhere.
     private func concern(of command: Command) -> Concern? {
         switch command {
@@ -153,7 +173,7 @@ private struct Reach {
     /// A member answers for an own part; everybody else for every part.
     private func refusal(of parts: [Concern.Work]) -> AccessRefusal? {
         guard by.role == .member else { return refusal(inAny: parts.map(\.unit)) }
-        guard let member = books.members[code: by.name],
+        guard let member = books.members[acting: by],
             let own = parts.first(where: { $0.member == member.id })
         else { return .notTheirOwn(by.description) }
         return refusal(inAny: [own.unit])

@@ -10,13 +10,15 @@ extension Decision {
             throw .paper(.grantEndsBeforeItBegins(from, to))
         }
         if let to = granted.to, to < today { throw .paper(.grantIsOver(to, today: today)) }
-        if granted.principal.name == by.name { throw .paper(.grantToOneself(by)) }
+        if granted.principal.isPerson(of: by) { throw .paper(.grantToOneself(by)) }
         let grants = books.papers.grants
         guard grants.isGoverned else {
             try checkFirst(granted)
             return true
         }
-        let standing = grants.of(name: granted.principal.name).filter { !$0.isOver(on: today) }
+        let standing = grants.all.filter { grant in
+            grant.principal.isPerson(of: granted.principal) && !grant.isOver(on: today)
+        }
         if standing.contains(where: { $0.fact.givesTheSame(as: granted) }) { return false }
         if let other = standing.first(where: { joinsDuties(granted, $0.fact) }) {
             throw .paper(.joinsDuties(granted, other))

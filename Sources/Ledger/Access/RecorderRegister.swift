@@ -31,13 +31,15 @@ public struct RecorderRegister: Sendable {
     /// Cost: a binary search.
     public func contains(_ name: String, of claim: ClaimID) -> Bool {
         let runs = shared[0]
-        if runs.correctors[claim]?.contains(name) == true { return true }
+        if runs.correctors[claim]?.contains(where: { Principal.isOne($0, name) }) == true {
+            return true
+        }
         var (low, high) = (0, runs.starts.count)
         while low < high {
             let middle = (low + high) / 2
             if runs.starts[middle] <= claim.position { low = middle + 1 } else { high = middle }
         }
-        return low > 0 && runs.names[low - 1] == name
+        return low > 0 && Principal.isOne(runs.names[low - 1], name)
     }
 }
 

@@ -9,7 +9,7 @@ extension Books {
     /// verdict that made it disputed.
     func refusal(ofArbiter by: Principal, of claim: ClaimID) -> AccessRefusal? {
         if let refusal = refusal(ofJudge: by, of: claim) { return refusal }
-        guard let dispute = disputes[claim], dispute.by.name == by.name else { return nil }
+        guard let dispute = disputes[claim], dispute.by.isPerson(of: by) else { return nil }
         return .judgedIt(by.description, claim)
     }
 }

@@ -11,7 +11,11 @@ extension Books {
     ) throws(Rejection) -> [Fact] {
         if let closing, !dated.command.isAboutKeeping { throw .ledgerClosed(closing) }
         let decision = Decision(books: self, by: principal, on: dated.on, today: now.civilDate)
-        if papers.isGoverned { try decision.checkMay(dated.command) }
+        if papers.isGoverned {
+            try decision.checkMay(dated.command)
+        } else {
+            try decision.checkOwnWork(dated.command)
+        }
         return try decision.facts(of: dated.command)
     }
 }

@@ -3,6 +3,8 @@
 /// Units and procedure codes are few and always loaded.
 public struct Touch: Sendable {
     public private(set) var memberCodes: Set<String> = []
+    /// Who may be a member: codes equal to these but for capitals.
+    public private(set) var actors: Set<String> = []
     public private(set) var members: Set<MemberID> = []
     public private(set) var claims: Set<ClaimID> = []
     public private(set) var citizens: Set<CitizenHandle> = []
@@ -21,7 +23,7 @@ public struct Touch: Sendable {
 
     public mutating func add(_ command: Command, by principal: Principal) {
         principals.insert(principal)
-        if principal.role == .member { memberCodes.insert(principal.name) }
+        if principal.role == .member || command.isJudgement { add(principal) }
         switch command {
         case .enrolMember(let member):
             memberCodes.insert(member.code)
@@ -50,6 +52,11 @@ public struct Touch: Sendable {
             .succeedUnit:
             break
         }
+    }
+
+    /// What a principal's being a member depends on.
+    mutating func add(_ principal: Principal) {
+        actors.insert(principal.name)
     }
 
     /// What folding an event needs: the claim, activation or observation it changes.
@@ -100,6 +107,16 @@ public struct Touch: Sendable {
         case .id(let claim): claims.insert(claim)
         case .dossier(_, let dossier): dossiers.insert(dossier)
         case .citizen(_, let citizen): citizens.insert(citizen)
+        }
+    }
+}
+
+extension Command {
+    /// Whether who gives it may be somebody it is about, under whatever name and role.
+    fileprivate var isJudgement: Bool {
+        switch self {
+        case .giveVerdict, .resolveDispute, .file: true
+        default: false
         }
     }
 }

@@ -82,13 +82,26 @@ extension Decision {
         else {
             throw .unknownFinding("\(answered.check)/\(answered.version) \(answered.subject)")
         }
+        try checkExists(answered.subject)
         try self.check(answered.reason, "reason")
         try checkNotInFuture()
+        if let period = answered.subject.period, period.first > today {
+            throw .inTheFuture(period.first, today: today)
+        }
         if answered.positions.count > FindingAnswered.positionsMax {
             throw .tooManyPositions(answered.positions.count)
         }
         if !by.role.answersFindings { throw .mayNotAnswer(by: by.description) }
         return .findingAnswered(answered)
+    }
+
+    private func checkExists(_ subject: FindingSubject) throws(Rejection) {
+        if let unit = subject.unit, books.units[unit] == nil {
+            throw .unknownUnit(unit.position.description)
+        }
+        if let member = subject.members.first(where: { books.members[$0] == nil }) {
+            throw .unknownMember(member.position.description)
+        }
     }
 }
 

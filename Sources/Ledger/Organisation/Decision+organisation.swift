@@ -5,7 +5,7 @@ extension Decision {
         try check(unit.name, "name")
         for code in unit.codes { try check(code.text, "code") }
         try checkNotInFuture()
-        if let parent { _ = try openUnit(.id(parent.id), on: on) }
+        if let parent { try checkStands(parent) }
         for code in unit.codes { try checkFree(code, except: nil) }
         return .unitFounded(
             UnitFounded(
@@ -16,6 +16,13 @@ extension Decision {
                 zone: unit.zone
             )
         )
+    }
+
+    /// What is below a unit when it ends goes over to its successor; what came below it later would
+    /// stay behind, and its acts with it.
+    private func checkStands(_ parent: Unit) throws(Rejection) {
+        let parent = try openUnit(.id(parent.id), on: on)
+        if let ended = parent.ended { try checkNotEnded(parent, on: max(on, ended)) }
     }
 
     func rename(_ reference: UnitReference, _ name: String) throws(Rejection) -> Fact {

@@ -19,6 +19,9 @@ public struct MemberRegister: Sendable {
     public private(set) var all: [Member] = []
     private var indexes: [MemberID: Int] = [:]
     private var byCode: [String: Int] = [:]
+    /// By code in small letters; of several the first, the others behind in ``twins``.
+    private var byName: [String: Int] = [:]
+    private var twins: [String: [Int]] = [:]
     private var byCitizen: [CitizenHandle: Int] = [:]
 
     public init() {}
@@ -31,6 +34,18 @@ public struct MemberRegister: Sendable {
         byCode[code].map { all[$0] }
     }
 
+    /// The member who acts under a principal's name, whatever the role and however capitals stand.
+    public subscript(acting principal: Principal) -> Member? {
+        self[code: principal.name] ?? bearers(of: principal).first
+    }
+
+    /// Everybody whose code is a principal's name, capitals or not.
+    func bearers(of principal: Principal) -> [Member] {
+        let name = principal.name.lowercased()
+        guard let first = byName[name] else { return [] }
+        return [all[first]] + (twins[name] ?? []).map { all[$0] }
+    }
+
     public subscript(citizen citizen: CitizenHandle) -> Member? {
         byCitizen[citizen].map { all[$0] }
     }
@@ -41,6 +56,12 @@ public struct MemberRegister: Sendable {
         let member = Member(id: id, code: fact.code, citizen: fact.citizen, stays: stays)
         indexes[id] = all.count
         byCode[fact.code] = all.count
+        let name = fact.code.lowercased()
+        if byName[name] == nil {
+            byName[name] = all.count
+        } else {
+            twins[name, default: []].append(all.count)
+        }
         if let citizen = fact.citizen { byCitizen[citizen] = all.count }
         all.append(member)
     }

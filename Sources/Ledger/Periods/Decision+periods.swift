@@ -45,7 +45,7 @@ extension Decision {
             "mayNotReopen",
             may: Words(vi: "mở lại kỳ", en: "reopen a period")
         )
-        if seal.by.name == by.name { throw .paper(.ownSeal(seal)) }
+        if seal.by.isPerson(of: by) { throw .paper(.ownSeal(seal)) }
         if let reopened = seal.reopened { throw .paper(.notSealed(seal.period, reopened.at)) }
     }
 

@@ -14,16 +14,28 @@ extension Decision {
         if by.role == .member, subject(by) != paper.subject {
             throw .paper(.appealForOther(by))
         }
-        if on > publication.paper.appealsUntil {
-            throw .paper(.appealTooLate(publication.paper.appealsUntil, on: on))
+        let day = dayOfAppeal(publication, by: paper.subject)
+        if day > publication.paper.appealsUntil {
+            throw .paper(.appealTooLate(publication.paper.appealsUntil, on: day))
         }
         if let open = rating.openAppeals.first(where: { $0.paper.subject == paper.subject }) {
             throw .paper(.appealedAlready(open.at))
         }
     }
 
+    /// A desk says when the paper came in; who complains does not choose the day, unless the list
+    /// itself was entered after its deadline, as lists of the past are.
+    private func dayOfAppeal(
+        _ publication: RatingThread.Filed<RatingPublished>,
+        by subject: RatedID
+    ) -> CivilDate {
+        let isOfThePast = publication.recorded > publication.paper.appealsUntil
+        let isOwn = by.role == .member || self.subject(by) == subject
+        return isOwn && !isOfThePast ? today : on
+    }
+
     private func subject(_ principal: Principal) -> RatedID? {
-        books.members[code: principal.name].map { .member($0.id) }
+        books.members[acting: principal].map { .member($0.id) }
     }
 
     func check(_ paper: RatingRevised) throws(Rejection) {

@@ -79,12 +79,13 @@ extension Decision {
         return rating.covers(.member(id), in: books)
     }
 
-    /// A principal that bears a member's code is that member, whatever the role.
+    /// A principal that bears a member's code is that member; any other is its name, whatever the
+    /// role and the capitals.
     private func person(_ attendee: Attendee) -> Attendee {
-        guard case .principal(let principal) = attendee,
-            let member = books.members[code: principal.name]
-        else { return attendee }
-        return .member(member.id)
+        guard case .principal(let principal) = attendee else { return attendee }
+        if let member = books.members[acting: principal] { return .member(member.id) }
+        return Principal(role: .committee, name: principal.person).map { .principal($0) }
+            ?? attendee
     }
 
     private func name(of attendee: Attendee) -> String {

@@ -136,7 +136,8 @@ extension Decision {
             case (.own, .member): isSelf(paper.subject)
             // A unit speaks through its secretary; a member's paper may be brought by theirs.
             case (.own, .secretary), (.secretary, .secretary), (.formerUnit, .secretary): true
-            case (.committee, .committee): true
+            // Nobody gives points to themselves, under the role of the committee either.
+            case (.committee, .committee): !isSelf(paper.subject)
             default: false
             }
         if !isHeard { throw .paper(.otherSpeaker(by, paper.source)) }
@@ -144,7 +145,7 @@ extension Decision {
 
     private func isSelf(_ subject: RatedID) -> Bool {
         guard case .member(let id) = subject else { return false }
-        return books.members[code: by.name]?.id == id
+        return books.members[acting: by]?.id == id
     }
 
     // MARK: Publishing

@@ -15,11 +15,14 @@ public struct RatingThread: Hashable, Sendable {
     public struct Filed<Paper: Hashable & Sendable>: Hashable, Sendable {
         public let at: Position
         public let on: CivilDate
+        /// The day it was recorded, by the ledger's clock.
+        public let recorded: CivilDate
         public let by: Principal
         public let paper: Paper
 
         init(_ filed: FiledPaper, _ paper: Paper) {
             (at, on, by) = (filed.position, filed.on, filed.by)
+            recorded = filed.at.civilDate
             self.paper = paper
         }
     }

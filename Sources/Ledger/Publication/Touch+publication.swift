@@ -17,7 +17,7 @@ extension RatingDeliberated {
             switch attendee {
             case .member(let id): touch.add(members: [id])
             // A principal may bear a member's code.
-            case .principal(let principal): touch.add(codes: [principal.name])
+            case .principal(let principal): touch.add(principal)
             }
         }
     }

@@ -25,6 +25,14 @@ extension RuleBook {
     /// The way to the next better band; nil for the best, and for who is kept from it by a cap or a
     /// condition rather than by points.
     public func margin(of row: ScoreRow) -> Margin? {
+        gap(of: row).map { gap in
+            let acts = acts(row, to: bands[gap.band].from)
+            return Margin(band: gap.band, points: gap.points, acts: acts)
+        }
+    }
+
+    /// The next better band and the points missing to it: ``margin(of:)`` without its acts.
+    public func gap(of row: ScoreRow) -> (band: Int, points: Rational)? {
         let next = (row.band ?? bands.count) - 1
         let isKept = row.flags.contains { flag in
             if case .capped = flag { true } else { false }
@@ -34,7 +42,7 @@ extension RuleBook {
         }
         let gap = bands[next].from - row.total
         guard gap > .zero else { return nil }
-        return Margin(band: next, points: gap, acts: acts(row, to: bands[next].from))
+        return (next, gap)
     }
 
     private func acts(_ row: ScoreRow, to threshold: Rational) -> Margin.FurtherActs? {
@@ -59,14 +67,18 @@ extension RuleBook {
     /// Found by halving, since more acts never give fewer points; so every rounding of the book is
     /// in it.
     private func acts(_ row: ScoreRow, under place: Int, to threshold: Rational) -> Int? {
+        let clause = row.clauses[place]
+        guard case .number(let value) = clause.measured else { return nil }
+        let others = row.earned - clause.points
         func reaches(_ count: Int) -> Bool {
-            total(row, adding: count, under: place) >= threshold
+            let more = score(clause, had: value + Rational(count), under: place)
+            return total(row, earned: others + more.points) >= threshold
         }
+        // Most clauses stop giving points somewhere: no number of acts is enough.
+        guard reaches(.max / 2) else { return nil }
         var over = 1
         while !reaches(over) {
-            let isFull =
-                total(row, adding: over, under: place) == total(row, adding: .max / 2, under: place)
-            guard !isFull, over < 1 << 40 else { return nil }
+            guard over < 1 << 40 else { return nil }
             over *= 2
         }
         var short = over / 2
@@ -76,26 +88,24 @@ extension RuleBook {
         }
         return over
     }
-
-    private func total(_ row: ScoreRow, adding count: Int, under place: Int) -> Rational {
-        var row = row
-        row.add(Rational(count), under: place, self)
-        total(&row)
-        return row.total
-    }
 }
 
 extension ScoreRow {
     /// Scores a clause anew with a larger number.
     mutating func add(_ amount: Rational, under place: Int, _ book: RuleBook) {
-        let clause = clauses[place]
-        guard case .number(let value) = clause.measured else { return }
-        clauses[place] = book.score(
-            book.indicators[place],
-            .number(value + amount),
-            support: clause.support,
-            target: clause.goal
-        )
+        guard case .number(let value) = clauses[place].measured else { return }
+        clauses[place] = book.score(clauses[place], had: value + amount, under: place)
+    }
+}
+
+extension RuleBook {
+    /// A clause, had another number been measured; its goal and support stay.
+    fileprivate func score(
+        _ clause: ClauseScore,
+        had value: Rational,
+        under place: Int
+    ) -> ClauseScore {
+        score(indicators[place], .number(value), support: clause.support, target: clause.goal)
     }
 }
 

@@ -90,14 +90,14 @@ public struct RatingPool: Sendable {
             rows[row].row.flags += rule.flags[row]
         }
         RatingPool.rank(&rows, isRanked, book)
-        self.rows = rows.sorted { ($0.ledger, $0.row.id) < ($1.ledger, $1.row.id) }
+        self.rows = rows.arranged { ($0.ledger, $0.row.id) < ($1.ledger, $1.row.id) }
         caps = rule.reckonings
     }
 
     private static func rank(_ rows: inout [Row], _ isRanked: [Bool], _ book: RuleBook) {
         let order = RankOrder(book)
         let ranked = rows.indices.filter { isRanked[$0] }
-        let all = rows.map(\.row)
+        let all = rows
         let groups = rows.map(\.group)
         for (_, members) in Dictionary(grouping: ranked, by: { groups[$0] }) {
             if members.count < book.minimumGroup {
@@ -105,19 +105,22 @@ public struct RatingPool: Sendable {
                 continue
             }
             let sorted = members.sorted { first, second in
-                let order = order.compare(all[first], all[second])
+                let order = order.compare(all[first].row, all[second].row)
                 return order == 0 ? first < second : order < 0
             }
             for (index, row) in sorted.enumerated() {
-                let isTie = index > 0 && order.compare(all[sorted[index - 1]], all[row]) == 0
-                rows[row].row.rank = isTie ? rows[sorted[index - 1]].row.rank : index + 1
+                rows[row].row.rank = index + 1
+                guard index > 0 else { continue }
+                let ahead = sorted[index - 1]
+                let isTie = order.compare(all[ahead].row, all[row].row) == 0
+                if isTie { rows[row].row.rank = rows[ahead].row.rank }
             }
         }
     }
 
     /// The rows of each group by rank, those without rank behind.
     public var ranking: [Row] {
-        rows.sorted { left, right in
+        rows.arranged { left, right in
             if left.group != right.group { return left.group < right.group }
             return left.row.isAhead(of: right.row)
                 ?? ((left.ledger, left.row.id) < (right.ledger, right.row.id))
@@ -130,5 +133,12 @@ extension ScoreRow {
     func isAhead(of other: ScoreRow) -> Bool? {
         if rank != other.rank { return rank ?? .max < other.rank ?? .max }
         return total == other.total ? nil : total > other.total
+    }
+}
+
+extension Array {
+    /// Sorted by moving numbers in place of elements: much the cheaper where an element is large.
+    func arranged(by isBefore: (Element, Element) -> Bool) -> [Element] {
+        indices.sorted { isBefore(self[$0], self[$1]) }.map { self[$0] }
     }
 }

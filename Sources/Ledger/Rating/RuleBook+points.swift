@@ -62,11 +62,16 @@ extension RuleBook {
         row.available = zip(indicators, row.clauses).reduce(.zero) { sum, clause in
             clause.1.missing == nil ? sum + clause.0.weight : sum
         }
-        var total = row.earned
+        row.total = total(row, earned: row.earned)
+    }
+
+    /// The total of a row, had its clauses given so many points.
+    func total(_ row: ScoreRow, earned: Rational) -> Rational {
+        var total = earned
         if incomplete == .scaled, row.available != scale {
             total = (total * scale).divided(by: row.available) ?? .zero
         }
-        row.total = rounded(max(.zero, total - row.deducted), at: .total)
+        return rounded(max(.zero, total - row.deducted), at: .total)
     }
 
     private func rounded(_ value: Rational, at place: PointRounding.Place) -> Rational {

@@ -55,7 +55,7 @@ public struct Scoresheet: Hashable, Sendable {
 
     /// The rows of one group by rank, those without rank behind.
     public func ranking(in group: RatedGroup? = nil) -> [ScoreRow] {
-        rows.filter { group == nil || $0.group == group }.sorted { left, right in
+        rows.filter { group == nil || $0.group == group }.arranged { left, right in
             if left.group != right.group { return left.group < right.group }
             return left.isAhead(of: right) ?? (left.id < right.id)
         }

@@ -25,6 +25,25 @@ public struct Principal: Hashable, Sendable {
         self.init(role: role, name: parts[1])
     }
 
+    /// Whether two names are one person's: capitals tell nobody apart.
+    static func isOne(_ name: String, _ other: String) -> Bool {
+        name == other || name.utf8.elementsEqual(other.utf8) { small($0) == small($1) }
+    }
+
+    /// Whether both are the same person, in whatever role.
+    public func isPerson(of other: Principal) -> Bool {
+        Principal.isOne(name, other.name)
+    }
+
+    private static func small(_ byte: UInt8) -> UInt8 {
+        (65...90).contains(byte) ? byte + 32 : byte
+    }
+
+    /// The same for everybody who is one person: role and capitals left out.
+    var person: String {
+        name.lowercased()
+    }
+
     private static func isName(_ name: String) -> Bool {
         (1...64).contains(name.utf8.count)
             && name.utf8.allSatisfy { byte in

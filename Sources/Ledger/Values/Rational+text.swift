@@ -23,6 +23,11 @@ extension Rational: CustomStringConvertible {
         return Rational.text(scaled, rounding.decimals, isNegative: signum < 0, language)
     }
 
+    /// As ``text(_:_:)``, for programs: a point before the decimals and nothing between thousands.
+    public func plain(_ rounding: FigureRounding) -> String {
+        text(rounding, .en).filter { $0 != "," }
+    }
+
     /// The value a rounding leaves, exactly.
     public func rounded(_ rounding: FigureRounding) -> Rational {
         let (scaled, _) = scaled(by: rounding.rule, decimals: rounding.decimals)

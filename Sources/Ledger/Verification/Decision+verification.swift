@@ -70,8 +70,7 @@ extension Decision {
     /// Nobody verifies a claim they share in, under any role or code, nor one of their own chain of
     /// units: who is ranked with the helper has no say in the rank.
     private func checkDisinterest(_ verifier: Member?, in claim: Claim) throws(Rejection) {
-        let asMember = by.role == .member ? books.members[code: by.name] : nil
-        let judges = [verifier, asMember].compactMap { $0 }
+        let judges = (verifier.map { [$0] } ?? []) + books.members.bearers(of: by)
         let credited = judges.isEmpty ? [] : books.claims.credited(claim)
         for judge in judges where credited.contains(where: { isSamePerson($0.member, judge) }) {
             throw .ownClaim(member: judge.code)
@@ -107,15 +106,15 @@ extension Decision {
         try checkStillFree(claim, for: .undetermined)
         let isHeard =
             by.role.parties.contains(dispute.party)
-            && (by.role != .member || isCredited(by.name, in: claim))
+            && (by.role != .member || isCredited(by, in: claim))
         if !isHeard { throw .partyNotAllowed(dispute.party, by: by.description) }
         if claim.status == .withdrawn { throw .claimWithdrawn(claim.id.position) }
         if claim.status == .disputed { throw .claimDisputed(claim.id.position) }
         return .disputeOpened(dispute)
     }
 
-    private func isCredited(_ code: String, in claim: Claim) -> Bool {
-        guard let member = books.members[code: code] else { return false }
+    private func isCredited(_ by: Principal, in claim: Claim) -> Bool {
+        guard let member = books.members[acting: by] else { return false }
         return books.claims.credited(claim).contains { $0.member == member.id }
     }
 
@@ -125,9 +124,10 @@ extension Decision {
         try checkNotInFuture()
         try checkNotBefore(claim)
         if !by.role.resolvesDisputes { throw .mayNotResolve(by: by.description) }
-        if let dispute = books.disputes[claim.id], dispute.by == by {
+        if let dispute = books.disputes[claim.id], dispute.by.isPerson(of: by) {
             throw .ownDispute(by: by.description)
         }
+        try checkDisinterest(nil, in: claim)
         if claim.status != .disputed {
             throw .claimNotDisputed(claim.id.position, claim.status)
         }

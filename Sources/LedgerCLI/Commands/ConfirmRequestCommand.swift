@@ -60,21 +60,45 @@ struct ConfirmRequestCommand: AsyncParsableCommand {
         let offices = Office.allCases.filter { $0.source != nil }
         let office = try Choice.parse(office, of: offices, option: "--office", code: \.rawValue)
         let desk = try await PrivacyDesk(home.value, by: try by.principal())
-        let open = try desk.views.look(Vantage(today: Clock.now().civilDate)) { reader in
-            try reader.requests(to: office, limit: limit > 0 ? limit : nil)
+        let asked = try content(office, desk)
+        // The place for it first: what nobody gets to see must not be recorded as shown.
+        let file = try RequestFile(creating: out)
+        let content: RequestContent
+        do {
+            content = try disclosed(asked, desk)
+        } catch {
+            file.remove()
+            throw error
         }
-        // Nobody can be asked about a citizen whose number is gone.
-        let requests = open.filter { desk.erased[SubjectHandle($0.citizen)] == nil }
-        let disclosure = IdentityDisclosure(desk: desk, office: office)
-        let numbers = try disclosure.open(requests.map(\.citizen))
-        try RequestFile(out).write(requests, numbers, to: office, at: Clock.now())
+        try file.write(content, at: Clock.now())
+        let (claims, shown) = (content.requests.count.grouped, content.identities.count.grouped)
+        let what =
+            content.namesDossiers
+            ? Words(vi: "số định danh, mã hồ sơ", en: "identities and dossier codes")
+            : Words(vi: "số định danh", en: "identities")
         Console.out(
             say(
-                "\(out): \(requests.count.grouped) việc chờ \(office.name.vi), "
-                    + "\(numbers.count.grouped) số định danh được cung cấp",
-                "\(out): \(requests.count.grouped) claims wait for \(office.name.en), "
-                    + "\(numbers.count.grouped) identities disclosed"
+                "\(out): \(claims) việc chờ \(office.name.vi), \(shown) \(what.vi) được cung cấp",
+                "\(out): \(claims) claims wait for \(office.name.en), \(shown) \(what.en) disclosed"
             )
         )
+    }
+
+    private func content(_ office: Office, _ desk: PrivacyDesk) throws -> RequestContent {
+        let limit = limit > 0 ? limit : nil
+        return try desk.views.look(Vantage(today: Clock.now().civilDate)) { reader in
+            // Nobody can be asked about a citizen whose number is gone.
+            let requests = try reader.requests(to: office, limit: limit)
+                .filter { desk.erased[SubjectHandle($0.citizen)] == nil }
+            let dossiers = try reader.requestedDossiers(to: office, limit: limit)
+            return RequestContent(office: office, requests: requests, dossiers: dossiers)
+        }
+    }
+
+    private func disclosed(_ asked: RequestContent, _ desk: PrivacyDesk) throws -> RequestContent {
+        var content = asked
+        let disclosure = IdentityDisclosure(desk: desk, office: asked.office)
+        content.identities = try disclosure.open(asked.subjects)
+        return content
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Ledger
 import LedgerRender
 import LedgerSQLite
+import LedgerStore
 
 /// `socai erase`: destroys what the vault keeps of somebody; counts, verdicts and proofs stay.
 struct EraseCommand: AsyncParsableCommand {
@@ -37,8 +38,12 @@ struct EraseCommand: AsyncParsableCommand {
     @OptionGroup var by: PrincipalOption
 
     func run() async throws {
-        let desk = try await PrivacyDesk(home.value, by: try by.principal())
-        let named = try subjects.subjects(in: desk.vault)
+        var (named, isKept) = ([SubjectHandle](), false)
+        // Before an erasure that was stopped is finished: then nobody is known by that number.
+        let desk = try await PrivacyDesk(home.value, by: try by.principal()) { vault in
+            named = try subjects.subjects(in: vault)
+            isKept = try vault.keeps(anyOf: named.map(\.value))
+        }
         let all = try withDossiers(named, desk)
         let words = Words(
             vi:
@@ -47,6 +52,7 @@ struct EraseCommand: AsyncParsableCommand {
                 + "their dossiers"
         )
         if dryRun {
+            for part in parts(of: all) { try desk.rehearse(.eraseSubjects(part, reason: reason)) }
             return Console.out(
                 say(
                     "Sẽ xóa \(words.vi); chưa xóa gì.",
@@ -56,7 +62,12 @@ struct EraseCommand: AsyncParsableCommand {
         }
         let count = try erase(all, desk)
         guard count > 0 else {
-            return Console.out(say("Đã xóa từ trước.", "All of it was erased before."))
+            let finished = say(
+                "Đã ghi xóa từ trước; vừa xóa nốt trong kho định danh.",
+                "The erasure was on record before; the vault has now been cleared of it, too."
+            )
+            let before = say("Đã xóa từ trước.", "All of it was erased before.")
+            return Console.out(isKept ? finished : before)
         }
         Console.out(say("Đã xóa \(words.vi).", "Erased \(words.en)."))
     }
@@ -70,16 +81,62 @@ struct EraseCommand: AsyncParsableCommand {
         }
     }
 
+    private func parts(of all: [SubjectHandle]) -> [[SubjectHandle]] {
+        stride(from: 0, to: all.count, by: IdentityDisclosed.subjectsMax).map { start in
+            Array(all[start..<min(start + IdentityDisclosed.subjectsMax, all.count)])
+        }
+    }
+
     /// The log first, a thousand at a time: whatever stops this, the next to open the vault for
     /// writing destroys what the log says is gone.
     private func erase(_ all: [SubjectHandle], _ desk: PrivacyDesk) throws -> Int {
-        var (rest, count) = (all[...], 0)
-        while !rest.isEmpty {
-            let part = Array(rest.prefix(IdentityDisclosed.subjectsMax))
-            rest = rest.dropFirst(part.count)
-            count += try desk.submit(.eraseSubjects(part, reason: reason)).count
-            try desk.vault.erase(part.map(\.value))
+        var count = 0
+        for part in parts(of: all) {
+            let receipts = try desk.submit(.eraseSubjects(part, reason: reason))
+            count += receipts.count
+            do {
+                try desk.vault.erase(part.map(\.value))
+            } catch let error as StoreError {
+                let isKept = (try? desk.vault.keeps(anyOf: part.map(\.value))) ?? true
+                throw Failure(unfinished: receipts.first?.position, isKept: isKept, error)
+            }
         }
         return count
+    }
+}
+
+extension Failure {
+    /// An erasure that is in the log and not, or not wholly, in the vault.
+    fileprivate init(unfinished position: Position?, isKept: Bool, _ error: StoreError) {
+        var why = Failure(error).words
+        if case .unavailable(let file, let problem) = error {
+            let words = SystemProblem.words(problem)
+            why = Words(vi: "\(file): \(words.vi).", en: "\(file): \(words.en).")
+        }
+        let place = Words(
+            vi: position.map { "ở vị trí \($0)" } ?? "từ trước",
+            en: position.map { "at position \($0)" } ?? "before"
+        )
+        let kept = Words(
+            vi: "nhưng kho định danh CÒN GIỮ dữ liệu ấy. \(why.vi) Sửa xong (như dọn chỗ trên đĩa) "
+                + "thì chạy lại lệnh này; lệnh ghi kế tiếp dùng đến kho cũng tự xóa nốt.",
+            en: "but the vault STILL KEEPS the data. \(why.en) Once that is mended (say, room on "
+                + "the disk), run this again; the next writing command that opens the vault "
+                + "finishes it, too."
+        )
+        let inBytes = Words(
+            vi: "kho định danh đã bỏ dòng ấy, nhưng byte cũ CÒN trong tệp kho. \(why.vi) Sửa xong "
+                + "(như dọn chỗ trên đĩa) thì chạy lại lệnh này: kho được dọn nốt, lệnh trả lời là "
+                + "không còn giữ gì.",
+            en: "the vault has dropped the row, but its old bytes ARE STILL in the vault's file. "
+                + "\(why.en) Once that is mended (say, room on the disk), run this again: the file "
+                + "is cleared, and the answer is that nothing is kept."
+        )
+        let rest = isKept ? kept : inBytes
+        self.init(
+            Code.failure,
+            vi: "Việc xóa đã vào sổ \(place.vi), \(rest.vi)",
+            en: "The erasure is on record \(place.en), \(rest.en)"
+        )
     }
 }

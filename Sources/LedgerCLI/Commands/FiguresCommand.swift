@@ -77,17 +77,10 @@ struct FiguresCommand: PlainQuery {
     }
 
     private func book() throws -> FigureBook {
-        do throws(ConfigFault) {
+        do {
             guard let definitions else { return try FigureBook.embedded() }
-            guard let data = FileManager.default.contents(atPath: definitions) else {
-                throw ConfigFault(
-                    place: "",
-                    vi: "không đọc được tệp; kiểm tra đường dẫn và quyền đọc.",
-                    en: "it cannot be read; check the path and the right to read it."
-                )
-            }
-            return try FigureBook(json: Array(data))
-        } catch {
+            return try FigureBook(json: try NamedFile.read(definitions, code: Code.badData))
+        } catch let error as ConfigFault {
             let file = definitions.map { "\($0): " } ?? ""
             throw Failure(Code.badData, vi: file + error.words.vi, en: file + error.words.en)
         }

@@ -22,7 +22,9 @@ struct ImportCommand: AsyncParsableCommand {
                 Mặc định nạp cả tệp hoặc không gì cả. Nạp lại cùng tệp không thêm gì.
                 succession (tách, nhập đơn vị) nạp cả tệp hoặc không gì cả; chạy thử in kế hoạch.
                 reported: số đã công bố, tệp .json hay “shipped” (kèm chương trình), hoặc bảng đơn vị \
-                tự khai. index: chỉ số của cổng, chụp lại.
+                tự khai. index: chỉ số của cổng, chụp lại; cột \
+                \(CapturedFile.columnList(.vi)). Mã chỉ số là mã trong sách quy tắc (“socai rules show \
+                qd-766”).
                 Có lỗi thì ghi báo cáo TỆP.loi.csv và TỆP.loi.json bên cạnh tệp.
                 """,
                 """
@@ -32,7 +34,9 @@ struct ImportCommand: AsyncParsableCommand {
                 By default a file is imported whole or not at all. Importing it again adds nothing.
                 succession (units merged or split) is all or nothing; a dry run prints the plan.
                 reported: published figures, a .json file or “shipped” (part of the program), or a \
-                table of units' own reports. index: a portal's indexes as they were seen.
+                table of units' own reports. index: a portal's indexes as they were seen; columns \
+                \(CapturedFile.columnList(.en)). The index codes are those of the rule book (“socai \
+                rules show qd-766”).
                 If rows are refused, FILE.loi.csv and FILE.loi.json are written beside the file.
                 """
             )
@@ -41,16 +45,10 @@ struct ImportCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            say("Loại dữ liệu: ", "What the rows are: ") + RowKind.listed
-                + ", \(SuccessionImport.kind), \(PaperImport.listed), \(ReportedImport.kind), "
-                + ReportedImport.indexKind + say(", extract NGUỒN", ", extract SOURCE")
+            say("Loại dữ liệu: ", "What the rows are: ") + ImportCommand.kinds
+                + say(" NGUỒN", " SOURCE")
         ),
-        completion: .list(
-            RowKind.allCases.map(\.rawValue) + PaperImport.Kind.allCases.map(\.rawValue) + [
-                SuccessionImport.kind, ReportedImport.kind, ReportedImport.indexKind,
-                ExtractImport.word,
-            ]
-        )
+        completion: .list(ImportCommand.kinds.components(separatedBy: ", "))
     )
     var kind: String
 
@@ -102,6 +100,16 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup(title: say("Trích xuất (import extract)", "Extracts (import extract)"))
     var extract: ExtractOptions
 
+    /// Every kind there is.
+    private static var kinds: String {
+        let others = [
+            SuccessionImport.kind, PaperImport.listed, ReportedImport.kind,
+            ReportedImport.indexKind,
+            ExtractImport.word,
+        ]
+        return ([RowKind.listed] + others).joined(separator: ", ")
+    }
+
     func run() async throws {
         if kind == ExtractImport.word { return try await ExtractImport(command: self).run() }
         try extract.refuse()
@@ -114,7 +122,7 @@ struct ImportCommand: AsyncParsableCommand {
         if let papers = PaperImport.Kind(rawValue: kind) {
             return try await PaperImport(kind: papers, command: self).run()
         }
-        let kind = try RowKind(named: kind)
+        let kind = try RowKind(named: kind, among: ImportCommand.kinds)
         let principal = try by.principal()
         let (log, lock) = try home.openToRecord()
         defer { withExtendedLifetime(lock) {} }
@@ -215,17 +223,22 @@ struct ImportCommand: AsyncParsableCommand {
             FormatOption.forPeople.print([outcome.reasons()])
             Console.out(say("  báo cáo: ", "  report: ") + written.joined(separator: ", "))
         }
-        if !summary.isKept { Console.out(unkept(summary)) }
+        if !summary.isKept { Console.out(advice(summary)) }
         if let why = summary.allForbidden {
             Console.error(say("Lỗi: ", "Error: ") + why(Console.language))
             return Code.notPermitted
         }
         if summary.interruptedAt != nil { return Code.interrupted }
         if summary.faults.isEmpty { return 0 }
+        if let refusal = summary.refusal {
+            Console.error(say("Lỗi: ", "Error: ") + say(refusal.vietnamese, refusal.english))
+            return Code.badData
+        }
         return partial && !dryRun ? Code.partlyImported : Code.badData
     }
 
-    private func unkept(_ summary: ImportSummary) -> String {
+    /// How to have it recorded; that nothing was is said in the first line.
+    private func advice(_ summary: ImportSummary) -> String {
         if dryRun { return say("  chạy thử: không ghi gì", "  dry run: nothing was recorded") }
         if summary.allForbidden != nil {
             return say(
@@ -233,6 +246,12 @@ struct ImportCommand: AsyncParsableCommand {
                     + "(socai grant)",
                 "  nothing was recorded: name who may by --by role:name, or have a role granted "
                     + "(socai grant)"
+            )
+        }
+        if summary.refusal != nil {
+            return say(
+                "  không ghi gì: sửa các lỗi trên rồi nạp lại",
+                "  nothing was recorded: mend the above and import again"
             )
         }
         return say(
@@ -254,15 +273,7 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     static func read(_ file: String) throws -> [UInt8] {
-        do {
-            return Array(try Data(contentsOf: URL(fileURLWithPath: file), options: .alwaysMapped))
-        } catch {
-            throw Failure(
-                Code.failure,
-                vi: "Không đọc được \(file): \(error.localizedDescription)",
-                en: "Cannot read \(file): \(error.localizedDescription)"
-            )
-        }
+        try NamedFile.read(file)
     }
 
     static func open(

@@ -122,7 +122,7 @@ struct RateCommand: RatingQuery {
                 argument: book,
                 isForMachines: isForMachines
             )
-            var tables = [table.list(Array(rows.prefix(shown)), of: rows.count)]
+            var tables = [table.list(Array(rows.prefix(shown)), of: rows)]
             if !sheet.caps.isEmpty, Audience.current?.scope == nil {
                 let caps = CapTable(names: names, isForMachines: isForMachines)
                 tables.append(caps.table(sheet.caps))

@@ -62,15 +62,24 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         if let place { return try await verify(PublishedPlace(place)) }
-        let log = try home.value.openLog()
-        var result = try await verify(log, beside: FileFolder(path: home.value.path))
-        result.fork = try ForkEvidence(in: home.value)
+        do {
+            try await verify(home.value)
+        } catch StoreError.corrupt(let file, let problem) where file == home.value.log {
+            // Whoever runs this must not be told to run it.
+            throw Failure(unreadable: file, problem)
+        }
+    }
+
+    private func verify(_ home: Home) async throws {
+        let log = try home.openLog()
+        var result = try await verify(log, beside: FileFolder(path: home.path))
+        result.fork = try ForkEvidence(in: home)
         guard result.isSound else {
             format.print(result.tables)
             throw ExitCode(Code.verificationFailed)
         }
         // Only of a whole log: what is folded from another says nothing about the tree.
-        let conservation = try ConservationReport(try await home.value.openViews(of: log))
+        let conservation = try ConservationReport(try await home.openViews(of: log))
         format.print(result.tables + (conservation?.tables() ?? []))
         if conservation?.isSound == false { throw ExitCode(Code.verificationFailed) }
     }
@@ -171,5 +180,20 @@ private struct VerifyResult {
             }
         return [table] + Report.findings(verification.findings)
             + (checks.isEmpty ? [] : [CheckpointTable.table(checks)])
+    }
+}
+
+extension Failure {
+    /// A log that cannot even be read.
+    fileprivate init(unreadable file: String, _ problem: String) {
+        self.init(
+            Code.verificationFailed,
+            vi: "Tệp \(file) không nguyên vẹn: \(problem). Giữ nguyên tệp này làm chứng, khôi "
+                + "phục từ "
+                + "bản sao vào thư mục mới: “socai restore BẢN-SAO THƯ-MỤC”, rồi kiểm chứng thư mục ấy.",
+            en: "File \(file) is not whole: \(problem). Keep it as evidence, restore a backup "
+                + "into a "
+                + "new folder: “socai restore BACKUP FOLDER”, and verify that folder."
+        )
     }
 }

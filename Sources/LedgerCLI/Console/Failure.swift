@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import LedgerIntake
 import LedgerStore
+import LedgerVault
 
 /// Exit codes, in one place.
 enum Code {
@@ -76,10 +77,11 @@ extension Failure {
                 en: "The log moved on (\(expected) → \(actual)); run the command again."
             )
         case .busy(let holder):
+            let who = holder.isEmpty ? "" : " (\(holder))"
             self.init(
                 Code.conflict,
-                vi: "Một tiến trình khác đang ghi sổ (\(holder)); đợi nó xong rồi chạy lại.",
-                en: "Another process is writing the ledger (\(holder)); wait for it and run again."
+                vi: "Một tiến trình khác đang ghi sổ\(who); đợi nó xong rồi chạy lại.",
+                en: "Another process is writing the ledger\(who); wait for it and run again."
             )
         case .corrupt(let file, let problem):
             self.init(
@@ -89,20 +91,10 @@ extension Failure {
                 en: "File \(file) is not whole: \(problem). Run “socai verify”; if it is only "
                     + "views.db, “socai rebuild”."
             )
-        case .unavailable(let file, let problem):
-            self.init(
-                Code.failure,
-                vi: "Không dùng được \(file): \(problem). Không có gì bị ghi dở.",
-                en: "Cannot use \(file): \(problem). Nothing was half written."
-            )
+        case .unavailable(let file, let problem): self.init(unavailable: file, problem)
         case .unknownOutcome(let place, let from, let to, let problem):
             self.init(unknown: place, from..<to, problem)
-        case .foreign(let file, let problem):
-            self.init(
-                Code.failure,
-                vi: "\(file) không phải tệp của sổ này: \(problem).",
-                en: "\(file) is not this ledger's: \(problem)."
-            )
+        case .foreign(let file, let problem): self.init(foreign: file, problem)
         case .outdatedViews(let file):
             self.init(
                 Code.failure,
@@ -124,6 +116,41 @@ extension Failure {
                 en: "An entry of \(bytes) bytes, at most 32 KiB; shorten its content."
             )
         }
+    }
+
+    private init(unavailable file: String, _ problem: String) {
+        if let key = VaultKeyFault(rawValue: problem) {
+            self.init(key, file)
+            return
+        }
+        let words = SystemProblem.words(problem)
+        self.init(
+            Code.failure,
+            vi: "Không dùng được \(file): \(words.vi). Không có gì bị ghi dở.",
+            en: "Cannot use \(file): \(words.en). Nothing was half written."
+        )
+    }
+
+    private init(foreign file: String, _ problem: String) {
+        if let key = VaultKeyFault(rawValue: problem) {
+            self.init(key, file)
+            return
+        }
+        self.init(
+            Code.failure,
+            vi: "\(file) không phải tệp của sổ này: \(problem).",
+            en: "\(file) is not this ledger's: \(problem)."
+        )
+    }
+
+    /// The key of a vault, and how it is put right.
+    private init(_ fault: VaultKeyFault, _ file: String) {
+        let words = fault.words(file)
+        self.init(
+            Code.failure,
+            vi: "\(words.vi) Chưa ghi gì.",
+            en: "\(words.en) Nothing was recorded."
+        )
     }
 
     /// A commit nobody could tell the end of.

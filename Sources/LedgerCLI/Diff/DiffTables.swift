@@ -107,8 +107,8 @@ struct DiffTables {
     private func cells(_ row: DiffRow) -> [Cell] {
         let (code, name) = owner(row.owner)
         return [
-            .text(code), .text(name), .text(row.act.name(Console.language)),
-            .text(row.status.name(Console.language)),
+            .text(code), .text(name), .coded(row.act.code, shown: row.act.name(Console.language)),
+            .coded(row.status.code, shown: row.status.name(Console.language)),
         ]
     }
 

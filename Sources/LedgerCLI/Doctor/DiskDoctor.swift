@@ -48,11 +48,12 @@ struct DiskDoctor {
     private func lookAtSync(_ report: inout DoctorReport) {
         let check = Words(vi: "fsync", en: "fsync")
         guard let times = measured() else {
+            let problem = SystemProblem.words(errno)
             return report.fault(
                 check,
                 Words(
-                    vi: "không ghi được vào \(path): \(String(cString: strerror(errno)))",
-                    en: "cannot write in \(path): \(String(cString: strerror(errno)))"
+                    vi: "không ghi được vào \(path): \(problem.vi)",
+                    en: "cannot write in \(path): \(problem.en)"
                 ),
                 mend: Words(vi: "xem quyền và chỗ trống", en: "see to rights and room")
             )

@@ -45,7 +45,7 @@ struct FigureTables {
                 [
                     .text(result.figure.title(Console.language)),
                     .text(computed(result)), .text(result.figure.published ?? "–"),
-                    .text(verdict(result)), .text(result.figure.id),
+                    verdict(result), .text(result.figure.id),
                 ]
             },
             footnotes: sources(results) + footnotes
@@ -58,7 +58,7 @@ struct FigureTables {
             .text(result.figure.id), .text(result.figure.title(language)), cell(result),
             result.fraction.map { .text("\($0)/\($1)") } ?? .empty,
             result.rounding.map { .text($0.words(language)) } ?? .empty,
-            result.figure.published.map { .text($0) } ?? .empty, .text(verdict(result)),
+            result.figure.published.map { .text($0) } ?? .empty, verdict(result),
             .text(result.figure.source.words(language)),
         ]
     }
@@ -72,7 +72,16 @@ struct FigureTables {
         result.text(Console.language)
     }
 
-    private func verdict(_ result: FigureResult) -> String {
+    private func verdict(_ result: FigureResult) -> Cell {
+        let shown = verdictText(result)
+        return switch result.isAsPublished {
+        case true?: .coded("equal", shown: shown)
+        case false?: .coded("different", shown: shown)
+        case nil: .coded("", shown: shown)
+        }
+    }
+
+    private func verdictText(_ result: FigureResult) -> String {
         switch result.isAsPublished {
         case true?: say("khớp", "equal")
         case false?: say("KHÁC", "DIFFERS")
@@ -151,7 +160,7 @@ struct FigureTables {
             (say("Mã", "Id"), figure.id),
             (say("Tính từ sự kiện", "From events"), result.text(language)),
             (say("Đã công bố", "Published"), figure.published ?? "–"),
-            (say("Khớp?", "Equal?"), verdict(result)),
+            (say("Khớp?", "Equal?"), verdictText(result)),
         ]
         rows += predicates(result)
         if let rounding = result.rounding {

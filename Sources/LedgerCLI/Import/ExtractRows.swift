@@ -59,6 +59,18 @@ struct ExtractRows: FileWork {
         return report(summary, intake, doubt)
     }
 
+    private var unknownAgency: Words {
+        let code = file.terms.full ?? ""
+        return Words(
+            vi: "Không đơn vị nào trong sổ có mã định danh điện tử \(code) hay dưới đó vào ngày "
+                + "chốt; nếu "
+                + "gõ nhầm --full, nạp lại với mã đúng.",
+            en: "No unit of the ledger has the e-agency code \(code), or one below it, on the "
+                + "cut-off; "
+                + "if --full was mistyped, import again with the right code."
+        )
+    }
+
     private func report(
         _ summary: ImportSummary,
         _ intake: ExtractIntake,
@@ -74,7 +86,10 @@ struct ExtractRows: FileWork {
             id: intake.extract.id,
             cutOff: intake.extract.cutOff,
             unlisted: intake.unlisted,
-            notes: [doubt, intake.isFullIgnored ? ExtractOutcome.notFull : nil].compactMap { $0 }
+            notes: [
+                doubt, intake.isFullIgnored ? ExtractOutcome.notFull : nil,
+                intake.isAgencyUnknown ? unknownAgency : nil,
+            ].compactMap { $0 }
         )
         return report
     }

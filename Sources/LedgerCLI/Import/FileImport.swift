@@ -18,6 +18,8 @@ struct ImportSummary {
     var forbidden: (rows: Int, first: Words)?
     /// Whether the good rows were kept.
     var isKept = true
+    /// What is wrong with the file as a whole, one of the faults: then no row of it is taken.
+    var refusal: RowIssue?
     /// The line to go on from when the work was interrupted.
     var interruptedAt: Int?
     var ignoredHeaders: [String] = []
@@ -174,12 +176,17 @@ struct FileImport {
             try extract?.open(as: firstID, in: bookkeeper, by: principal)
             try await record(producer, firstID, bookkeeper, views, &summary)
             if let extract {
+                if let fault = extract.otherYear(among: summary) {
+                    summary.faults.append(fault)
+                    summary.refusal = fault
+                }
                 try extract.close(summary, after: firstID, in: bookkeeper, by: principal)
                 summary.recorded += extract.unlisted
                 try await views.write(bookkeeper.takeRows())
             }
             summary.ignoredHeaders = await producer.ignoredHeaders
-            summary.isKept = !isDryRun && (isPartial || summary.faults.isEmpty)
+            summary.isKept =
+                !isDryRun && summary.refusal == nil && (isPartial || summary.faults.isEmpty)
             // The file is read again for the report while the disk is being waited for.
             let issues = summary.faults + summary.warnings
             let bytes = bytes
@@ -319,6 +326,20 @@ extension RowIssue {
             english: rejection.words.en,
             suggestion: nil,
             severity: rejection.isOutdated ? .warning : .fault
+        )
+    }
+
+    init(warning code: String, _ words: Words, line: Int, _ place: FieldPlaceInFile) {
+        self.init(
+            line: line,
+            column: place.column,
+            header: place.header,
+            value: "",
+            code: code,
+            vietnamese: words.vi,
+            english: words.en,
+            suggestion: nil,
+            severity: .warning
         )
     }
 

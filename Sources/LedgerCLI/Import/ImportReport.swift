@@ -45,15 +45,18 @@ struct ImportReport {
 
     /// One line per file, and why rows were refused.
     func headline() -> String {
+        let isKept = summary.isKept
         let rows = Words(
-            vi: "\(file): \(summary.rows.grouped) dòng \(name.vi), "
-                + "\(summary.recorded.grouped) sự kiện mới, "
+            vi: "\(file): " + (isKept ? "" : "KHÔNG GHI GÌ; ")
+                + "\(summary.rows.grouped) dòng \(name.vi), "
+                + "\(summary.recorded.grouped) sự kiện \(isKept ? "mới" : "chưa ghi"), "
                 + "\(summary.repeated.grouped) đã có từ lần nạp trước, "
                 + "\(summary.unchanged.grouped) không đổi, "
                 + "\(summary.refusedRows.grouped) bị từ chối, "
                 + "\(summary.warnings.count.grouped) cảnh báo" + leftOut.vi,
-            en: "\(file): \(summary.rows.grouped) rows of \(name.en), "
-                + "\(summary.recorded.grouped) new events, "
+            en: "\(file): " + (isKept ? "" : "NOTHING RECORDED; ")
+                + "\(summary.rows.grouped) rows of \(name.en), "
+                + "\(summary.recorded.grouped) \(isKept ? "new" : "unrecorded") events, "
                 + "\(summary.repeated.grouped) known from an earlier import, "
                 + "\(summary.unchanged.grouped) unchanged, "
                 + "\(summary.refusedRows.grouped) refused, "

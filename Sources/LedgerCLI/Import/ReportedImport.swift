@@ -29,7 +29,15 @@ struct ReportedImport {
     private struct Rows {
         var rows: [Row] = []
         var faults: [RowIssue] = []
+        var warnings: [RowIssue] = []
         var count = 0
+        /// Where each column stands in the file, by the name decisions have for it.
+        var places: [String: FieldPlaceInFile] = [:]
+        var columns: [ColumnSpec] = []
+
+        func place(_ field: String) -> FieldPlaceInFile {
+            places[field] ?? FieldPlaceInFile(column: 0, header: field)
+        }
         var name = Words(vi: "số đã công bố", en: "published figures")
     }
 
@@ -40,14 +48,18 @@ struct ReportedImport {
             isShipped ? PackageResources.reported_2022_2023_json : try ImportCommand.read(file)
         let views = try await home.openViews(of: log)
         let books = try views.books(parts: .papers)
-        let rows = try self.rows(file, bytes, books.units, isShipped)
+        let rows = try self.rows(file, bytes, books, isShipped)
         let label = isShipped ? "reported-2022-2023.json" : (file as NSString).lastPathComponent
         var summary = ImportSummary()
         summary.rows = rows.count
-        summary.faults = rows.faults
+        (summary.faults, summary.warnings) = (rows.faults, rows.warnings)
         let bar = ProgressBar(label, total: rows.rows.count)
-        try await take(rows.rows, bytes, views, books, bar, &summary)
+        try await take(rows, bytes, views, books, bar, &summary)
         bar.finish()
+        let issues = summary.faults + summary.warnings
+        let values = try RefusedValues(of: issues, in: bytes, columns: rows.columns)
+        summary.faults = summary.faults.map { values.completed($0) }
+        summary.warnings = summary.warnings.map { values.completed($0) }
         let report = ImportReport(label, rows.name, command.kind, summary, Console.language)
         return try command.conclude(report, isShipped ? label : file)
     }
@@ -55,19 +67,41 @@ struct ReportedImport {
     private func rows(
         _ file: String,
         _ bytes: [UInt8],
-        _ units: UnitRegister,
+        _ books: Books,
         _ isShipped: Bool
     ) throws -> Rows {
+        let units = books.units
         if command.kind == ReportedImport.indexKind {
             let reader = try ImportCommand.open(file, bytes, CapturedFile.columns)
-            return captures(CapturedFile(reader), units)
+            let check = IndexCheck(books.papers.ruleBooks)
+            let placed = placed(reader, CapturedFile.columns)
+            return captures(CapturedFile(reader), units, check, placed)
         }
         if isShipped || file.lowercased().hasSuffix(".json") {
             return try figures(file, bytes, units)
         }
         let reader = try ImportCommand.open(file, bytes, SelfReportFile.columns)
-        return reports(SelfReportFile(reader), units)
+        return reports(SelfReportFile(reader), units, placed(reader, SelfReportFile.columns))
     }
+
+    /// No rows yet, and where their columns stand.
+    private func placed(_ reader: TableReader, _ columns: [ColumnSpec]) -> Rows {
+        var (reader, record) = (reader, reader.makeRecord())
+        _ = reader.next(into: &record)
+        var rows = Rows()
+        rows.columns = columns
+        for (index, spec) in columns.enumerated() where record[index].column > 0 {
+            let field = record[index]
+            let place = FieldPlaceInFile(column: field.column, header: field.header)
+            for name in ReportedImport.names[spec.member] ?? [spec.member] {
+                rows.places[name] = place
+            }
+        }
+        return rows
+    }
+
+    /// What decisions call the values of a column, where they call them otherwise.
+    private static let names = ["period": ["period", "from", "until"], "capturedOn": ["on"]]
 
     // MARK: What a file says
 
@@ -96,13 +130,18 @@ struct ReportedImport {
         DatedCommand(.file(.figureReported(figure)), on: figure.source.datedOn)
     }
 
-    private func reports(_ file: SelfReportFile, _ units: UnitRegister) -> Rows {
-        var rows = Rows()
+    private func reports(
+        _ file: SelfReportFile,
+        _ units: UnitRegister,
+        _ placed: Rows
+    ) -> Rows {
+        var rows = placed
         (rows.count, rows.faults) = (file.rowCount, file.issues)
         rows.name = Words(vi: "số đơn vị tự khai", en: "units' own figures")
         for line in file.lines {
             do throws(RowIssue) {
-                let unit = try unit(line.unitCode, on: line.asOf, units, line: line.line)
+                let place = rows.place("unit")
+                let unit = try unit(line.unitCode, on: line.asOf, units, line.line, place)
                 let figure = line.figure(of: unit)
                 rows.rows.append(Row(line: line.line, command: ReportedImport.command(figure)))
             } catch {
@@ -112,16 +151,26 @@ struct ReportedImport {
         return rows
     }
 
-    private func captures(_ file: CapturedFile, _ units: UnitRegister) -> Rows {
-        var rows = Rows()
+    private func captures(
+        _ file: CapturedFile,
+        _ units: UnitRegister,
+        _ check: IndexCheck,
+        _ placed: Rows
+    ) -> Rows {
+        var rows = placed
         (rows.count, rows.faults) = (file.rowCount, file.issues)
         rows.name = Words(vi: "chỉ số đã chụp", en: "captured indexes")
         for line in file.lines {
             do throws(RowIssue) {
                 var index = line.index
                 if let code = line.unitCode {
-                    let found = try unit(code, on: index.until, units, line: line.line)
+                    let place = rows.place("unit")
+                    let found = try unit(code, on: index.until, units, line.line, place)
                     index = index.about(found.id)
+                }
+                for (key, code, words) in check.remarks(on: index) {
+                    let place = rows.place(key)
+                    rows.warnings.append(RowIssue(warning: code, words, line: line.line, place))
                 }
                 let command = DatedCommand(.file(.indexCaptured(index)), on: line.on)
                 rows.rows.append(Row(line: line.line, command: command))
@@ -136,19 +185,19 @@ struct ReportedImport {
         _ code: String,
         on day: CivilDate,
         _ units: UnitRegister,
-        line: Int
+        _ line: Int,
+        _ place: FieldPlaceInFile
     ) throws(RowIssue) -> Ledger.Unit {
         let found = units.named(code, on: day).compactMap { units[$0] }
         if found.count == 1 { return found[0] }
         let rejection = found.isEmpty ? Rejection.unknownUnit(code) : .ambiguousUnit(code)
-        let place = FieldPlaceInFile(column: 0, header: rejection.field)
         throw RowIssue(rejection, line: line, place)
     }
 
     // MARK: Recording
 
     private func take(
-        _ rows: [Row],
+        _ rows: Rows,
         _ bytes: [UInt8],
         _ views: ViewFile,
         _ books: Books,
@@ -164,12 +213,12 @@ struct ReportedImport {
             keepsChanges: true,
             clock: Clock.now
         )
-        let update = try ViewUpdate(views, at: books.next, expecting: rows.count)
+        let update = try ViewUpdate(views, at: books.next, expecting: rows.rows.count)
         defer { update.abandon() }
         try bookkeeper.begin()
-        for (number, row) in rows.enumerated() {
+        for (number, row) in rows.rows.enumerated() {
             let submission = Submission(id: firstID.offset(by: number), command: row.command)
-            take(try bookkeeper.take(submission, by: principal), row.line, &summary)
+            take(try bookkeeper.take(submission, by: principal), row.line, rows, &summary)
             try bar.advance(1)
         }
         summary.isKept = !command.dryRun && (command.partial || summary.faults.isEmpty)
@@ -185,13 +234,18 @@ struct ReportedImport {
         try update.finish()
     }
 
-    private func take(_ answer: Answer, _ line: Int, _ summary: inout ImportSummary) {
+    private func take(
+        _ answer: Answer,
+        _ line: Int,
+        _ rows: Rows,
+        _ summary: inout ImportSummary
+    ) {
         switch answer {
         case .recorded(let receipts): summary.recorded += receipts.count
         case .repeated: summary.repeated += 1
         case .unchanged: summary.unchanged += 1
         case .rejected(let rejection):
-            let place = FieldPlaceInFile(column: 0, header: rejection.field)
+            let place = rows.place(rejection.field)
             summary.faults.append(RowIssue(rejection, line: line, place))
         case .conflict(let position):
             summary.faults.append(RowIssue(conflictAt: position, line: line))

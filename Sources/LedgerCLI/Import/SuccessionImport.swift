@@ -96,8 +96,10 @@ struct SuccessionImport {
         _ file: String,
         _ plan: SuccessionPlan,
         _ books: Books,
-        _ summary: ImportSummary
+        _ result: ImportSummary
     ) throws {
+        var summary = result
+        summary.isKept = !isDryRun && summary.faults.isEmpty
         let outcome = ImportReport(
             (file as NSString).lastPathComponent,
             Words(vi: "kế thừa đơn vị", en: "unit successions"),

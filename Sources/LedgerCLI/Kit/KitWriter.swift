@@ -63,10 +63,13 @@ final class KitWriter {
     }
 
     fileprivate static func failure(_ path: String, _ problem: String) -> Failure {
-        Failure(
+        let problem = SystemProblem.words(problem)
+        return Failure(
             Code.failure,
-            vi: "Không ghi được \(path): \(problem); chọn nơi khác, nơi được phép ghi và còn chỗ.",
-            en: "Cannot write \(path): \(problem); choose a place you may write to that has room."
+            vi: "Không ghi được \(path): \(problem.vi); chọn nơi khác, nơi được phép ghi và còn "
+                + "chỗ.",
+            en: "Cannot write \(path): \(problem.en); choose a place you may write to that has "
+                + "room."
         )
     }
 }

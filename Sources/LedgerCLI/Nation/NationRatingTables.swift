@@ -27,7 +27,7 @@ struct NationRatingTables {
         let columns = RatingColumns(
             book,
             of: shown.map(\.row),
-            hasGroups: Set(shown.map(\.group)).count > 1,
+            hasGroups: Set(ranking.map(\.group)).count > 1,
             isForMachines: isForMachines
         )
         let caps = rating.pool.caps

@@ -14,15 +14,21 @@ struct PrivacyDesk {
     let principal: Principal
     private let lock: WriterLock
     private let bookkeeper: Bookkeeper
+    private let books: Books
     /// Subjects erased before this command.
     let erased: [SubjectHandle: Position]
 
-    init(_ home: Home, by principal: Principal) async throws {
+    /// `first` sees the vault as it was left: an erasure that was stopped is finished after it.
+    init(
+        _ home: Home,
+        by principal: Principal,
+        first: (Vault) throws -> Void = { _ in }
+    ) async throws {
         (self.home, self.principal) = (home, principal)
         (log, lock) = try home.openToRecord()
         views = try await home.openViews(of: log)
-        vault = try home.openVault(for: views)
-        let books = try views.books(parts: [])
+        vault = try home.openVault(for: views, first: first)
+        books = try views.books(parts: [])
         erased = books.erased
         bookkeeper = Bookkeeper(
             store: log,
@@ -45,6 +51,13 @@ struct PrivacyDesk {
         case .rejected(let rejection): throw rejection
         case .repeated, .conflict: preconditionFailure("the id is fresh")
         }
+    }
+
+    /// Decides a command as ``submit(_:)`` would, and records nothing.
+    /// - Throws: the ``Rejection`` that refuses it.
+    func rehearse(_ command: Command) throws {
+        let now = Clock.now()
+        _ = try books.decide(DatedCommand(command, on: now.civilDate), by: principal, now: now)
     }
 
     /// Records that subjects are shown, a thousand to an event, and then shows them.

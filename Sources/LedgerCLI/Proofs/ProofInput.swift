@@ -6,14 +6,7 @@ import LedgerProof
 enum ProofInput {
     /// - Throws: ``Failure`` naming a file that cannot be read.
     static func bytes(_ path: String) throws -> [UInt8] {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw Failure(
-                Code.badData,
-                vi: "Không đọc được \(path); kiểm tra đường dẫn và quyền đọc.",
-                en: "Cannot read \(path); check the path and the right to read it."
-            )
-        }
-        return Array(data)
+        try NamedFile.read(path, code: Code.badData)
     }
 
     /// - Throws: ``Failure`` when a file is no signed checkpoint.

@@ -33,8 +33,8 @@ struct LateTables {
             table.append([
                 key.unit.map { .text(finder.code(of: $0)) } ?? .empty,
                 key.unit.map { .text(finder.name(of: $0)) } ?? .empty,
-                .text(key.kind.name(Console.language)),
-                key.act.map { .text($0.name(Console.language)) } ?? .empty,
+                .coded(key.kind.rawValue, shown: key.kind.name(Console.language)),
+                key.act.map { .coded($0.code, shown: $0.name(Console.language)) } ?? .empty,
                 .integer(facts.count),
             ])
         }
@@ -57,9 +57,11 @@ struct LateTables {
         )
         for fact in late.prefix(limit == 0 ? late.count : limit) {
             table.append([
-                format.cell(fact.position), .text(fact.kind.name(Console.language)),
+                format.cell(fact.position),
+                .coded(fact.kind.rawValue, shown: fact.kind.name(Console.language)),
                 fact.claim.map { format.cell($0.position) } ?? .empty,
-                fact.act.map { .text($0.name(Console.language)) } ?? .empty, fact.on.cell,
+                fact.act.map { .coded($0.code, shown: $0.name(Console.language)) } ?? .empty,
+                fact.on.cell,
                 fact.unit.map { .text(finder.code(of: $0)) } ?? .empty,
             ])
         }

@@ -30,8 +30,11 @@ struct RatingReplay {
             (say("số dòng", "rows"), "\(published.rowCount)", "\(computed.rowCount)"),
             (say("băm các luồng", "stream heads"), heads(published), heads(computed)),
         ] {
-            let mark = first == second ? say("bằng", "equal") : say("KHÁC", "DIFFERENT")
-            table.append([.text(what), .text(first), .text(second), .text(mark)])
+            let mark: Cell =
+                first == second
+                ? .coded("equal", shown: say("bằng", "equal"))
+                : .coded("different", shown: say("KHÁC", "DIFFERENT"))
+            table.append([.text(what), .text(first), .text(second), mark])
         }
         return table
     }

@@ -36,12 +36,15 @@ struct RatingTables {
             ],
             rows: [
                 [
-                    .text(thread.stage.name(Console.language)), .text(scope),
+                    .coded(thread.stage.rawValue, shown: thread.stage.name(Console.language)),
+                    .text(scope),
                     .text("\(result.book.id)@\(result.book.version)"), .text(result.book.hash),
                     .text(origin), .integer(result.input.size), .text(result.input.root),
                     .text(result.engine),
                     .text(result.digest),
-                    .text(isEqual ? say("bằng", "equal") : say("KHÁC", "DIFFERENT")),
+                    isEqual
+                        ? .coded("equal", shown: say("bằng", "equal"))
+                        : .coded("different", shown: say("KHÁC", "DIFFERENT")),
                     .integer(result.rowCount),
                 ]
             ],
@@ -108,9 +111,12 @@ struct RatingTables {
                 .text(name.code(of: row.id)),
                 row.available == .zero
                     ? .text("–")
-                    : .text(row.total.text(rated.book.rounding.rule, Console.language)),
+                    : .coded(
+                        row.total.plain(rated.book.rounding.rule),
+                        shown: row.total.text(rated.book.rounding.rule, Console.language)
+                    ),
                 rated.book.bandName(row.band).map { .text($0) } ?? .empty,
-                isRevoked ? .text(say("đã hủy", "revoked")) : .empty,
+                isRevoked ? .coded("revoked", shown: say("đã hủy", "revoked")) : .empty,
             ])
         }
         if limit > 0, all.count > limit {

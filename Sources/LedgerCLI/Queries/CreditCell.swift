@@ -21,7 +21,7 @@ extension Cell {
     var figure: String {
         switch self {
         case .integer(let value): value.grouped
-        case .ratio(_, _, let text), .text(let text): text
+        case .ratio(_, _, let text), .text(let text), .coded(_, let text): text
         case .date, .empty: "–"
         }
     }

@@ -93,7 +93,7 @@ struct UnitReport {
     }
 
     private var zone: Cell {
-        unit.zone.map { .text($0.name(Console.language)) } ?? .empty
+        unit.zone.map { .coded($0.code, shown: $0.name(Console.language)) } ?? .empty
     }
 
     private var codes: String {
@@ -163,7 +163,8 @@ struct UnitReport {
             table.append(
                 [
                     .text(finder.shownCode(of: child.id, footing)), .text(child.name(on: day)),
-                    .text(child.kind.name(Console.language)), .integer(members[child.id] ?? 0),
+                    .coded(child.kind.code, shown: child.kind.name(Console.language)),
+                    .integer(members[child.id] ?? 0),
                 ] + counts.cells(statuses)
             )
         }

@@ -84,7 +84,7 @@ struct RatingColumns {
         if !book.penalties.isEmpty { cells.append(.text(names.points(row.deducted))) }
         if !book.bands.isEmpty {
             cells.append(.text(names.band(row.band)))
-            cells.append(.text(book.margin(of: row).map { names.points($0.points) } ?? ""))
+            cells.append(.text(book.gap(of: row).map { names.points($0.points) } ?? ""))
         }
         return cells + [.text(shownFlags(row, names))]
     }
@@ -137,7 +137,7 @@ struct RatingColumns {
             row.available == .zero
             ? [.empty, .empty, .empty]
             : [
-                .text(names.points(row.total)), .text(row.total.description),
+                .text(row.total.plain(book.rounding.rule)), .text(row.total.description),
                 .text(row.earned.description),
             ]
         cells += [

@@ -17,18 +17,20 @@ struct RatingTable {
 
     // MARK: The list
 
-    func list(_ rows: [ScoreRow], of all: Int) -> Table {
+    /// The first rows of a ranking; each group has ranks of its own.
+    func list(_ rows: [ScoreRow], of all: [ScoreRow]) -> Table {
+        let groupCount = Set(all.map(\.group)).count
         let columns = RatingColumns(
             book,
             of: rows,
-            hasGroups: Set(rows.map(\.group)).count > 1,
+            hasGroups: groupCount > 1,
             isForMachines: isForMachines
         )
         return Table(
             title: RatingTable.title(book, basis.period),
             columns: columns.columns,
             rows: rows.map { columns.cells($0, names) },
-            footnotes: notes(rows.count, of: all)
+            footnotes: notes(rows.count, of: all.count, inGroups: groupCount)
         )
     }
 
@@ -39,9 +41,19 @@ struct RatingTable {
 
     // MARK: What stands below
 
-    private func notes(_ shown: Int, of all: Int) -> [Words] {
+    private func notes(_ shown: Int, of all: Int, inGroups groupCount: Int) -> [Words] {
         var notes: [Words] = []
         if !isForMachines { notes += RatingTable.clauseNotes(book) }
+        if groupCount > 1 {
+            notes.append(
+                Words(
+                    vi: "Hạng xếp riêng trong từng nhóm (\(groupCount.grouped) nhóm), nhóm này hết "
+                        + "mới đến nhóm sau; xem riêng một đơn vị: --unit MÃ.",
+                    en: "Ranks are within a group (\(groupCount.grouped) groups), one group after "
+                        + "the other; one unit alone: --unit CODE."
+                )
+            )
+        }
         notes.append(
             Words(
                 vi: "Hiện \(shown.grouped) trong \(all.grouped). Một dòng làm sao có: "

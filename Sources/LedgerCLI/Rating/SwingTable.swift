@@ -28,20 +28,21 @@ struct SwingTable {
         let positions = swing.claims.prefix(SwingTable.positionsMax).map(\.position.description)
         let isCut = swing.claims.count > SwingTable.positionsMax
         return [
-            .integer(swing.claims.count), .text(swing.settled.name(Console.language)),
+            .integer(swing.claims.count),
+            .coded(swing.settled.code, shown: swing.settled.name(Console.language)),
             .text(names.code(swing.id)), .text(words(swing.change)),
-            .text(words(swing.certainty)),
+            certainty(swing.certainty),
             .text(positions.joined(separator: " ") + (isCut ? " …" : "")),
         ]
     }
 
     private static let positionsMax = 5
 
-    private func words(_ certainty: Swing.Certainty) -> String {
+    private func certainty(_ certainty: Swing.Certainty) -> Cell {
         switch certainty {
-        case .fewest: say("đúng", "yes")
-        case .atMost: say("nhiều nhất", "at most")
-        case .estimate: say("ước lượng", "estimate")
+        case .fewest: .coded("fewest", shown: say("đúng", "yes"))
+        case .atMost: .coded("at-most", shown: say("nhiều nhất", "at most"))
+        case .estimate: .coded("estimate", shown: say("ước lượng", "estimate"))
         }
     }
 

@@ -4,13 +4,15 @@ import LedgerRender
 
 extension RowKind {
     /// The kind named in the singular or in the plural of the import files.
-    init(named name: String) throws {
+    ///
+    /// `listed` is what a refusal names.
+    init(named name: String, among listed: String = RowKind.listed) throws {
         let found = RowKind.allCases.first { $0.rawValue == name || $0.singular == name }
         guard let found else {
             throw Failure(
                 64,
-                vi: "Không có loại “\(name)”; các loại: \(RowKind.listed).",
-                en: "There is no kind “\(name)”; the kinds are \(RowKind.listed)."
+                vi: "Không có loại “\(name)”; các loại: \(listed).",
+                en: "There is no kind “\(name)”; the kinds are \(listed)."
             )
         }
         self = found

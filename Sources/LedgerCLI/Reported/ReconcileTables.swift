@@ -156,7 +156,7 @@ struct ReconcileTables {
             ],
             rows: one.findings.map { finding in
                 [
-                    .text(finding.kind.name(Console.language)),
+                    .coded(finding.kind.rawValue, shown: finding.kind.name(Console.language)),
                     .text(finding.words(Console.language)),
                 ]
             }
@@ -182,7 +182,7 @@ struct ReconcileTables {
             rows: shown.flatMap { finding, positions in
                 positions.map { position in
                     [
-                        .text(finding.kind.name(Console.language)),
+                        .coded(finding.kind.rawValue, shown: finding.kind.name(Console.language)),
                         .integer(Int(position.value)),
                     ]
                 }

@@ -104,7 +104,7 @@ struct ReportHeadOptions: ParsableArguments {
 }
 
 extension ReportHead {
-    /// How the offices named in the sources of each kind sign it.
+    /// How the offices named in the sources of each kind sign it, in the language of the report.
     fileprivate static func usual(
         _ form: Form,
         _ kind: ReportKind,
@@ -122,14 +122,28 @@ extension ReportHead {
             (head.authority, head.signerTitle) = ("TM. BAN THƯỜNG VỤ", "BÍ THƯ")
             head.recipients = ["Như trên", "Lưu: VP"]
         case (.nd30, .monthlyEID):
-            head = made(form, "BỘ CÔNG AN", "CÔNG AN TỈNH \(name)", province, date)
-            head.signerTitle = "GIÁM ĐỐC"
-            head.addressees = ["Chủ tịch UBND tỉnh (qua Văn phòng UBND tỉnh)"]
-            head.recipients = ["Như trên", "Lưu: VT, PC06"]
+            let police = say("CÔNG AN TỈNH \(name)", "POLICE OF \(name)")
+            let above = say("BỘ CÔNG AN", "MINISTRY OF PUBLIC SECURITY")
+            head = made(form, above, police, province, date)
+            head.signerTitle = say("GIÁM ĐỐC", "DIRECTOR")
+            head.addressees = [
+                say(
+                    "Chủ tịch UBND tỉnh (qua Văn phòng UBND tỉnh)",
+                    "The Chairman of the provincial People's Committee (through its Office)"
+                )
+            ]
+            head.recipients = [say("Như trên", "As above"), say("Lưu: VT, PC06", "File: VT, PC06")]
         case (.nd30, _):
-            head = made(form, "UBND TỈNH \(name)", "VĂN PHÒNG", province, date)
-            head.signerTitle = "CHÁNH VĂN PHÒNG"
-            head.recipients = ["Chủ tịch, các Phó Chủ tịch UBND tỉnh", "Lưu: VT, KSTT"]
+            let above = say("UBND TỈNH \(name)", "PEOPLE'S COMMITTEE OF \(name)")
+            head = made(form, above, say("VĂN PHÒNG", "THE OFFICE"), province, date)
+            head.signerTitle = say("CHÁNH VĂN PHÒNG", "CHIEF OF OFFICE")
+            head.recipients = [
+                say(
+                    "Chủ tịch, các Phó Chủ tịch UBND tỉnh",
+                    "The Chairman and Vice Chairmen of the provincial People's Committee"
+                ),
+                say("Lưu: VT, KSTT", "File: VT, KSTT"),
+            ]
         }
         head.basis = basis(of: kind, in: province, on: date)
         return head
@@ -154,15 +168,24 @@ extension ReportHead {
         let papers: [ReportKind: (province: String, since: CivilDate?, text: String)] = [
             .monthlyEID: (
                 "Bình Định", CivilDate(year: 2023, month: 9, day: 5),
-                "Thực hiện Công văn số 6420/UBND-KSTT ngày 05/9/2023 của UBND tỉnh"
+                say(
+                    "Thực hiện Công văn số 6420/UBND-KSTT ngày 05/9/2023 của UBND tỉnh",
+                    "As asked by letter 6420/UBND-KSTT of 05/9/2023 of the provincial People's Committee"
+                )
             ),
             .deAn5299: (
                 "Bình Định", CivilDate(year: 2021, month: 12, day: 30),
-                "Thực hiện Quyết định số 5299/QĐ-UBND ngày 30/12/2021 của UBND tỉnh"
+                say(
+                    "Thực hiện Quyết định số 5299/QĐ-UBND ngày 30/12/2021 của UBND tỉnh",
+                    "Under Decision 5299/QĐ-UBND of 30/12/2021 of the provincial People's Committee"
+                )
             ),
             .roster: (
                 "Hà Tĩnh", CivilDate(year: 2023, month: 3, day: 15),
-                "Thực hiện Công văn số 1138/UBND-NC1 ngày 15/3/2023 của UBND tỉnh"
+                say(
+                    "Thực hiện Công văn số 1138/UBND-NC1 ngày 15/3/2023 của UBND tỉnh",
+                    "As asked by letter 1138/UBND-NC1 of 15/3/2023 of the provincial People's Committee"
+                )
             ),
         ]
         guard let paper = papers[kind], paper.province == province,

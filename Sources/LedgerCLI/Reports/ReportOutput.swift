@@ -153,10 +153,11 @@ struct ReportFile {
     }
 
     private func failure(_ problem: String) -> Failure {
-        Failure(
+        let problem = SystemProblem.words(problem)
+        return Failure(
             Code.failure,
-            vi: "Không ghi được \(path): \(problem); chọn thư mục khác, nơi được phép ghi.",
-            en: "Cannot write \(path): \(problem); choose a folder you may write to."
+            vi: "Không ghi được \(path): \(problem.vi); chọn thư mục khác, nơi được phép ghi.",
+            en: "Cannot write \(path): \(problem.en); choose a folder you may write to."
         )
     }
 }

@@ -13,14 +13,19 @@ struct ReturnedReport {
 
     /// - Throws: ``Failure`` or ``TableError`` when it cannot be read or names no report.
     init(_ path: String) throws {
-        guard let data = FileManager.default.contents(atPath: path) else {
+        let bytes = try NamedFile.read(path, code: Code.badData)
+        if bytes.starts(with: Array("%PDF".utf8)) {
             throw Failure(
                 Code.badData,
-                vi: "Không đọc được \(path); kiểm tra đường dẫn và quyền đọc.",
-                en: "Cannot read \(path); check the path and the right to read it."
+                vi: "\(path) là PDF, không đối chiếu được; nêu bản .xlsx, .csv hay .html của báo "
+                    + "cáo "
+                    + "ấy, hoặc in lại từ sổ.",
+                en: "\(path) is a PDF, which cannot be checked; name the .xlsx, .csv or .html of "
+                    + "the "
+                    + "report, or print it from the ledger again."
             )
         }
-        printed = try PrintedReport(file: Array(data))
+        printed = try PrintedReport(file: bytes)
         guard let text = printed.referenceText else {
             throw Failure(
                 Code.badData,

@@ -39,8 +39,10 @@ struct RulesLint: ParsableCommand {
     }
 
     private func table(_ reading: RuleBookReading) -> Table {
-        let faults = reading.faults.map { row($0, say("lỗi", "fault")) }
-        let remarks = reading.remarks.map { row($0, say("ghi chú", "remark")) }
+        let faults = reading.faults.map { row($0, .coded("fault", shown: say("lỗi", "fault"))) }
+        let remarks = reading.remarks.map {
+            row($0, .coded("remark", shown: say("ghi chú", "remark")))
+        }
         return Table(
             title: title(reading),
             columns: [
@@ -68,9 +70,9 @@ struct RulesLint: ParsableCommand {
         )
     }
 
-    private func row(_ fault: YAMLFault, _ kind: String) -> [Cell] {
+    private func row(_ fault: YAMLFault, _ kind: Cell) -> [Cell] {
         [
-            .text(kind), .integer(fault.line), .integer(fault.column),
+            kind, .integer(fault.line), .integer(fault.column),
             .text(fault.reason(Console.language)),
         ]
     }

@@ -100,10 +100,15 @@ extension Home {
 
     /// The vault, if it is not older than the log its handles are used in.
     ///
+    /// `first` sees it as it was left, before what the log says is gone is destroyed.
     /// - Throws: ``Failure`` when the log uses handles this vault never gave: it is an older copy,
     ///   and would give one handle to two people.
-    func openVault(for views: ViewFile) throws -> Vault {
+    func openVault(
+        for views: ViewFile,
+        first: (Vault) throws -> Void = { _ in }
+    ) throws -> Vault {
         let vault = try openVault()
+        try first(vault)
         try eraseAgain(in: vault, views)
         let (used, given) = (Int(try views.state().handleMax), Int(vault.handleMax))
         guard used > given else { return vault }

@@ -66,8 +66,10 @@ struct TargetListing {
         return [
             look.footing.cell(target.id.position), .text(assigned.indicator),
             .text(holder(assigned.holder)), .text(assigned.period.name),
-            .text(version.value.text(Console.language)), version.from.cell, last.cell,
-            .text(state(target, version, last)(Console.language)), asked(goal, version),
+            .coded(
+                version.value.text(.en).filter { $0 != "," },
+                shown: version.value.text(Console.language)
+            ), version.from.cell, last.cell, state(target, version, last), asked(goal, version),
             .text(version.decision), look.footing.cell(version.position),
         ]
     }
@@ -99,20 +101,26 @@ struct TargetListing {
         _ target: Target,
         _ version: Target.Version,
         _ last: CivilDate
-    ) -> Words {
+    ) -> Cell {
         if let closing = target.closing, closing.fact.rule == .void {
-            return Words(vi: "đã hủy", en: "void")
+            return .coded("void", shown: say("đã hủy", "void"))
         }
         if look.asOf > last {
-            if last < target.lastDay { return ended(target) }
+            if last < target.lastDay {
+                return .coded("ended", shown: ended(target)(Console.language))
+            }
             let isClosed = target.closing != nil
             return isClosed
-                ? Words(vi: "đã đóng", en: "closed") : Words(vi: "hết kỳ", en: "over")
+                ? .coded("closed", shown: say("đã đóng", "closed"))
+                : .coded("over", shown: say("hết kỳ", "over"))
         }
-        if look.asOf < version.from { return Words(vi: "chưa hiệu lực", en: "not yet") }
+        if look.asOf < version.from {
+            return .coded("not-yet", shown: say("chưa hiệu lực", "not yet"))
+        }
         let isCurrent = version == current(target)
         return isCurrent
-            ? Words(vi: "hiệu lực", en: "holds") : Words(vi: "đã thay", en: "replaced")
+            ? .coded("holds", shown: say("hiệu lực", "holds"))
+            : .coded("replaced", shown: say("đã thay", "replaced"))
     }
 
     /// The unit ended; who follows it is named.

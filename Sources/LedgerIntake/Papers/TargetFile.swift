@@ -132,10 +132,12 @@ private enum TargetColumn {
 private struct TargetLabels {
     private var labels = Labels()
     private var indicators = LabelSet(
-        TargetIndicator.all.map { [$0.title.vi, $0.title.en, $0.id] }
+        TargetIndicator.all.map { [$0.title.vi, $0.title.en, $0.id] },
+        englishIndex: 1
     )
     private var rules = LabelSet(
-        ClosingRule.allCases.map { [$0.name.vi, $0.name.en, $0.rawValue] }
+        ClosingRule.allCases.map { [$0.name.vi, $0.name.en, $0.rawValue] },
+        englishIndex: 1
     )
 
     mutating func assignment(_ row: inout RowValues) throws(RowIssue) -> TargetRow {

@@ -58,7 +58,8 @@ public enum TaskFile {
             TaskAssigned.Origin.allCases.map { origin in
                 [origin.name.vi, origin.name.en, origin.rawValue]
                     + (origin == .plan ? ["Kế hoạch", "Tỉnh"] : ["Trung ương", "TW"])
-            }
+            },
+            englishIndex: 1
         )
         return PaperRows(reader, today: today, canRepair: canRepair) {
             row throws(RowIssue) in try task(&row, &origins)

@@ -16,6 +16,15 @@ public struct CapturedFile {
         ColumnSpec("formula", headers: ["Công thức", "Formula"]),
     ]
 
+    /// The headers as help names them; those that may be left out in brackets.
+    public static func columnList(_ language: Language) -> String {
+        let names = columns.map { spec in
+            let name = (language == .vi ? spec.headers.first : spec.headers.last) ?? spec.member
+            return spec.presence == .optional ? "[\(name)]" : name
+        }
+        return names.joined(separator: ", ")
+    }
+
     /// One row, its unit still by its code.
     public struct Line: Sendable {
         public let line: Int

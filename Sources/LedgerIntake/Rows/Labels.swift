@@ -12,26 +12,39 @@ struct Labels: Sendable {
 
     private var eras = LabelSet([["pre2025"], ["post2025"]])
     private var acts = LabelSet(
-        Act.allCases.map { [$0.name.vi, $0.name.en, $0.code] + Labels.otherWords(for: $0) }
+        Act.allCases.map { [$0.name.vi, $0.name.en, $0.code] + Labels.otherWords(for: $0) },
+        englishIndex: 1
     )
     private var channels = LabelSet(
-        Channel.allCases.map { [$0.name.vi, $0.name.en, $0.code] + Labels.otherWords(for: $0) }
+        Channel.allCases.map { [$0.name.vi, $0.name.en, $0.code] + Labels.otherWords(for: $0) },
+        englishIndex: 1
     )
-    private var outcomes = LabelSet([
-        ["Xác nhận", "Đã xác nhận", "Đúng", "confirmed"],
-        ["Từ chối", "Không xác nhận", "Sai", "rejected"],
-        ["Không xác định", "Chưa xác định", "undetermined"],
-    ])
-    private var accounts = LabelSet([
-        ["Cổng DVC", "Cổng dịch vụ công", "Cổng DVC quốc gia", "Cổng DVC tỉnh", "portal"],
-        ["VNeID", "Định danh điện tử", "e-ID", "vneid"],
-    ])
+    private var outcomes = LabelSet(
+        [
+            ["Xác nhận", "Đã xác nhận", "Đúng", "confirmed"],
+            ["Từ chối", "Không xác nhận", "Sai", "rejected"],
+            ["Không xác định", "Chưa xác định", "undetermined"],
+        ],
+        englishIndex: .max
+    )
+    private var accounts = LabelSet(
+        [
+            ["Cổng DVC", "Cổng dịch vụ công", "Cổng DVC quốc gia", "Cổng DVC tỉnh", "portal"],
+            ["VNeID", "Định danh điện tử", "e-ID", "vneid"],
+        ],
+        englishIndex: .max
+    )
     private var sources = LabelSet(
-        VerdictSource.allCases.map { [$0.name.vi, $0.name.en, $0.rawValue] }
+        VerdictSource.allCases.map { [$0.name.vi, $0.name.en, $0.rawValue] },
+        englishIndex: 1
     )
-    private var parties = LabelSet(Party.allCases.map { [$0.name.vi, $0.name.en, $0.code] })
+    private var parties = LabelSet(
+        Party.allCases.map { [$0.name.vi, $0.name.en, $0.code] },
+        englishIndex: 1
+    )
     private var findingVerdicts = LabelSet(
-        FindingVerdict.allCases.map { [$0.name.vi, $0.name.en, $0.code] }
+        FindingVerdict.allCases.map { [$0.name.vi, $0.name.en, $0.code] },
+        englishIndex: 1
     )
     private var schemes = LabelSet([
         ["gso", "GSO", "Tổng cục Thống kê", "TCTK"],
@@ -39,14 +52,21 @@ struct Labels: Sendable {
         ["union", "doan", "Đoàn"],
     ])
     private var unitKinds = LabelSet(
-        UnitKind.allCases.map { [$0.name.vi, $0.name.en, $0.code] }
+        UnitKind.allCases.map { [$0.name.vi, $0.name.en, $0.code] },
+        englishIndex: 1
     )
-    private var zones = LabelSet(Zone.allCases.map { [$0.name.vi, $0.name.en, $0.code] })
-    private var unitChanges = LabelSet([
-        ["Đổi tên", "rename"], ["Đổi mã", "recode"], ["Chuyển cấp trên", "reparent"],
-        ["Giải thể", "Kết thúc", "dissolve"], ["Kế thừa toàn bộ", "succeed-whole"],
-        ["Kế thừa một phần", "succeed-part"], ["Kế thừa chính", "succeed-default"],
-    ])
+    private var zones = LabelSet(
+        Zone.allCases.map { [$0.name.vi, $0.name.en, $0.code] },
+        englishIndex: 1
+    )
+    private var unitChanges = LabelSet(
+        [
+            ["Đổi tên", "rename"], ["Đổi mã", "recode"], ["Chuyển cấp trên", "reparent"],
+            ["Giải thể", "Kết thúc", "dissolve"], ["Kế thừa toàn bộ", "succeed-whole"],
+            ["Kế thừa một phần", "succeed-part"], ["Kế thừa chính", "succeed-default"],
+        ],
+        englishIndex: .max
+    )
 
     private static func otherWords(for act: Act) -> [String] {
         switch act {

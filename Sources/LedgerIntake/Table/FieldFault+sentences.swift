@@ -30,7 +30,7 @@ extension FieldFault {
         case .shareForm: "Không phải phần chia; hãy viết 1/2, 50% hoặc 0,5."
         case .shareOutOfRange: "Phần chia phải lớn hơn 0 và không quá 1."
         case .tooManyItems(let countMax): "Danh sách có hơn \(countMax) phần tử."
-        case .unknownLabel(let accepted, _):
+        case .unknownLabel(let accepted, _, _):
             "Giá trị không có trong danh mục; nhận: \(Self.listed(accepted, rest: "và"))."
         case .ambiguousLabel(let candidates):
             "Giá trị có thể là: \(Self.listed(candidates, rest: "và")); hãy viết đủ dấu."
@@ -67,7 +67,7 @@ extension FieldFault {
         case .shareForm: "Not a share; write 1/2, 50% or 0,5."
         case .shareOutOfRange: "A share must be more than 0 and not more than 1."
         case .tooManyItems(let countMax): "The list has more than \(countMax) items."
-        case .unknownLabel(let accepted, _):
+        case .unknownLabel(_, let accepted, _):
             "Not one of the accepted labels: \(Self.listed(accepted, rest: "and"))."
         case .ambiguousLabel(let candidates):
             "This may be \(Self.listed(candidates, rest: "and")); write it with its accents."

@@ -35,7 +35,8 @@ public enum FieldFault: Error, Sendable, Hashable {
     case shareOutOfRange
 
     case tooManyItems(countMax: Int)
-    case unknownLabel(accepted: [String], nearest: String?)
+    /// The accepted labels as Vietnamese and as English readers write them.
+    case unknownLabel(accepted: [String], english: [String], nearest: String?)
     case ambiguousLabel(candidates: [String])
 
     /// Warnings come with a value, faults in its place.
@@ -62,7 +63,7 @@ public enum FieldFault: Error, Sendable, Hashable {
             date.local
         case .lostLeadingZero(let meant), .lostTrailingZero(let meant): meant
         case .wholeNumberForm(let meant): meant
-        case .unknownLabel(_, let nearest): nearest
+        case .unknownLabel(_, _, let nearest): nearest
         case .ambiguousLabel(let candidates): candidates.first
         default: nil
         }

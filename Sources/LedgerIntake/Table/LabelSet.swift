@@ -6,6 +6,8 @@
 public struct LabelSet: Sendable {
     /// The first spelling of each label, in order.
     public let labels: [String]
+    /// The same in English; empty when the labels have no language.
+    private let english: [String]
     private let indexOfExact: [String: Int]
     private let indicesOfFold: [[UInt8]: [Int]]
     private var memory: [Remembered?]
@@ -13,8 +15,15 @@ public struct LabelSet: Sendable {
     private static let slotCount = 1024
 
     /// Takes, for each index, the spellings that mean it; the first one is shown to people.
-    public init(_ spellings: [[String]]) {
+    ///
+    /// Whoever reads English is shown the spellings at `englishIndex`, the last one of a label that
+    /// has fewer.
+    public init(_ spellings: [[String]], englishIndex: Int? = nil) {
         labels = spellings.map { $0.first ?? "" }
+        english =
+            englishIndex.map { index in
+                spellings.map { $0.indices.contains(index) ? $0[index] : $0.last ?? "" }
+            } ?? []
         var exact: [String: Int] = [:]
         var folds: [[UInt8]: [Int]] = [:]
         for (index, names) in spellings.enumerated() {
@@ -69,7 +78,11 @@ public struct LabelSet: Sendable {
         case .found(let index): return index
         case .ambiguous(let indices): throw .ambiguousLabel(candidates: indices.map { labels[$0] })
         case .unknown(let nearest):
-            throw .unknownLabel(accepted: labels, nearest: nearest.map { labels[$0] })
+            throw .unknownLabel(
+                accepted: labels,
+                english: english.isEmpty ? labels : english,
+                nearest: nearest.map { labels[$0] }
+            )
         }
     }
 

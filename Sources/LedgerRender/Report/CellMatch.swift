@@ -14,7 +14,7 @@ struct CellMatch {
         let expected = cell.text(in: language).onSingleSpaces
         if text == expected || text == "'" + expected { return true }
         switch cell {
-        case .text, .empty: return false
+        case .text, .coded, .empty: return false
         case .integer(let value):
             return PrintedNumber.readings(of: text).contains { number in
                 !number.isPercentage && number.value == Int128(value) * number.scale

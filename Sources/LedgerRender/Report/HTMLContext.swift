@@ -188,7 +188,7 @@ extension Cell {
     var isFigure: Bool {
         switch self {
         case .integer, .ratio: true
-        case .text, .date, .empty: false
+        case .text, .coded, .date, .empty: false
         }
     }
 
@@ -202,7 +202,7 @@ extension Cell {
         switch self {
         case .integer(let value): (value, nil)
         case .ratio(let numerator, let denominator, _): (numerator, denominator)
-        case .text, .date, .empty: nil
+        case .text, .coded, .date, .empty: nil
         }
     }
 }

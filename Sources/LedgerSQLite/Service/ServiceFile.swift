@@ -24,8 +24,9 @@ public final class ServiceFile: Sendable {
     public init(in folder: String) throws {
         let path = (folder as NSString).appendingPathComponent(ServiceFile.name)
         self.path = path
-        let isEmpty = try ServiceFile.makeEmpty(path, in: folder)
-        let writer = try SQLiteFile.open(path, .full, expecting: isEmpty ? nil : .service)
+        try ServiceFile.makeEmpty(path, in: folder)
+        // Another may be filling it at this moment: it is empty, or ours.
+        let writer = try SQLiteFile.open(path, .full, expecting: .service)
         try SQLiteFile.translating(path) {
             try writer.write { db in
                 if try SQLiteFile.isEmpty(db) {
@@ -39,10 +40,10 @@ public final class ServiceFile: Sendable {
         reader = try SQLiteFile.open(path, .readOnly, expecting: .service)
     }
 
-    /// Makes an empty file nobody else may read where there is none, and tells whether it is empty.
+    /// Makes an empty file nobody else may read where there is none.
     ///
     /// What SQLite puts beside it inherits who may read it.
-    private static func makeEmpty(_ path: String, in folder: String) throws -> Bool {
+    private static func makeEmpty(_ path: String, in folder: String) throws {
         let files = FileManager.default
         do {
             try files.createDirectory(
@@ -60,8 +61,6 @@ public final class ServiceFile: Sendable {
             throw StoreError.unavailable(file: path, problem: String(cString: strerror(errno)))
         }
         _ = chmod(path, 0o600)
-        let size = try? files.attributesOfItem(atPath: path)[.size] as? NSNumber
-        return size?.intValue == 0
     }
 
     // MARK: Access

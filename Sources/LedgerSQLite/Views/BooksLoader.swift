@@ -16,7 +16,10 @@ struct BooksLoader {
     }
 
     func loadMembers(into books: inout Books) throws {
-        let codes = try touch.map { try memberIDs(bearing: $0.memberCodes) } ?? []
+        let codes =
+            try touch.map { touch in
+                try memberIDs(bearing: touch.memberCodes) + memberIDs(acting: touch.actors)
+            } ?? []
         let ids = (touch?.members.map(\.position.value) ?? []) + codes
         // One person may have had another code before: whoever is the same citizen comes along.
         let citizens = try (touch?.citizens.map(\.value) ?? []) + citizens(behind: ids)
@@ -94,6 +97,14 @@ struct BooksLoader {
         try codes.compactMap { code in
             let statement = try db.cachedStatement(sql: "SELECT id FROM member WHERE code = ?")
             return try UInt32.fetchOne(statement, arguments: [code])
+        }
+    }
+
+    /// Members under these names however capitals stand; a pass over the codes, for few names.
+    private func memberIDs(acting names: Set<String>) throws -> [UInt32] {
+        try names.flatMap { name in
+            let sql = "SELECT id FROM member WHERE code = ? COLLATE NOCASE"
+            return try UInt32.fetchAll(try db.cachedStatement(sql: sql), arguments: [name])
         }
     }
 

@@ -14,7 +14,7 @@ import Testing
     private func shown(_ cell: Cell) -> String {
         switch cell {
         case .integer(let value): Numbers.integer(value, in: .vi)
-        case .ratio(_, _, let text), .text(let text): text
+        case .ratio(_, _, let text), .text(let text), .coded(_, let text): text
         case .date, .empty: ""
         }
     }

@@ -169,6 +169,7 @@ import Testing
             (GrantTests.grant(name, in: Province.tuyPhuoc), false),
             (GrantTests.grant(name, from: "2025-06-30"), true),
             (GrantTests.grant(name, from: "2025-07-01"), false),
+            (GrantTests.grant("\(other.rawValue):HOA"), true),
         ]
         for (command, overlaps) in cases {
             let decided = governed.when(command, on: day(GrantTests.today), by: Team.administrator)

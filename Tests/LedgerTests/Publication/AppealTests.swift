@@ -159,6 +159,25 @@ import Testing
         #expect(words.vi != words.en && !words.vi.isEmpty && !words.en.isEmpty)
     }
 
+    @Test func `who complains does not date it back behind the deadline; a desk says when it came`()
+    {
+        let published = Flow.filed(Flow.published(until: "2025-01-30"), "2024-12-31")
+        let scenario = given(Flow.afterMeeting + [published])
+        func refusal(by principal: Principal, _ today: String) -> String? {
+            let appeal = Command.file(Flow.appealed())
+            let decided = scenario.when(
+                appeal,
+                on: Scenario.today,
+                by: principal,
+                today: day(today)
+            )
+            return decided.rejection?.code
+        }
+        #expect(refusal(by: .an, "2025-01-30") == nil)
+        #expect(refusal(by: .an, "2025-01-31") == "appealTooLate")
+        #expect(refusal(by: Province.office, "2025-01-31") == nil)
+    }
+
     @Test func `an award falls with the claim it rests on, and its acts may be honoured again`()
         throws
     {

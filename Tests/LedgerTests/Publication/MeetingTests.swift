@@ -25,6 +25,10 @@ import Testing
         Flow.met(present: Flow.council + [person], votes: [vote], conflicts: conflicts)
     }
 
+    private static let chair = Attendee.principal(Province.principal("committee:a"))
+    private static let chairInCapitals = Attendee.principal(Province.principal("committee:A"))
+    private static let chairAsOperator = Attendee.principal(Province.principal("operator:a"))
+
     static let cases: [FlowCase] = [
         met(nil, Flow.met()),
         met("mayNotMeet", Flow.met(), by: Province.office),
@@ -35,6 +39,8 @@ import Testing
         met("badAttendance", Flow.met(present: [], eligible: 0)),
         met("presentTwice", Flow.met(present: Flow.council + [Flow.council[0]])),
         met("presentTwice", Flow.met(present: [an, anInDisguise], eligible: 2)),
+        met("presentTwice", Flow.met(present: [chair, chairInCapitals], eligible: 2)),
+        met("presentTwice", Flow.met(present: [chair, chairAsOperator], eligible: 2)),
         met("badVotes", Flow.met(votes: [])),
         met("badVotes", Flow.met(votes: [Flow.vote(3, 0, 0), Flow.vote(0, 3, 0)])),
         met("tooManyVotes", Flow.met(votes: [Flow.vote(3, 1, 0)])),

@@ -83,6 +83,11 @@ import Testing
         remark(nil, Flow.remarked(assessed: [Flow.points("chung", 28)])),
         remark("otherSpeaker", Flow.remarked(.own), by: .binh),
         remark("otherSpeaker", Flow.remarked(.committee), by: .secretary),
+        remark(
+            "otherSpeaker",
+            Flow.remarked(assessed: [Flow.points("chung", 28)]),
+            by: Province.principal("committee:BD-0001")
+        ),
         remark("otherSpeaker", Flow.remarked(.secretary), by: Province.office),
         remark(
             "assessedByOther",

@@ -83,6 +83,13 @@ import Testing
             by: Province.principal("committee:vp-ubnd")
         ),
         FlowCase(
+            "ownSeal",
+            Flow.afterSeal,
+            Flow.reopened(),
+            on: "2024-01-12",
+            by: Province.principal("auditor:VP-UBND")
+        ),
+        FlowCase(
             "mayNotReopen",
             Flow.afterSeal,
             Flow.reopened(),

@@ -65,6 +65,7 @@ struct RatingDraftCommand: AsyncParsableCommand {
                 size: seal?.fact.prefix.size ?? (try desk.head().size)
             )
         )
+        guard !rated.sheet.rows.isEmpty else { throw noRows(book) }
         let paper = RatingDrafted(
             period: period,
             scope: scope,
@@ -80,6 +81,16 @@ struct RatingDraftCommand: AsyncParsableCommand {
             )
         )
         if seal == nil { warn(period) }
+    }
+
+    private func noRows(_ book: RuleBook) -> Failure {
+        Failure(
+            65,
+            vi: "Không ai được xếp: kỳ này sổ không có đối tượng nào của sách \(book.id); nạp danh "
+                + "sách (đoàn viên, đơn vị hay cán bộ) rồi lập lại, không ghi gì.",
+            en: "Nobody is rated: in this period the ledger knows no subject of book \(book.id); "
+                + "import them (members, units or officials) and draft again. Nothing was recorded."
+        )
     }
 
     private func warn(_ period: Period) {

@@ -81,7 +81,12 @@ enum ImportAnswer {
             "line": .integer(issue.line), "column": .integer(issue.column),
             "header": .string(issue.header), "value": .string(issue.value),
             "severity": .string(issue.severity.rawValue), "code": .string(issue.code),
-            "detail": .string(language == .vi ? issue.vietnamese : issue.english),
+            "detail": .string(
+                Problem.text(
+                    language == .vi ? issue.vietnamese : issue.english,
+                    naming: ImportQuestion.known
+                )
+            ),
             "suggestion": issue.suggestion.map { .string($0) } ?? .null,
         ]
     }

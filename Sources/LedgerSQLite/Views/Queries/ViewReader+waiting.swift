@@ -40,16 +40,7 @@ extension ViewReader {
 
     /// What an office is to be asked about, in the order it was recorded.
     public func requests(to office: Office, limit: Int?) throws -> [ClaimRequest] {
-        let pairs = office.waiting.map { "(\($0.act.rawValue), \($0.status.rawValue))" }
-        let rows = try HotStatement(
-            db,
-            """
-            SELECT c.claim, c.act, c.on_date, c.citizen FROM \(ClaimAccess.whole.table)
-            WHERE +c.line = 0 AND \(ClaimCondition.seen(self, .whole).sql)
-                AND (c.act, c.status) IN (VALUES \(pairs.joined(separator: ", ")))
-            ORDER BY c.claim\(limit.map { " LIMIT \($0)" } ?? "")
-            """
-        )
+        let rows = try asked("c.claim, c.act, c.on_date, c.citizen", office, limit)
         var requests: [ClaimRequest] = []
         while try rows.step() {
             guard let act = Act(rawValue: UInt8(truncatingIfNeeded: rows.integer(1))) else {
@@ -66,4 +57,43 @@ extension ViewReader {
         }
         return requests
     }
+
+    /// The dossiers and procedures those claims name; a claim that names neither is left out.
+    public func requestedDossiers(
+        to office: Office,
+        limit: Int?
+    ) throws -> [ClaimID: RequestedDossier] {
+        let services = try String.fetchAll(db, sql: "SELECT code FROM service ORDER BY id")
+        let rows = try asked("c.claim, c.dossier, c.service", office, limit)
+        var dossiers: [ClaimID: RequestedDossier] = [:]
+        while try rows.step() {
+            let handle = rows.optionalInteger(1).map { DossierHandle(UInt32($0)) }
+            let service = (rows.optionalInteger(2) ?? 0) - 1
+            let code = services.indices.contains(service) ? services[service] : nil
+            guard handle != nil || code != nil else { continue }
+            let claim = ClaimID(rows.position(0))
+            dossiers[claim] = RequestedDossier(dossier: handle, service: code)
+        }
+        return dossiers
+    }
+
+    private func asked(_ columns: String, _ office: Office, _ limit: Int?) throws -> HotStatement {
+        let pairs = office.waiting.map { "(\($0.act.rawValue), \($0.status.rawValue))" }
+        return try HotStatement(
+            db,
+            """
+            SELECT \(columns) FROM \(ClaimAccess.whole.table)
+            WHERE +c.line = 0 AND \(ClaimCondition.seen(self, .whole).sql)
+                AND (c.act, c.status) IN (VALUES \(pairs.joined(separator: ", ")))
+            ORDER BY c.claim\(limit.map { " LIMIT \($0)" } ?? "")
+            """
+        )
+    }
+}
+
+/// Which dossier a claim is about, as it was claimed.
+public struct RequestedDossier: Hashable, Sendable {
+    public let dossier: DossierHandle?
+    /// The code of the procedure.
+    public let service: String?
 }
