@@ -1,14 +1,9 @@
 import Foundation
 import Testing
 
-/// PDFs, where there is a Chromium to print them.
+/// PDFs, printed by the Chromium that Tools/test installs.
 @Suite struct ReportPDFTests {
-    private static let hasChromium = ["chromium", "chromium-browser", "google-chrome"].contains {
-        FileManager.default.isExecutableFile(atPath: "/usr/bin/\($0)")
-    }
-
-    @Test(.enabled(if: hasChromium, "there is no Chromium here"))
-    func `a report is printed as a PDF, whole or not at all`() throws {
+    @Test func `a report is printed as a PDF, whole or not at all`() throws {
         let small = try SmallLedger.folder().path
         try Program.inNewFolder { folder in
             let made = try Program.run(
