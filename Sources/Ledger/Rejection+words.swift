@@ -37,7 +37,9 @@ extension Rejection {
         case .supersededByLater(let field, _, _), .sameCutOff(let field, _, _): field
         case .ownClaim, .verifierInChain: "verifier"
         case .partyNotAllowed: "party"
-        case .mayNotResolve, .mayNotStateEvidence, .mayNotClose, .ownDispute, .mayNotAnswer: "by"
+        case .mayNotResolve, .mayNotStateEvidence, .mayNotClose, .ownDispute, .mayNotAnswer,
+            .ownFinding:
+            "by"
         case .verdictUnchanged: "outcome"
         case .noSubject, .tooManySubjects, .unknownSubject, .subjectErased: "subjects"
         case .mayNotDisclose, .mayNotErase, .access: "by"
@@ -69,7 +71,7 @@ extension Rejection {
             settledWords
         case .ownClaim, .verifierInChain, .partyNotAllowed, .mayNotResolve, .ownDispute,
             .mayNotStateEvidence, .mayNotClose, .beforeClaimedAct,
-            .claimNotDisputed, .tooManyPositions, .mayNotAnswer:
+            .claimNotDisputed, .tooManyPositions, .mayNotAnswer, .ownFinding:
             judgeWords
         case .noSubject, .tooManySubjects, .mayNotDisclose, .mayNotErase, .unknownSubject,
             .subjectErased:
@@ -310,9 +312,10 @@ extension Rejection {
             )
         case .verdictUnchanged(let position, let outcome):
             Words(
-                vi: "Kê khai đã có kết luận “\(outcome.name.vi)” ở vị trí \(position); bỏ dòng.",
+                vi: "Kê khai đã có kết luận “\(outcome.name.vi)” ở vị trí \(position); kết luận "
+                    + "này không đổi gì, có thể bỏ.",
                 en: "The claim already has verdict “\(outcome.name.en)” at position \(position); "
-                    + "drop the row."
+                    + "this one changes nothing and can be left out."
             )
         default: preconditionFailure("not settled")
         }
@@ -368,7 +371,8 @@ extension Rejection {
         switch self {
         case .paper(let refusal): refusal.isPermission
         case .access, .mayNotDisclose, .mayNotErase, .mayNotAnswer, .mayNotResolve, .mayNotClose,
-            .mayNotStateEvidence, .partyNotAllowed, .ownDispute, .ownClaim, .verifierInChain:
+            .mayNotStateEvidence, .partyNotAllowed, .ownDispute, .ownFinding, .ownClaim,
+            .verifierInChain:
             true
         default: false
         }

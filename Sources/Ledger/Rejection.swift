@@ -62,6 +62,7 @@ public enum Rejection: Error, Hashable, Sendable {
     case mayNotClose(by: String)
     case tooManyPositions(Int)
     case mayNotAnswer(by: String)
+    case ownFinding(by: String)
     case claimWithdrawn(Position)
     case claimDisputed(Position)
     case claimNotDisputed(Position, ClaimStatus)
@@ -118,17 +119,16 @@ extension Rejection {
         if text.unicodeScalars.contains(where: { (0x300...0x36f).contains($0.value) }) {
             throw .badText(field: field, problem: .decomposed)
         }
-        if isProse(field), let number = PersonalNumber.first(in: text) {
+        if !programs.contains(field) { try checkImpersonal(text, field) }
+    }
+
+    /// What programs write, not people.
+    private static let programs: Set = ["engine", "rule", "digest", "origin", "predecessor"]
+
+    /// Entries are never erased: what they say must not tell which citizen it is about.
+    static func checkImpersonal(_ text: String, _ field: String) throws(Rejection) {
+        if let number = PersonalNumber.first(in: text) {
             throw .badText(field: field, problem: .personal(number))
         }
     }
-
-    /// Where people write freely; codes and names may look like anything.
-    private static func isProse(_ field: String) -> Bool {
-        prose.contains(field)
-    }
-
-    private static let prose: Set = [
-        "reason", "text", "conflict", "title", "decision", "document", "recipient", "source",
-    ]
 }

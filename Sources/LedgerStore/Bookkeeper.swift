@@ -145,7 +145,9 @@ public final class Bookkeeper {
         let now = max(clock(), books.lastAt)
         let facts: [Fact]
         do throws(Rejection) {
-            facts = try books.decide(submission.command, by: principal, now: now)
+            facts = try Bookkeeper.reading(&books) { books throws(Rejection) in
+                try books.decide(submission.command, by: principal, now: now)
+            }
         } catch {
             return .rejected(error)
         }
@@ -202,7 +204,7 @@ public final class Bookkeeper {
                 on: submission.command.on,
                 by: principal,
                 fact: fact,
-                streams: books.links(of: fact)
+                streams: Bookkeeper.reading(&books) { $0.links(of: fact) }
             )
             receipts.append(try append(event))
         }
@@ -224,6 +226,15 @@ public final class Bookkeeper {
         lastLeaf = leaf
         if batch.byteCount >= Bookkeeper.batchBytesMax { try flush() }
         return Receipt(origin: store.origin, position: position, leaf: leaf)
+    }
+
+    /// Reads the books where they stand: read as a property of this object they would be copied,
+    /// which costs as much as a decision.
+    private static func reading<Result, Failure: Error>(
+        _ books: inout Books,
+        _ body: (borrowing Books) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try body(books)
     }
 
     private func flush() throws {

@@ -94,15 +94,22 @@ extension Auditor {
     /// Events folded while the rows of those before are being digested.
     private static let chunkEvents = 16_384
 
+    /// Three hands at once: one decodes a chunk while another folds the chunk before and the rows of
+    /// that before it are digested.
     private func fold(through size: Int) async throws -> Fold {
-        let folder = ReplayFolder(store: store)
+        let (reader, folder) = (ChunkReader(store: store), ReplayFolder())
         var (digest, rows) = (ViewDigest(), ViewChanges())
-        for start in stride(from: 0, to: size, by: Auditor.chunkEvents) {
-            let chunk = start..<min(start + Auditor.chunkEvents, size)
-            async let following = folder.fold(chunk)
+        var chunk = try await reader.read(0..<min(Auditor.chunkEvents, size))
+        while !chunk.range.isEmpty {
+            let end = chunk.range.upperBound
+            let range = end..<min(end + Auditor.chunkEvents, size)
+            let current = chunk
+            async let following = reader.read(range)
+            async let folded = folder.fold(current)
             digest.add(rowsOf: rows)
-            rows = try await following
-            try progress(chunk.count)
+            rows = await folded
+            try progress(current.range.count)
+            chunk = try await following
         }
         digest.add(rowsOf: rows)
         digest.add(countsOf: await folder.changes)
@@ -156,53 +163,92 @@ extension Auditor {
     }
 }
 
-/// Folds chunk after chunk from nothing, on a thread of its own.
-private actor ReplayFolder {
+/// Events of the log in a row, up to the first that cannot be read.
+private struct Chunk: Sendable {
+    let range: Range<Int>
+    var events: [Event] = []
+    /// Why the next behind ``events`` is none, where the log holds an entry there.
+    var fault: EntryFault?
+
+    var isWhole: Bool { events.count == range.count }
+}
+
+/// Decodes chunk after chunk, on a thread of its own.
+private actor ChunkReader {
     private let store: any EventStore
-    private var books = Books()
-    private(set) var changes = ViewChanges()
-    private(set) var findings: [Finding] = []
-    private(set) var ids: IDSum? = IDSum()
     private var decoder = EntryDecoder()
-    private var streams = StreamCheck()
-    private var trespassCount = 0
 
     init(store: any EventStore) {
         self.store = store
     }
 
-    /// The rows a chunk makes; none behind the first entry that cannot be read.
-    func fold(_ range: Range<Int>) throws -> ViewChanges {
-        guard ids != nil else { return ViewChanges() }
+    func read(_ range: Range<Int>) throws -> Chunk {
+        var (chunk, decoder) = (Chunk(range: range), decoder)
+        if range.isEmpty { return chunk }
+        chunk.events.reserveCapacity(range.count)
         do {
-            try store.scan(range) { position, entry in try take(entry, at: position) }
+            try store.scan(range) { position, entry in
+                do throws(EntryFault) {
+                    chunk.events.append(try decoder.decode(entry))
+                } catch {
+                    chunk.fault = error
+                    throw StoreError.unreadable(position: position, problem: error.expected)
+                }
+            }
         } catch is StoreError {
             // The hashing pass names what is missing or damaged; the fold stops where it cannot read.
-            ids = nil
         }
+        self.decoder = decoder
+        return chunk
+    }
+}
+
+/// Folds chunk after chunk from nothing, on a thread of its own.
+private actor ReplayFolder {
+    private var fold = ReplayFold()
+
+    var changes: ViewChanges { fold.changes }
+    var findings: [Finding] { fold.findings }
+    var ids: IDSum? { fold.ids }
+
+    /// The rows a chunk makes; none behind the first entry that cannot be read.
+    func fold(_ chunk: Chunk) -> ViewChanges {
+        fold.take(chunk)
+    }
+}
+
+/// What was folded so far, and what was found wrong; one value, so that nothing in it is copied.
+private struct ReplayFold {
+    private var books = Books()
+    private(set) var changes = ViewChanges()
+    private(set) var findings: [Finding] = []
+    private(set) var ids: IDSum? = IDSum()
+    private var streams = StreamCheck()
+    private var trespassCount = 0
+
+    mutating func take(_ chunk: Chunk) -> ViewChanges {
+        guard ids != nil else { return ViewChanges() }
+        for event in chunk.events { take(event) }
+        if let fault = chunk.fault { findings.append(.unreadable(books.next, fault)) }
+        if !chunk.isWhole { ids = nil }
         return changes.takeRows()
     }
 
-    private func take(_ entry: UnsafeRawBufferPointer, at position: Position) throws {
-        do throws(EntryFault) {
-            let event = try decoder.decode(entry)
-            if event.at < books.lastAt { findings.append(.timeBackwards(position)) }
-            for fault in streams.faults(of: event, behind: books) {
-                findings.append(.stream(position, fault))
-            }
-            if let rejection = books.trespass(of: event) { note(.access(position, rejection)) }
-            books.apply(event, to: &changes)
-            ids?.add(event.id, position)
-        } catch {
-            findings.append(.unreadable(position, error))
-            throw StoreError.unreadable(position: position, problem: error.expected)
+    private mutating func take(_ event: Event) {
+        let position = books.next
+        if event.at < books.lastAt { findings.append(.timeBackwards(position)) }
+        for fault in streams.faults(of: event, behind: books) {
+            findings.append(.stream(position, fault))
         }
+        if let rejection = books.trespass(of: event) { note(.access(position, rejection)) }
+        books.apply(event, to: &changes)
+        ids?.add(event.id, position)
     }
 
     /// Of who had no right, the first so many are named: one false grant makes many.
-    private func note(_ finding: Finding) {
+    private mutating func note(_ finding: Finding) {
         trespassCount += 1
-        if trespassCount <= ReplayFolder.trespassCountMax { findings.append(finding) }
+        if trespassCount <= ReplayFold.trespassCountMax { findings.append(finding) }
     }
 
     private static let trespassCountMax = 100

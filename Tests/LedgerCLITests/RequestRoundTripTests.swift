@@ -121,6 +121,43 @@ import Testing
         }
     }
 
+    @Test func `an answer that says again what is known is told and taken with the others`() throws
+    {
+        try Program.inNewFolder { folder in
+            func run(_ script: String, code: Int32 = 0) throws -> String {
+                let outcome = try Program.run(script, in: folder)
+                #expect(outcome.code == code, "\(script)\n\(outcome.output)\(outcome.errors)")
+                return outcome.output + outcome.errors
+            }
+            _ = try run(RequestRoundTripTests.undetermined)
+            let rows = "'6;Không xác định;Một cửa;chưa có sổ;02/08/2023'"
+            let head = "'Vị trí;Kết luận;Nguồn;Lý do;Ngày kết luận'"
+            let again = try run(
+                "printf '%s\\n' \(head) \(rows) > lai.csv; socai import verdicts lai.csv"
+            )
+            #expect(again.contains("0 sự kiện mới") && again.contains("1 cảnh báo"), "\(again)")
+            #expect(try run("cat lai.loi.csv").contains("verdictUnchanged"))
+            // Of two files the good one is recorded, and the exit code says that not all was.
+            let good = "'6;Xác nhận;Một cửa;có sổ;03/08/2023'"
+            let bad = "'99;Xác nhận;Một cửa;có sổ;03/08/2023'"
+            let both = try run(
+                """
+                printf '%s\\n' \(head) \(good) > tot.csv; printf '%s\\n' \(head) \(bad) > sai.csv
+                socai import verdicts tot.csv sai.csv
+                """,
+                code: 3
+            )
+            #expect(both.contains("tot.csv: 1 dòng kết luận xác nhận, 1 sự kiện mới"), "\(both)")
+            #expect(both.contains("sai.csv: KHÔNG GHI GÌ"))
+            _ = try run("socai import verdicts sai.csv", code: 65)
+            #expect(
+                try run("socai import verdicts tot.csv khong-co.csv", code: 3).contains(
+                    "khong-co.csv"
+                )
+            )
+        }
+    }
+
     @Test(arguments: [
         ("touch a.csv", "a.csv", "chọn tên tệp chưa có"),
         ("true", "khong/co/a.csv", "mkdir -p 'khong/co'"),

@@ -40,7 +40,7 @@ extension Books {
     ) -> Rejection? {
         let today = event.at.civilDate
         do throws(Rejection) {
-            try check(Decision(books: self, by: event.by, on: event.on, today: today))
+            try deciding(by: event.by, on: event.on, today: today, check)
             return nil
         } catch {
             return error

@@ -2,6 +2,7 @@ extension Decision {
     /// Checks a grant: the first makes an administrator who can last; none joins two duties.
     func check(_ granted: PrincipalGranted) throws(Rejection) -> Bool {
         try check(granted.reason, "reason")
+        try Rejection.checkImpersonal(granted.principal.name, "principal")
         if let id = granted.unit, books.units[id] == nil {
             throw .unknownUnit(id.position.description)
         }

@@ -54,9 +54,13 @@ public struct Claim: Sendable {
 /// What makes two claims the same act.
 enum ClaimKey {
     /// The act once per dossier, or once per citizen for acts done once and for all.
-    case once(UInt64)
+    case once(Once)
     /// A dossier act without a dossier code: once per citizen, procedure and day.
     case daily(DailyKey)
+
+    struct Once: IntegerKey {
+        let integer: UInt64
+    }
 
     struct DailyKey: Hashable {
         let citizen: CitizenHandle
@@ -82,20 +86,23 @@ enum ClaimKey {
     }
 
     static func dossier(_ act: Act, _ dossier: DossierHandle) -> ClaimKey {
-        .once(UInt64(act.rawValue) << 40 | UInt64(dossier.value))
+        .once(Once(integer: UInt64(act.rawValue) << 40 | UInt64(dossier.value)))
     }
 
     static func citizen(_ act: Act, _ citizen: CitizenHandle) -> ClaimKey {
-        .once(UInt64(act.rawValue) << 40 | UInt64(citizen.value) | 1 << 36)
+        .once(Once(integer: UInt64(act.rawValue) << 40 | UInt64(citizen.value) | 1 << 36))
     }
 }
 
 /// All claims known, ordered by position, and which act each holds.
 public struct ClaimRegister: Sendable {
     public private(set) var all: [Claim] = []
+    /// For each ``pageWidth`` positions the index of the first claim from there on.
+    private var pages: [Int32] = []
+    private static let pageWidth = 64
     /// Helpers beyond the first, for the few claims that have them.
     private var others: [ClaimID: [Credited]] = [:]
-    private var holdersOnce: [UInt64: ClaimID] = [:]
+    private var holdersOnce = IntegerMap<ClaimKey.Once, ClaimID>()
     private var holdersDaily: [ClaimKey.DailyKey: ClaimID] = [:]
 
     public init() {}
@@ -107,7 +114,7 @@ public struct ClaimRegister: Sendable {
 
     /// The claim at a position.
     ///
-    /// Cost: a binary search.
+    /// Cost: a binary search among the claims of 64 positions.
     public subscript(id: ClaimID) -> Claim? {
         index(of: id).map { all[$0] }
     }
@@ -132,6 +139,8 @@ public struct ClaimRegister: Sendable {
     /// Adds a claim; positions must ascend.
     mutating func insert(_ claim: Claim, others helpers: [Credited]) {
         precondition(all.last.map { $0.id < claim.id } ?? true, "claims are added in log order")
+        let page = Int(claim.id.position.value) / ClaimRegister.pageWidth
+        while pages.count <= page { pages.append(Int32(all.count)) }
         all.append(claim)
         if !helpers.isEmpty { others[claim.id] = helpers }
         hold(claim)
@@ -167,7 +176,10 @@ public struct ClaimRegister: Sendable {
     }
 
     private func index(of id: ClaimID) -> Int? {
-        var (low, high) = (0, all.count)
+        let page = Int(id.position.value) / ClaimRegister.pageWidth
+        guard page < pages.count else { return nil }
+        var low = Int(pages[page])
+        var high = page + 1 < pages.count ? Int(pages[page + 1]) : all.count
         while low < high {
             let middle = (low + high) / 2
             if all[middle].id < id { low = middle + 1 } else { high = middle }

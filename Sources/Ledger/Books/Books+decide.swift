@@ -9,14 +9,29 @@ extension Books {
         by principal: Principal,
         now: Instant
     ) throws(Rejection) -> [Fact] {
+        try Rejection.checkImpersonal(principal.name, "by")
         if let closing, !dated.command.isAboutKeeping { throw .ledgerClosed(closing) }
-        let decision = Decision(books: self, by: principal, on: dated.on, today: now.civilDate)
-        if papers.isGoverned {
-            try decision.checkMay(dated.command)
-        } else {
-            try decision.checkOwnWork(dated.command)
+        return try deciding(by: principal, on: dated.on, today: now.civilDate) {
+            decision throws(Rejection) in
+            if decision.books.papers.isGoverned {
+                try decision.checkMay(dated.command)
+            } else {
+                try decision.checkOwnWork(dated.command)
+            }
+            return try decision.facts(of: dated.command)
         }
-        return try decision.facts(of: dated.command)
+    }
+
+    /// Lends these books to a decision: copying them would cost more than most decisions do.
+    func deciding<Result>(
+        by principal: Principal,
+        on date: CivilDate,
+        today: CivilDate,
+        _ body: (Decision) throws(Rejection) -> Result
+    ) throws(Rejection) -> Result {
+        try withUnsafePointer(to: self) { source throws(Rejection) in
+            try body(Decision(source: source, by: principal, on: date, today: today))
+        }
     }
 }
 
@@ -35,11 +50,17 @@ extension Books {
 }
 
 /// One decision under way: the books, and what is known of the command apart from its content.
+///
+/// Lives only within ``Books/deciding(by:on:today:_:)``, which holds the books in their place.
 struct Decision {
-    let books: Books
+    fileprivate let source: UnsafePointer<Books>
     let by: Principal
     let on: CivilDate
     let today: CivilDate
+
+    var books: Books {
+        _read { yield source.pointee }
+    }
 
     func facts(of command: Command) throws(Rejection) -> [Fact] {
         switch command {

@@ -19,9 +19,9 @@ public struct Books: Sendable {
     public internal(set) var claims = ClaimRegister()
     public internal(set) var services = ServiceTable()
     /// What stands for each account, and for each dossier.
-    public internal(set) var activations: [ActivationKey: StandingActivation] = [:]
-    var activationKeys: [ActivationID: ActivationKey] = [:]
-    public internal(set) var dossiers: [DossierHandle: StandingDossier] = [:]
+    public internal(set) var activations = IntegerMap<ActivationKey, StandingActivation>()
+    var activationKeys = IntegerMap<ActivationID, ActivationKey>()
+    public internal(set) var dossiers = IntegerMap<DossierHandle, StandingDossier>()
     public internal(set) var extracts: [ExtractID: Extract] = [:]
     /// The extract that corrects another, by the one it corrects.
     var replacements: [ExtractID: ExtractID] = [:]
@@ -39,10 +39,14 @@ public struct Books: Sendable {
 }
 
 /// One account of one citizen at one level is activated once.
-public struct ActivationKey: Hashable, Sendable {
+public struct ActivationKey: IntegerKey {
     let account: Account
     let level: UInt8
     let citizen: CitizenHandle
+
+    public var integer: UInt64 {
+        UInt64(citizen.value) << 16 | UInt64(account.rawValue) << 8 | UInt64(level)
+    }
 
     public init(_ activation: Activation) {
         account = activation.account

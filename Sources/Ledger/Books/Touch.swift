@@ -115,7 +115,7 @@ extension Command {
     /// Whether who gives it may be somebody it is about, under whatever name and role.
     fileprivate var isJudgement: Bool {
         switch self {
-        case .giveVerdict, .resolveDispute, .file: true
+        case .giveVerdict, .resolveDispute, .answerFinding, .file: true
         default: false
         }
     }

@@ -92,7 +92,15 @@ extension Decision {
             throw .tooManyPositions(answered.positions.count)
         }
         if !by.role.answersFindings { throw .mayNotAnswer(by: by.description) }
+        if isAbout(by, answered.subject) { throw .ownFinding(by: by.description) }
         return .findingAnswered(answered)
+    }
+
+    /// Whether a finding is about a person: as a member, or as who judged.
+    private func isAbout(_ by: Principal, _ subject: FindingSubject) -> Bool {
+        let bearers = Set(books.members.bearers(of: by).map(\.id))
+        return !bearers.isDisjoint(with: subject.members)
+            || subject.judge.map { $0.isPerson(of: by) } ?? false
     }
 
     private func checkExists(_ subject: FindingSubject) throws(Rejection) {

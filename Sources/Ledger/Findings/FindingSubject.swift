@@ -71,6 +71,13 @@ public struct FindingSubject: Hashable, Sendable {
         Self(.verifier, unit.position.value, name: name)
     }
 
+    /// Who judged, without the office they judged for.
+    var judge: Principal? {
+        guard kind == .verifier, let name, let role = name.lastIndex(of: ":") else { return nil }
+        let start = name[..<role].lastIndex(of: "/").map { name.index(after: $0) }
+        return Principal(name[(start ?? name.startIndex)...])
+    }
+
     public var members: [MemberID] {
         switch kind {
         case .member: [MemberID(Position(number))]

@@ -17,12 +17,12 @@ public struct Member: Sendable {
 /// All members known, by position, by code and as citizens.
 public struct MemberRegister: Sendable {
     public private(set) var all: [Member] = []
-    private var indexes: [MemberID: Int] = [:]
+    private var indexes = IntegerMap<MemberID, Int>()
     private var byCode: [String: Int] = [:]
     /// By code in small letters; of several the first, the others behind in ``twins``.
     private var byName: [String: Int] = [:]
     private var twins: [String: [Int]] = [:]
-    private var byCitizen: [CitizenHandle: Int] = [:]
+    private var byCitizen = IntegerMap<CitizenHandle, Int>()
 
     public init() {}
 

@@ -67,10 +67,10 @@ public struct Unit: Sendable {
 /// All units, their codes and their dated tree.
 public struct UnitRegister: Sendable {
     public private(set) var all: [Unit] = []
-    private var indexes: [UnitID: Int] = [:]
+    private var indexes = IntegerMap<UnitID, Int>()
     private var bearers: [String: [(code: UnitCode, unit: UnitID)]] = [:]
     /// Lineages of units whose ancestors never changed parent; dropped at each change of the tree.
-    private var lineages: [UnitID: [UnitID]] = [:]
+    private var lineages = IntegerMap<UnitID, [UnitID]>()
 
     /// Units of which a part went to another.
     public private(set) var splits: Set<UnitID> = []

@@ -9,62 +9,18 @@ public enum PersonalNumber: String, Hashable, Sendable, CaseIterable {
 
     /// The first one in a text, if there is one.
     ///
-    /// Only digits in one piece are looked at: “12.000 lượt” is no number of anybody.
+    /// Digits in one piece, or in groups as people write them: `0905 123 456`, `052.301.005.679`.
+    /// “12.000 lượt” is no number of anybody. Linear in the text, which is short.
     public static func first(in text: String) -> PersonalNumber? {
-        let bytes = Array(text.utf8)
-        var before: Run?
-        var start = bytes.startIndex
-        while let run = Run(in: bytes, from: start) {
-            if let number = kind(of: run, after: before, in: bytes) { return number }
-            (before, start) = (run, run.end)
+        guard text.utf8.count >= digitsMin else { return nil }
+        let digits = DigitRuns(text)
+        for index in digits.runs.indices {
+            if let number = digits.kind(at: index) { return number }
         }
         return nil
     }
 
-    /// Digits in one piece.
-    private struct Run {
-        let start: Int
-        let end: Int
-
-        var count: Int { end - start }
-
-        init?(in bytes: [UInt8], from first: Int) {
-            guard let start = bytes[first...].firstIndex(where: Run.isDigit) else { return nil }
-            self.start = start
-            end = bytes[start...].firstIndex { !Run.isDigit($0) } ?? bytes.endIndex
-        }
-
-        private static func isDigit(_ byte: UInt8) -> Bool {
-            (48...57).contains(byte)
-        }
-
-        func value(_ bytes: [UInt8], first count: Int) -> Int {
-            bytes[start..<start + count].reduce(0) { $0 * 10 + Int($1) - 48 }
-        }
-    }
-
-    private static func kind(
-        of run: Run,
-        after before: Run?,
-        in bytes: [UInt8]
-    ) -> PersonalNumber? {
-        switch run.count {
-        case 12 where (1...96).contains(run.value(bytes, first: 3)): .citizen
-        case 10 where [3, 5, 7, 8, 9].contains(run.value(bytes, first: 2)): .phone
-        case 4... where isDossierTail(run, after: before, in: bytes): .dossier
-        default: nil
-        }
-    }
-
-    /// Behind six digits of a day and a hyphen, with a hyphen before them too.
-    private static func isDossierTail(_ run: Run, after day: Run?, in bytes: [UInt8]) -> Bool {
-        guard let day, day.count == 6, day.start > 0, run.start == day.end + 1 else { return false }
-        let agency = bytes[max(0, day.start - agencyMax)..<day.start - 1]
-        return bytes[day.end] == 45 && bytes[day.start - 1] == 45 && agency.contains(72)
-    }
-
-    /// Within so many bytes before the day stands the H of an agency's code: `.H08-`, `H08.14-`.
-    private static let agencyMax = 12
+    private static let digitsMin = 10
 
     var words: Words {
         switch self {
@@ -73,4 +29,92 @@ public enum PersonalNumber: String, Hashable, Sendable, CaseIterable {
         case .dossier: Words(vi: "mã hồ sơ", en: "a dossier code")
         }
     }
+}
+
+/// The digits of a text, in the pieces they stand in.
+private struct DigitRuns {
+    let bytes: [UInt8]
+    private(set) var runs: [Range<Int>] = []
+
+    init(_ text: String) {
+        bytes = DigitRuns.plain(text)
+        var start = bytes.startIndex
+        while let first = bytes[start...].firstIndex(where: DigitRuns.isDigit) {
+            start = bytes[first...].firstIndex { !DigitRuns.isDigit($0) } ?? bytes.endIndex
+            runs.append(first..<start)
+        }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (48...57).contains(byte)
+    }
+
+    /// A byte a letter: full-width digits as digits, spaces that do not break as spaces, and what
+    /// is not ASCII as something that is neither.
+    private static func plain(_ text: String) -> [UInt8] {
+        text.unicodeScalars.map { scalar in
+            switch scalar.value {
+            case 0xff10...0xff19: UInt8(scalar.value - 0xff10 + 48)
+            case 0xa0, 0x2007, 0x2009, 0x202f: 32
+            case ..<0x80: UInt8(scalar.value)
+            default: 0xff
+            }
+        }
+    }
+
+    /// What begins with a run.
+    func kind(at index: Int) -> PersonalNumber? {
+        if isDossierTail(index) { return .dossier }
+        let digits = bytes[runs[index]]
+        return kind(of: digits) ?? grouped(from: index).flatMap { kind(of: $0[...]) }
+    }
+
+    private func kind(of digits: ArraySlice<UInt8>) -> PersonalNumber? {
+        let value = { digits.prefix($0).reduce(0) { $0 * 10 + Int($1) - 48 } }
+        switch digits.count {
+        case 12 where (1...96).contains(value(3)): return .citizen
+        case 10 where [3, 5, 7, 8, 9].contains(value(2)): return .phone
+        default: return nil
+        }
+    }
+
+    /// How people part the digits of such numbers.
+    private static let shapes: Set<[Int]> = [
+        [3, 3, 3, 3], [4, 4, 4], [3, 3, 6], [3, 9], [6, 6], [4, 3, 3], [3, 3, 4], [3, 4, 3],
+        [4, 6], [4, 2, 2, 2],
+    ]
+
+    /// The digits of the groups that begin with a run and have one kind of mark between them, if
+    /// they are parted as such numbers are.
+    private func grouped(from index: Int) -> [UInt8]? {
+        guard let mark = mark(behind: index), index == 0 || self.mark(behind: index - 1) != mark
+        else { return nil }
+        var last = index + 1
+        while self.mark(behind: last) == mark { last += 1 }
+        let groups = runs[index...last]
+        guard DigitRuns.shapes.contains(groups.map(\.count)) else { return nil }
+        return groups.flatMap { bytes[$0] }
+    }
+
+    /// The one space, dot or hyphen between a run and the next.
+    private func mark(behind index: Int) -> UInt8? {
+        guard index + 1 < runs.count, runs[index].upperBound + 1 == runs[index + 1].lowerBound
+        else { return nil }
+        let byte = bytes[runs[index].upperBound]
+        return [32, 45, 46].contains(byte) ? byte : nil
+    }
+
+    /// Behind six digits of a day and a hyphen, with a hyphen before them too.
+    private func isDossierTail(_ index: Int) -> Bool {
+        guard index > 0, runs[index].count >= 4 else { return false }
+        let day = runs[index - 1]
+        guard day.count == 6, day.lowerBound > 0, runs[index].lowerBound == day.upperBound + 1
+        else { return false }
+        let agency = bytes[max(0, day.lowerBound - DigitRuns.agencyMax)..<day.lowerBound - 1]
+        return bytes[day.upperBound] == 45 && bytes[day.lowerBound - 1] == 45
+            && agency.contains(72)
+    }
+
+    /// Within so many bytes before the day stands the H of an agency's code: `.H08-`, `H08.14-`.
+    private static let agencyMax = 12
 }

@@ -52,6 +52,7 @@ extension Decision {
             "mayNotRevise",
             may: Words(vi: "giải quyết khiếu nại xếp loại", en: "answer appeals")
         )
+        try checkNoStake(in: rating)
         let open = Set(rating.openAppeals.map(\.at))
         if let appeal = paper.appeals.first(where: { !open.contains($0) }) {
             throw .paper(.noSuchAppeal(appeal))
@@ -88,6 +89,7 @@ extension Decision {
             "mayNotRevoke",
             may: Words(vi: "hủy kết quả xếp loại", en: "revoke a rating")
         )
+        try checkNoStake(in: rating)
         if paper.cites.isEmpty { throw .paper(.nothingCited) }
         if let subject = paper.subject, rating.revokedSubjects.contains(subject) {
             let day = rating.draft.period.last
@@ -116,6 +118,7 @@ extension Decision {
             "mayNotAward",
             may: Words(vi: "khen thưởng", en: "grant an award")
         )
+        try checkNoStake(in: rating)
         if rating.revokedSubjects.contains(paper.subject) {
             let day = rating.draft.period.last
             throw .paper(.subjectRevoked(name(of: paper.subject, on: day), rating))
@@ -181,6 +184,9 @@ extension Decision {
             "mayNotTakeBack",
             may: Words(vi: "thu hồi khen thưởng", en: "revoke an award")
         )
+        if let rating = books.papers.ratings[award.fact.rating] {
+            try checkNoStake(in: rating)
+        }
         if let revoked = award.revoked { throw .paper(.awardRevoked(award, at: revoked)) }
     }
 }

@@ -24,6 +24,9 @@ extension Decision {
 
     private func checkPresence(_ paper: RatingDeliberated) throws(Rejection) {
         let present = paper.present
+        for case .principal(let principal) in present {
+            try Rejection.checkImpersonal(principal.name, "present")
+        }
         guard Set(present).count == present.count, Set(present.map(person)).count == present.count
         else { throw .paper(.presentTwice) }
         guard 1...RatingDeliberated.presentMax ~= present.count,

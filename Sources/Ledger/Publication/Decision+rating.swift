@@ -148,6 +148,14 @@ extension Decision {
         return books.members[acting: by]?.id == id
     }
 
+    /// Who stands in a list decides nothing about it, under the role of the committee either.
+    func checkNoStake(in rating: RatingThread) throws(Rejection) {
+        let bearers = books.members.bearers(of: by)
+        if let rated = bearers.first(where: { rating.covers(.member($0.id), in: books) }) {
+            throw .paper(.ownList(rated.code, rating))
+        }
+    }
+
     // MARK: Publishing
 
     func check(_ paper: RatingPublished) throws(Rejection) {
@@ -160,6 +168,7 @@ extension Decision {
             "mayNotPublish",
             may: Words(vi: "công bố xếp loại", en: "publish a rating")
         )
+        try checkNoStake(in: rating)
         if let publication = rating.publication {
             throw .paper(.publishedAlready(rating, publication))
         }

@@ -12,6 +12,20 @@ extension PaperRefusal {
         )
     }
 
+    static func ownList(_ member: String, _ rating: RatingThread) -> PaperRefusal {
+        PaperRefusal(
+            "ownList",
+            field: "by",
+            Words(
+                vi: "Đoàn viên \(member) thuộc danh sách \(rating.id.position) nên không được "
+                    + "quyết định về danh sách đó; chuyển người khác.",
+                en: "Member \(member) belongs to list \(rating.id.position) and decides nothing "
+                    + "about it; let another do it."
+            ),
+            isPermission: true
+        )
+    }
+
     static func appealTooLate(_ deadline: CivilDate, on: CivilDate) -> PaperRefusal {
         PaperRefusal(
             "appealTooLate",

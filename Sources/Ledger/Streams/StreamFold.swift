@@ -5,7 +5,7 @@
 public struct StreamFold: Sendable {
     public private(set) var streams = StreamRegister()
     /// Who shares in each claim now: the first, and the others of those few that have some.
-    private var leads: [ClaimID: MemberID] = [:]
+    private var leads = IntegerMap<ClaimID, MemberID>()
     private var others: [ClaimID: [MemberID]] = [:]
 
     public init() {}

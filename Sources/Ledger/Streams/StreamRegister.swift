@@ -1,6 +1,6 @@
 /// The heads of members' streams.
 public struct StreamRegister: Sendable {
-    private var heads: [MemberID: StreamHead] = [:]
+    private var heads = IntegerMap<MemberID, StreamHead>()
 
     public init() {}
 
@@ -23,7 +23,7 @@ public struct StreamRegister: Sendable {
     }
 
     mutating func advance(_ member: MemberID, to position: Position) {
-        heads[member]?.advance(to: position)
+        heads.change(member) { $0.advance(to: position) }
     }
 
     /// What the next event about these members must state; nothing of members nobody knows.

@@ -73,6 +73,12 @@ extension Rejection {
                 en: "\(principal) may not answer findings; "
                     + "let the committee, an auditor, a secretary or the operator do it."
             )
+        case .ownFinding(let principal):
+            Words(
+                vi: "Phát hiện này nói về chính \(principal) nên người đó không được trả lời; "
+                    + "chuyển người khác.",
+                en: "This finding is about \(principal), who may not answer it; let another do it."
+            )
         default: preconditionFailure("not about a judge")
         }
     }

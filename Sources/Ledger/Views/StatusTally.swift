@@ -4,11 +4,11 @@
 /// finds its cell once, and a status that never occurs takes no room.
 struct StatusTally: Sendable {
     /// Where the chain of each cell begins.
-    private var chains: [Key: Int32] = [:]
+    private var chains = IntegerMap<Key, Int32>()
     private var slots = StatusSlots()
 
     /// Whose count, and everything of the cell but the status.
-    struct Key: Hashable {
+    struct Key: IntegerKey {
         let owner: Position
         let cell: UInt64
 
@@ -17,8 +17,9 @@ struct StatusTally: Sendable {
             self.cell = cell.packed & ~0xff
         }
 
-        func hash(into hasher: inout Hasher) {
-            hasher.combine(UInt64(owner.value) << 32 ^ cell)
+        /// Owner and cell far apart, so that neighbours in both do not meet.
+        var integer: UInt64 {
+            (UInt64(owner.value) + 1) &* 0xd6e8_feb8_6659_fd93 ^ cell
         }
     }
 

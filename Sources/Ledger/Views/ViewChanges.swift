@@ -23,7 +23,7 @@ public struct ViewChanges: Sendable {
     public private(set) var findingAnswers: [FindingAnswerRow] = []
     public private(set) var papers: [PaperRow] = []
     public private(set) var recorders: [RecorderRow] = []
-    private var streamTally: [MemberID: StreamHead] = [:]
+    private var streamTally = IntegerMap<MemberID, StreamHead>()
     private var memberTally = StatusTally()
     private var unitTally = StatusTally()
     private let isKept: Bool

@@ -126,12 +126,8 @@ struct ImportCommand: AsyncParsableCommand {
         let principal = try by.principal()
         let (log, lock) = try home.openToRecord()
         defer { withExtendedLifetime(lock) {} }
-        var worst: Int32 = 0
-        for file in files {
-            let code = try await importFile(file, of: kind, home, log, principal)
-            worst = max(worst, code)
-        }
-        if worst != 0 { throw ExitCode(worst) }
+        var work = FileByFile(isDryRun: dryRun)
+        try await work.run(files) { try await importFile($0, of: kind, home, log, principal) }
     }
 
     private func importFile(
@@ -185,7 +181,11 @@ struct ImportCommand: AsyncParsableCommand {
             isDryRun: dryRun,
             report: report
         )
-        for file in files { try await work.run(file, try ImportCommand.read(file)) }
+        var each = FileByFile(isDryRun: dryRun)
+        try await each.run(files) { file in
+            try await work.run(file, try ImportCommand.read(file))
+            return 0
+        }
     }
 
     private func importReported(_ home: Home) async throws {
@@ -197,9 +197,8 @@ struct ImportCommand: AsyncParsableCommand {
             log: log,
             principal: try by.principal()
         )
-        var worst: Int32 = 0
-        for file in files { worst = max(worst, try await work.run(file)) }
-        if worst != 0 { throw ExitCode(worst) }
+        var each = FileByFile(isDryRun: dryRun)
+        try await each.run(files) { try await work.run($0) }
     }
 
     func conclude(_ outcome: ImportReport, _ file: String) throws -> Int32 {

@@ -35,27 +35,33 @@ struct Failure: Error {
         return failure
     }
 
-    /// Prints what went wrong and ends the process with its code.
-    static func exit(with error: any Error) -> Never {
+    /// An error in words for people; nil for those that are not told so, as of options.
+    init?(of error: any Error) {
         switch error {
-        case let code as ExitCode: Foundation.exit(code.rawValue)
-        case let failure as Failure: stop(failure)
-        case let error as StoreError: stop(Failure(error))
+        case let failure as Failure: self = failure
+        case let error as StoreError: self.init(error)
         case let rejection as Rejection:
-            stop(Failure(rejection.exitCode, vi: rejection.words.vi, en: rejection.words.en))
+            self.init(rejection.exitCode, vi: rejection.words.vi, en: rejection.words.en)
         case let issue as RowIssue:
-            stop(Failure(Code.badData, vi: issue.vietnamese, en: issue.english))
+            self.init(Code.badData, vi: issue.vietnamese, en: issue.english)
         case let error as TableError:
-            stop(Failure(Code.badData, vi: error.vietnamese, en: error.english))
+            self.init(Code.badData, vi: error.vietnamese, en: error.english)
         case is Interrupted, is CancellationError:
-            stop(Failure(Code.interrupted, vi: "Đã dừng theo yêu cầu.", en: "Stopped as asked."))
-        default: HelpText.exit(with: error)
+            self.init(Code.interrupted, vi: "Đã dừng theo yêu cầu.", en: "Stopped as asked.")
+        default: return nil
         }
     }
 
-    private static func stop(_ failure: Failure) -> Never {
-        Console.error(say("Lỗi: ", "Error: ") + failure.words(Console.language))
+    /// Prints what went wrong and ends the process with its code.
+    static func exit(with error: any Error) -> Never {
+        if let code = error as? ExitCode { Foundation.exit(code.rawValue) }
+        guard let failure = Failure(of: error) else { HelpText.exit(with: error) }
+        failure.tell()
         Foundation.exit(failure.code)
+    }
+
+    func tell() {
+        Console.error(say("Lỗi: ", "Error: ") + words(Console.language))
     }
 }
 

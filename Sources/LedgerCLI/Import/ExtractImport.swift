@@ -34,8 +34,8 @@ struct ExtractImport {
         try ImportReport.check(command.report, isNoneOf: Array(command.files.dropFirst()))
         let (log, lock) = try home.openToRecord()
         defer { withExtendedLifetime(lock) {} }
-        var worst: Int32 = 0
-        for file in command.files.dropFirst() {
+        var each = FileByFile(isDryRun: command.dryRun)
+        try await each.run(command.files.dropFirst()) { file in
             let work = ExtractFile(
                 file: file,
                 bytes: try ImportCommand.read(file),
@@ -43,9 +43,8 @@ struct ExtractImport {
                 terms: terms,
                 principal: principal
             )
-            worst = max(worst, try await importFile(work, home, log))
+            return try await importFile(work, home, log)
         }
-        if worst != 0 { throw ExitCode(worst) }
     }
 
     private func importFile(

@@ -303,7 +303,7 @@ struct FileImport {
             let field = rejection.field
             let place = places[field] ?? FieldPlaceInFile(column: 0, header: field)
             let issue = RowIssue(rejection, line: row.line, place)
-            if rejection.isOutdated {
+            if rejection.addsNothing {
                 summary.warnings.append(issue)
             } else {
                 summary.faults.append(issue)
@@ -325,7 +325,7 @@ extension RowIssue {
             vietnamese: rejection.words.vi,
             english: rejection.words.en,
             suggestion: nil,
-            severity: rejection.isOutdated ? .warning : .fault
+            severity: rejection.addsNothing ? .warning : .fault
         )
     }
 

@@ -46,11 +46,8 @@ struct PaperImport {
         let (home, principal) = (command.home.value, try command.by.principal())
         let (log, lock) = try home.openToRecord()
         defer { withExtendedLifetime(lock) {} }
-        var worst: Int32 = 0
-        for file in command.files {
-            worst = max(worst, try await importFile(file, home, log, principal))
-        }
-        if worst != 0 { throw ExitCode(worst) }
+        var work = FileByFile(isDryRun: command.dryRun)
+        try await work.run(command.files) { try await importFile($0, home, log, principal) }
     }
 
     private func importFile(

@@ -89,6 +89,22 @@ extension Refusals {
             by: Province.police
         ),
         Refusal(
+            .ownFinding(by: "committee:bd-0001"),
+            Past.answer(
+                FindingCheck.crowdedDay,
+                about: .member(Province.an, in: Period("2023-06"))
+            ),
+            by: Province.principal("committee:bd-0001")
+        ),
+        Refusal(
+            .ownFinding(by: "committee:VP"),
+            Past.answer(
+                FindingCheck.acceptanceRate,
+                about: .verifier("pc06/operator:vp", of: Province.quyNhon)
+            ),
+            by: Province.principal("committee:VP")
+        ),
+        Refusal(
             .claimWithdrawn(Province.next),
             Province.judge(.id(Past.claim)),
             after: [Past.assist, Past.withdrawn]

@@ -56,6 +56,18 @@ enum Past {
         .correctAssist(claim, assist, reason: "sửa")
     }
 
+    static func answer(_ check: FindingCheck, about subject: FindingSubject) -> Command {
+        .answerFinding(
+            FindingAnswered(
+                check: check.rawValue,
+                version: check.version,
+                subject: subject,
+                answer: .explained,
+                reason: "chiến dịch cuối tháng"
+            )
+        )
+    }
+
     static func shares(_ shares: (String, Int, Int)..., for citizen: UInt32 = 100) -> Command {
         .recordAssist(
             RecordAssist(

@@ -103,6 +103,12 @@ import Testing
             Flow.revised(appeals: [Position(21)]),
             by: Province.office
         ),
+        row(
+            "ownList",
+            appealed,
+            Flow.revised(appeals: [Position(21)]),
+            by: .anInCommittee
+        ),
         row("notPublished", Flow.afterMeeting, Flow.revised(cites: [Position(12)])),
         row("unknownEvidence", appealed, Flow.revised(cites: [Position(22)])),
     ]
@@ -119,6 +125,7 @@ import Testing
         row("nothingCited", Flow.afterPublication, Flow.revoked(cites: [])),
         row("notPublished", Flow.afterMeeting, Flow.revoked()),
         row("mayNotRevoke", Flow.afterPublication, Flow.revoked(), by: Province.office),
+        row("ownList", Flow.afterPublication, Flow.revoked(of: Flow.binh), by: .anInCommittee),
         row("ratingRevoked", revoked, Flow.revoked()),
         row("subjectRevoked", anRevoked, Flow.revoked(of: Flow.an)),
     ]
@@ -148,6 +155,8 @@ import Testing
         row(nil, awarded, Flow.takenBack(Position(21))),
         row("awardRevoked", takenBack, Flow.takenBack(Position(21))),
         row("noSuchAward", Flow.afterPublication, Flow.takenBack(Position(12))),
+        row("ownList", Flow.afterPublication, Flow.granted(), by: .anInCommittee),
+        row("ownList", awarded, Flow.takenBack(Position(21)), by: .anInCommittee),
         row("mayNotTakeBack", awarded, Flow.takenBack(Position(21)), by: .secretary),
     ]
 

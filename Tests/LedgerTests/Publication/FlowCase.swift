@@ -31,6 +31,8 @@ struct FlowCase: Sendable, CustomTestStringConvertible {
 
 extension Principal {
     static let an = Province.principal("member:BD-0001")
+    /// An, who stands in the list, under the role of the committee and in small letters.
+    static let anInCommittee = Province.principal("committee:bd-0001")
     static let binh = Province.principal("member:BD-0002")
     static let secretary = Province.principal("secretary:tinh-doan")
     static let auditor = Province.principal("auditor:thanh-tra")

@@ -187,6 +187,7 @@ import Testing
         ),
         publication("deadlineBefore", Flow.afterMeeting, Flow.published(until: "2024-02-09")),
         publication("mayNotPublish", Flow.afterMeeting, by: Province.office),
+        publication("ownList", Flow.afterMeeting, by: .anInCommittee),
         publication("noSuchRating", Flow.afterSeal),
         publication("badText", Flow.afterMeeting, Flow.published(decision: "")),
         FlowCase("beforePaper", Flow.afterMeeting, Flow.published(), on: "2024-01-19"),
