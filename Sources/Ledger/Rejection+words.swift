@@ -312,10 +312,10 @@ extension Rejection {
             )
         case .verdictUnchanged(let position, let outcome):
             Words(
-                vi: "Kê khai đã có kết luận “\(outcome.name.vi)” ở vị trí \(position); kết luận "
-                    + "này không đổi gì, có thể bỏ.",
-                en: "The claim already has verdict “\(outcome.name.en)” at position \(position); "
-                    + "this one changes nothing and can be left out."
+                vi: "Kê khai đã có kết luận “\(outcome.name.vi)” ở vị trí \(position), “không xác "
+                    + "định” không rút lại được; bỏ dòng, hoặc mở tranh chấp.",
+                en: "The claim has verdict “\(outcome.name.en)” at position \(position), which an "
+                    + "undetermined one does not take back; drop the row, or open a dispute."
             )
         default: preconditionFailure("not settled")
         }

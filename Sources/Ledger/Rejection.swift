@@ -66,7 +66,7 @@ public enum Rejection: Error, Hashable, Sendable {
     case claimWithdrawn(Position)
     case claimDisputed(Position)
     case claimNotDisputed(Position, ClaimStatus)
-    /// The verdict that stands, which an equal or an undetermined one does not change.
+    /// The verdict that stands, which an undetermined one does not change.
     case verdictUnchanged(Position, Outcome)
     // The vault's subjects.
     case noSubject

@@ -85,7 +85,7 @@ struct Decision {
         case .receiveExtract(let extract): [try receive(extract)]
         case .listOfficial(let official): try list(official)
         case .unlistOfficial(let official): try unlist(official)
-        case .giveVerdict(let verdict): [try judge(verdict)]
+        case .giveVerdict(let verdict): try judge(verdict)
         case .openDispute(let dispute): [try open(dispute)]
         case .resolveDispute(let resolved): [try resolve(resolved)]
         case .discloseIdentities(let disclosure): [try disclose(disclosure)]

@@ -74,10 +74,10 @@ extension Books {
             changes.insert(MemberRow(id: id, fact: fact))
             stay(id, fact.unit, event.on, position, &changes)
         case .memberMoved(let id, let unit):
-            members.move(id, to: unit, on: event.on)
+            members.move(id, to: unit, on: event.on, at: position)
             stay(id, unit, event.on, position, &changes)
         case .memberLeft(let id, _):
-            members.move(id, to: nil, on: event.on)
+            members.move(id, to: nil, on: event.on, at: position)
             stay(id, nil, event.on, position, &changes)
         default: break
         }

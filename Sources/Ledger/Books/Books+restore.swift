@@ -25,8 +25,13 @@ extension Books {
         members.join(id, fact, on: date)
     }
 
-    public mutating func restoreStay(_ id: MemberID, in unit: UnitID?, from date: CivilDate) {
-        members.move(id, to: unit, on: date)
+    public mutating func restoreStay(
+        _ id: MemberID,
+        in unit: UnitID?,
+        from date: CivilDate,
+        at position: Position
+    ) {
+        members.move(id, to: unit, on: date, at: position)
     }
 
     public mutating func restoreStream(of member: MemberID, _ head: StreamHead) {

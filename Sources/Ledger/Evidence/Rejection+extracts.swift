@@ -1,11 +1,7 @@
 extension Rejection {
-    /// Whether the row is fine and only comes late, or says what is known: reported, and no reason
-    /// to refuse the file.
-    public var addsNothing: Bool {
-        switch self {
-        case .supersededByLater, .verdictUnchanged: true
-        default: false
-        }
+    /// Whether the row is fine and only comes late: reported, and no reason to refuse the file.
+    public var isOutdated: Bool {
+        if case .supersededByLater = self { true } else { false }
     }
 
     var extractWords: Words {

@@ -83,6 +83,7 @@ extension Decision {
             throw .unknownFinding("\(answered.check)/\(answered.version) \(answered.subject)")
         }
         try checkExists(answered.subject)
+        if let name = answered.subject.name { try Rejection.checkImpersonal(name, "subject") }
         try self.check(answered.reason, "reason")
         try checkNotInFuture()
         if let period = answered.subject.period, period.first > today {

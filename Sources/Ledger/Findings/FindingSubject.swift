@@ -78,8 +78,20 @@ public struct FindingSubject: Hashable, Sendable {
         return Principal(name[(start ?? name.startIndex)...])
     }
 
+    /// Who judged, where a member did.
+    private var judgingMember: MemberID? {
+        guard kind == .verifier, let name, name.hasPrefix(FindingSubject.judgingMember) else {
+            return nil
+        }
+        return UInt32(name.dropFirst(FindingSubject.judgingMember.count))
+            .map { MemberID(Position($0)) }
+    }
+
+    private static let judgingMember = "\(VerdictSource.member.rawValue)/"
+
     public var members: [MemberID] {
         switch kind {
+        case .verifier: judgingMember.map { [$0] } ?? []
         case .member: [MemberID(Position(number))]
         case .members: [number, other].compactMap { $0 }.map { MemberID(Position($0)) }
         default: []

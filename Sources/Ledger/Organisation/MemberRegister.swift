@@ -1,12 +1,27 @@
+/// From a day on a member belongs to a unit, or to none; known since an event.
+public struct Stay: Sendable {
+    public let from: CivilDate
+    public let value: UnitID?
+    /// The event that said so.
+    public let recorded: Position
+}
+
 /// A member with the units they belonged to; a stay without unit means they had left.
 public struct Member: Sendable {
     public let id: MemberID
     public let code: String
     public let citizen: CitizenHandle?
-    public internal(set) var stays: [Dated<UnitID?>]
+    /// By day, those of one day in the order in which they were recorded.
+    public internal(set) var stays: [Stay]
 
     public func unit(on date: CivilDate) -> UnitID? {
-        stays.value(on: date).flatMap { $0 }
+        stays.last { $0.from <= date }.flatMap(\.value)
+    }
+
+    /// The unit on a day by the first so many events: what was recorded later, and maybe dated
+    /// back, does not count.
+    func unit(on date: CivilDate, knownIn size: Int) -> UnitID? {
+        stays.last { $0.from <= date && $0.recorded.value < size }.flatMap(\.value)
     }
 
     public var joined: CivilDate {
@@ -52,7 +67,7 @@ public struct MemberRegister: Sendable {
 
     /// Adds a member whose first stay begins on a day.
     public mutating func join(_ id: MemberID, _ fact: MemberJoined, on date: CivilDate) {
-        let stays = [Dated<UnitID?>(from: date, value: fact.unit)]
+        let stays = [Stay(from: date, value: fact.unit, recorded: id.position)]
         let member = Member(id: id, code: fact.code, citizen: fact.citizen, stays: stays)
         indexes[id] = all.count
         byCode[fact.code] = all.count
@@ -67,8 +82,14 @@ public struct MemberRegister: Sendable {
     }
 
     /// A move to another unit, or a departure when the unit is nil.
-    public mutating func move(_ id: MemberID, to unit: UnitID?, on date: CivilDate) {
+    public mutating func move(
+        _ id: MemberID,
+        to unit: UnitID?,
+        on date: CivilDate,
+        at position: Position
+    ) {
         guard let index = indexes[id] else { return }
-        all[index].stays.insert(unit, from: date)
+        let place = all[index].stays.firstIndex { $0.from > date } ?? all[index].stays.endIndex
+        all[index].stays.insert(Stay(from: date, value: unit, recorded: position), at: place)
     }
 }

@@ -2,15 +2,16 @@
 public enum PersonalNumber: String, Hashable, Sendable, CaseIterable {
     /// Twelve digits that begin with the code of a province: Circular 07/2016/TT-BCA.
     case citizen
-    /// A mobile number: ten digits that begin with 03, 05, 07, 08 or 09.
+    /// A mobile number: ten digits that begin as operators' numbers do, or `84` and nine.
     case phone
-    /// The end of a dossier code, `-230305-0001`: Circular 01/2018/TT-VPCP art. 19.
+    /// The end of a dossier code, `H08-230305-0001`: Circular 01/2018/TT-VPCP art. 19.
     case dossier
 
     /// The first one in a text, if there is one.
     ///
-    /// Digits in one piece, or in groups as people write them: `0905 123 456`, `052.301.005.679`.
-    /// “12.000 lượt” is no number of anybody. Linear in the text, which is short.
+    /// In one piece or in groups as people write them: `0905 123 456`, `052.301.005.679`,
+    /// `+84 905–123–456`. What somebody wants to hide is not found: this keeps out mistakes.
+    /// Linear in the text.
     public static func first(in text: String) -> PersonalNumber? {
         guard text.utf8.count >= digitsMin else { return nil }
         let digits = DigitRuns(text)
@@ -21,6 +22,23 @@ public enum PersonalNumber: String, Hashable, Sendable, CaseIterable {
     }
 
     private static let digitsMin = 10
+
+    /// What digits alone are.
+    fileprivate init?(digits: [UInt8]) {
+        let value = { digits.prefix($0).reduce(0) { $0 * 10 + Int($1) - 48 } }
+        switch digits.count {
+        case 12 where (1...96).contains(value(3)): self = .citizen
+        case 10 where PersonalNumber.mobile.contains(value(3)): self = .phone
+        case 11 where value(2) == 84:
+            self.init(digits: [48] + digits.dropFirst(2))
+        default: return nil
+        }
+    }
+
+    /// How mobile numbers begin; tax numbers of the south, `030…` and `031…`, do not.
+    private static let mobile = Set(
+        Array(32...39) + [52, 55, 56, 58, 59, 70] + Array(76...79) + Array(81...99)
+    )
 
     var words: Words {
         switch self {
@@ -49,72 +67,141 @@ private struct DigitRuns {
         (48...57).contains(byte)
     }
 
-    /// A byte a letter: full-width digits as digits, spaces that do not break as spaces, and what
-    /// is not ASCII as something that is neither.
+    private static let (space, dot, hyphen, plus) = (
+        UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+")
+    )
+
+    // MARK: Spelling
+
+    /// A byte a letter: digits of any script, one space for several, a hyphen for any dash and no
+    /// space beside it; other letters that are not ASCII as something that is none of these.
     private static func plain(_ text: String) -> [UInt8] {
-        text.unicodeScalars.map { scalar in
-            switch scalar.value {
-            case 0xff10...0xff19: UInt8(scalar.value - 0xff10 + 48)
-            case 0xa0, 0x2007, 0x2009, 0x202f: 32
-            case ..<0x80: UInt8(scalar.value)
-            default: 0xff
-            }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            guard let byte = plain(scalar) else { continue }
+            if byte == hyphen, bytes.last == space { bytes.removeLast() }
+            if byte == space, bytes.last == space || bytes.last == hyphen { continue }
+            bytes.append(byte)
         }
+        return bytes
     }
+
+    private static func plain(_ scalar: Unicode.Scalar) -> UInt8? {
+        switch scalar.value {
+        case 0x28, 0x29: return space
+        case 0x2f, 0x5f: return hyphen
+        case 0x21..<0x80: return UInt8(scalar.value)
+        case 0x200b...0x200d, 0x2060, 0xfeff: return nil
+        default: break
+        }
+        let properties = scalar.properties
+        if properties.numericType == .decimal, let value = properties.numericValue {
+            return 48 + UInt8(value)
+        }
+        if properties.isWhitespace { return space }
+        return properties.generalCategory == .dashPunctuation ? hyphen : 0xff
+    }
+
+    // MARK: Kinds
 
     /// What begins with a run.
     func kind(at index: Int) -> PersonalNumber? {
         if isDossierTail(index) { return .dossier }
-        let digits = bytes[runs[index]]
-        return kind(of: digits) ?? grouped(from: index).flatMap { kind(of: $0[...]) }
+        return PersonalNumber(digits: Array(bytes[runs[index]])) ?? grouped(from: index)
     }
 
-    private func kind(of digits: ArraySlice<UInt8>) -> PersonalNumber? {
-        let value = { digits.prefix($0).reduce(0) { $0 * 10 + Int($1) - 48 } }
-        switch digits.count {
-        case 12 where (1...96).contains(value(3)): return .citizen
-        case 10 where [3, 5, 7, 8, 9].contains(value(2)): return .phone
-        default: return nil
-        }
-    }
-
-    /// How people part the digits of such numbers.
-    private static let shapes: Set<[Int]> = [
-        [3, 3, 3, 3], [4, 4, 4], [3, 3, 6], [3, 9], [6, 6], [4, 3, 3], [3, 3, 4], [3, 4, 3],
-        [4, 6], [4, 2, 2, 2],
+    /// How people part the digits of such numbers, by the mark between them.
+    ///
+    /// With hyphens papers have numbers too, `079-2023-001`, and with dots `0801.2023.0001`.
+    private static let shapes: [UInt8: Set<[Int]>] = [
+        space: [
+            [3, 3, 3, 3], [4, 4, 4], [3, 3, 6], [3, 9], [4, 8], [6, 6], [4, 3, 3], [3, 3, 4],
+            [3, 4, 3], [4, 6], [7, 3], [5, 5], [4, 2, 2, 2],
+        ],
+        dot: [
+            [3, 3, 3, 3], [3, 3, 6], [6, 6], [4, 3, 3], [3, 3, 4], [3, 4, 3], [4, 6], [7, 3],
+            [4, 2, 2, 2],
+        ],
+        hyphen: [[6, 6], [4, 3, 3], [4, 6], [4, 2, 2, 2]],
     ]
 
-    /// The digits of the groups that begin with a run and have one kind of mark between them, if
-    /// they are parted as such numbers are.
-    private func grouped(from index: Int) -> [UInt8]? {
-        guard let mark = mark(behind: index), index == 0 || self.mark(behind: index - 1) != mark
+    private static let groupsMax = 5
+
+    /// The number in the groups that begin with a run and have one kind of mark between them.
+    private func grouped(from index: Int) -> PersonalNumber? {
+        // Behind a dot stands a part of an amount: 1.052.301.005.679.
+        guard let mark = mark(behind: index), let shapes = DigitRuns.shapes[mark],
+            mark != DigitRuns.dot || index == 0 || self.mark(behind: index - 1) != mark
         else { return nil }
-        var last = index + 1
-        while self.mark(behind: last) == mark { last += 1 }
-        let groups = runs[index...last]
-        guard DigitRuns.shapes.contains(groups.map(\.count)) else { return nil }
-        return groups.flatMap { bytes[$0] }
+        var groups = [Array(bytes[runs[index]])]
+        var last = index
+        while groups.count < DigitRuns.groupsMax, self.mark(behind: last) == mark {
+            last += 1
+            groups.append(Array(bytes[runs[last]]))
+            let national = isInternational(index) ? DigitRuns.national(groups) : groups
+            guard shapes.contains(national.map(\.count)), !DigitRuns.areTimes(national) else {
+                continue
+            }
+            if let number = PersonalNumber(digits: national.flatMap { $0 }) { return number }
+        }
+        return nil
+    }
+
+    private func isInternational(_ index: Int) -> Bool {
+        let start = runs[index].lowerBound
+        return start > 0 && bytes[start - 1] == DigitRuns.plus
+            && bytes[start...].starts(with: [56, 52])
+    }
+
+    /// `84 905` and `84905` as `0905`.
+    private static func national(_ groups: [[UInt8]]) -> [[UInt8]] {
+        let rest = [48] + groups[0].dropFirst(2)
+        guard rest.count == 1, groups.count > 1 else { return [rest] + groups.dropFirst() }
+        return [rest + groups[1]] + groups.dropFirst(2)
+    }
+
+    /// Times of a day, `0800 0930 1400`.
+    private static func areTimes(_ groups: [[UInt8]]) -> Bool {
+        groups.allSatisfy { group in
+            let value = group.reduce(0) { $0 * 10 + Int($1) - 48 }
+            return group.count == 4 && value < 2400 && value % 100 < 60
+        }
     }
 
     /// The one space, dot or hyphen between a run and the next.
     private func mark(behind index: Int) -> UInt8? {
         guard index + 1 < runs.count, runs[index].upperBound + 1 == runs[index + 1].lowerBound
         else { return nil }
-        let byte = bytes[runs[index].upperBound]
-        return [32, 45, 46].contains(byte) ? byte : nil
+        return bytes[runs[index].upperBound]
     }
 
-    /// Behind six digits of a day and a hyphen, with a hyphen before them too.
+    /// Behind the code of an agency, a hyphen, six digits of a day and a hyphen.
     private func isDossierTail(_ index: Int) -> Bool {
-        guard index > 0, runs[index].count >= 4 else { return false }
-        let day = runs[index - 1]
-        guard day.count == 6, day.lowerBound > 0, runs[index].lowerBound == day.upperBound + 1
+        guard index > 1, runs[index].count >= 4, runs[index - 1].count == 6,
+            mark(behind: index - 1) == DigitRuns.hyphen
         else { return false }
-        let agency = bytes[max(0, day.lowerBound - DigitRuns.agencyMax)..<day.lowerBound - 1]
-        return bytes[day.upperBound] == 45 && bytes[day.lowerBound - 1] == 45
-            && agency.contains(72)
+        let day = runs[index - 1].lowerBound
+        guard day > 0, bytes[day - 1] == DigitRuns.hyphen else { return false }
+        let agency = bytes[..<(day - 1)]
+            .suffix { $0 == DigitRuns.dot || DigitRuns.isLetterOrDigit($0) }
+        return agency.indices.contains { start in
+            DigitRuns.agencies.contains(agency[start])
+                && agency[(start + 1)...].prefix(2).filter(DigitRuns.isDigit).count == 2
+        }
     }
 
-    /// Within so many bytes before the day stands the H of an agency's code: `.H08-`, `H08.14-`.
-    private static let agencyMax = 12
+    /// Agencies' codes begin with H for provinces and G for ministries.
+    private static let agencies = Set("HhGg".utf8)
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        isDigit(byte) || (65...90).contains(byte & 0xdf)
+    }
+}
+
+extension ArraySlice {
+    /// The elements at the end for which something holds.
+    fileprivate func suffix(_ holds: (Element) -> Bool) -> ArraySlice {
+        self[(lastIndex { !holds($0) }.map { $0 + 1 } ?? startIndex)...]
+    }
 }

@@ -17,6 +17,7 @@ extension Decision {
             "mayNotMeet",
             may: Words(vi: "lập biên bản họp xét", en: "file the minutes of a meeting")
         )
+        try checkNoStake(in: rating)
         try checkPresence(paper)
         try checkCounts(paper)
         try checkConflicts(paper, rating)

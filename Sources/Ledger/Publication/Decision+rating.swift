@@ -113,6 +113,7 @@ extension Decision {
         try checkNotInFuture()
         try checkNotBefore(rating.on)
         try checkSpeaker(paper)
+        if paper.source == .committee { try checkNoStake(in: rating) }
         if !paper.assessed.isEmpty, paper.source != .committee {
             throw .paper(.assessedByOther(paper.source))
         }

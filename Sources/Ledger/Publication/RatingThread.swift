@@ -95,7 +95,9 @@ public struct RatingThread: Hashable, Sendable {
     /// Whether somebody is among those who may be in the list: of its kind, and at the end of the
     /// period within its scope.
     ///
-    /// The list itself is not in the log, so who fell out of it for want of eligibility counts too.
+    /// By what the list was computed from: who left, joined or moved by an event behind that is in
+    /// it as before. The list itself is not in the log, so who fell out of it for want of
+    /// eligibility counts too.
     public func covers(_ subject: RatedID, in books: Books) -> Bool {
         let day = draft.period.last
         guard subject.kind == draft.subjects else { return false }
@@ -104,8 +106,12 @@ public struct RatingThread: Hashable, Sendable {
             return books.units[unit] != nil && books.units.isWithin(unit, draft.scope, on: day)
         case .member(let id):
             guard let member = books.members[id] else { return false }
-            guard let unit = member.unit(on: day) else { return false }
-            return books.units.isWithin(unit, draft.scope, on: day)
+            return [draft.result, standing].contains { result in
+                guard let unit = member.unit(on: day, knownIn: result.input.size) else {
+                    return false
+                }
+                return books.units.isWithin(unit, draft.scope, on: day)
+            }
         case .agency: return true
         }
     }

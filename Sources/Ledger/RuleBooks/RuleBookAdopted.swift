@@ -101,6 +101,8 @@ extension Decision {
         guard RuleBook.bytes(of: bytes) <= RuleBook.bytesMax else {
             throw .paper(.ruleBookTooLong(RuleBook.bytes(of: bytes)))
         }
+        try Rejection.checkImpersonal(adopted.book, "book")
+        try Rejection.checkImpersonal(adopted.text, "text")
     }
 }
 

@@ -14,6 +14,7 @@ extension Decision {
         guard TargetIndicator.isID(assigned.indicator) else {
             throw .paper(.badIndicator(assigned.indicator))
         }
+        try Rejection.checkImpersonal(assigned.indicator, "indicator")
         try check(assigned.decision, "decision")
         try checkNotInFuture()
         try check(assigned.value, of: assigned.indicator)

@@ -1,18 +1,17 @@
 extension ClaimStatus {
-    /// The verdict that would still stand after another: the same, or a settled one after an
-    /// undetermined one.
-    fileprivate func standing(against outcome: Outcome) -> Outcome? {
+    /// The verdict that an undetermined one does not take back.
+    fileprivate var settled: Outcome? {
         switch self {
-        case .confirmed where outcome != .rejected: .confirmed
-        case .rejected where outcome != .confirmed: .rejected
-        case .undetermined where outcome == .undetermined: .undetermined
+        case .confirmed: .confirmed
+        case .rejected: .rejected
         default: nil
         }
     }
 }
 
 extension Decision {
-    func judge(_ command: GiveVerdict) throws(Rejection) -> Fact {
+    /// Nothing new where the same verdict stands.
+    func judge(_ command: GiveVerdict) throws(Rejection) -> [Fact] {
         let verifier: Member? =
             if let reference = command.verifier { try member(reference) } else { nil }
         let claim = try claim(command.claim)
@@ -28,20 +27,20 @@ extension Decision {
         if command.source != .member { try checkSpeaksForOffices() }
         if claim.status == .withdrawn { throw .claimWithdrawn(claim.id.position) }
         if claim.status == .disputed { throw .claimDisputed(claim.id.position) }
-        if let standing = claim.status.standing(against: command.outcome) {
-            throw .verdictUnchanged(claim.since, standing)
+        if claim.status == command.outcome.status { return [] }
+        if command.outcome == .undetermined, let settled = claim.status.settled {
+            throw .verdictUnchanged(claim.since, settled)
         }
-        return .verdictGiven(
-            Verdict(
-                claim: claim.id,
-                outcome: command.outcome,
-                source: command.source,
-                verifier: verifier?.id,
-                reason: command.reason,
-                rule: command.rule,
-                evidence: command.evidence
-            )
+        let verdict = Verdict(
+            claim: claim.id,
+            outcome: command.outcome,
+            source: command.source,
+            verifier: verifier?.id,
+            reason: command.reason,
+            rule: command.rule,
+            evidence: command.evidence
         )
+        return [.verdictGiven(verdict)]
     }
 
     func claim(_ reference: ClaimReference) throws(Rejection) -> Claim {

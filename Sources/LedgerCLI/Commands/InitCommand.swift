@@ -124,11 +124,11 @@ struct InitCommand: AsyncParsableCommand {
         if home.exists { throw InitCommand.isThere(home) }
         try InitCommand.refuseSigned(home)
         let predecessor = try predecessor.map { try citedOpen($0) }
+        let origin = origin ?? "localhost/ledger/\(UInt64.random(in: 1...UInt64(Int64.max)))"
+        _ = try Books.opening(origin: origin, title: title)
         try Home.makeFolder(home.path, mode: 0o700)
         let lock = try WriterLock(home)
         defer { withExtendedLifetime(lock) {} }
-        let origin = origin ?? "localhost/ledger/\(UInt64.random(in: 1...UInt64(Int64.max)))"
-        _ = try Books.opening(origin: origin, title: title)
         let undo = try makeVault(in: home)
         do {
             try makeLog(in: home, origin)

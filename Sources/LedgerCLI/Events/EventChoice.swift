@@ -9,8 +9,8 @@ struct EventChoice: ParsableArguments {
         parsing: .upToNextOption,
         help: ArgumentHelp(
             say(
-                "Loại sự kiện: assist.recorded, hoặc cả họ: assist.",
-                "Kinds of events: assist.recorded, or a whole family: assist."
+                "Loại sự kiện: assist.recorded, hoặc cả họ: assist",
+                "Kinds of events: assist.recorded, or a whole family: assist"
             )
         )
     )
@@ -82,7 +82,8 @@ struct EventChoice: ParsableArguments {
         var kinds: Set<EventKind> = []
         for text in kind {
             let chosen = EventKind.allCases.filter {
-                $0.rawValue == text || $0.rawValue.hasPrefix(text + ".")
+                $0.rawValue == text
+                    || $0.rawValue.hasPrefix(text.hasSuffix(".") ? text : text + ".")
             }
             guard !chosen.isEmpty else {
                 let all = EventKind.allCases.map(\.rawValue).joined(separator: ", ")

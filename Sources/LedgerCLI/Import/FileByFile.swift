@@ -1,7 +1,7 @@
 import ArgumentParser
 
-/// Files imported one after the other, each by itself: what stops one leaves those before it in
-/// the ledger, and the exit code says so.
+/// Files imported one after the other, each by itself: what is wrong with one says nothing of the
+/// others, and the exit code says when only some were taken.
 struct FileByFile {
     let isDryRun: Bool
     private var codes: [Int32] = []
@@ -10,32 +10,27 @@ struct FileByFile {
         self.isDryRun = isDryRun
     }
 
-    /// Runs `work`, which gives a file's exit code, for each file up to one that throws.
+    /// Runs `work`, which gives a file's exit code, for each file until somebody interrupts.
     mutating func run(
-        _ files: some Sequence<String>,
+        _ files: some Collection<String>,
         _ work: (String) async throws -> Int32
     ) async throws {
         for file in files {
             do {
                 codes.append(try await work(file))
             } catch {
-                guard isAnyRecorded, let failure = Failure(of: error) else { throw error }
+                guard files.count > 1, let failure = Failure(of: error) else { throw error }
                 failure.tell()
                 codes.append(failure.code)
-                break
             }
+            if codes.last == Code.interrupted { break }
         }
         if code != 0 { throw ExitCode(code) }
     }
 
-    /// Whether a file before was taken, or some of its rows.
-    private var isAnyRecorded: Bool {
-        !isDryRun && codes.contains { $0 == 0 || $0 == Code.partlyImported }
-    }
-
     private var code: Int32 {
+        let isAnyTaken = !isDryRun && codes.contains { $0 == 0 || $0 == Code.partlyImported }
         let worst = codes.max() ?? 0
-        let isStopped = worst == 0 || worst == Code.interrupted
-        return isAnyRecorded && !isStopped ? Code.partlyImported : worst
+        return isAnyTaken && worst != 0 && worst != Code.interrupted ? Code.partlyImported : worst
     }
 }

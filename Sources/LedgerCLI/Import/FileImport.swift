@@ -29,7 +29,11 @@ struct ImportSummary {
 
     /// Why nothing was taken when it was all for who asked.
     var allForbidden: Words? {
-        forbidden.flatMap { $0.rows == faults.count ? $0.first : nil }
+        forbidden.flatMap { $0.rows == faults.count && !isAnyTaken ? $0.first : nil }
+    }
+
+    private var isAnyTaken: Bool {
+        isKept && recorded + repeated + unchanged > 0
     }
 
     var refusedRows: Int {
@@ -303,7 +307,7 @@ struct FileImport {
             let field = rejection.field
             let place = places[field] ?? FieldPlaceInFile(column: 0, header: field)
             let issue = RowIssue(rejection, line: row.line, place)
-            if rejection.addsNothing {
+            if rejection.isOutdated {
                 summary.warnings.append(issue)
             } else {
                 summary.faults.append(issue)
@@ -325,7 +329,7 @@ extension RowIssue {
             vietnamese: rejection.words.vi,
             english: rejection.words.en,
             suggestion: nil,
-            severity: rejection.addsNothing ? .warning : .fault
+            severity: rejection.isOutdated ? .warning : .fault
         )
     }
 
@@ -350,10 +354,10 @@ extension RowIssue {
             header: "",
             value: "",
             code: "conflict",
-            vietnamese: "Dòng này đã được nạp với nội dung khác ở vị trí \(position); "
-                + "hãy ghi đính chính thay vì nạp lại.",
-            english: "This row was imported with other content at position \(position); "
-                + "record a correction instead of importing it again.",
+            vietnamese: "Dòng này đã được nạp ở vị trí \(position) bởi người khác hoặc với nội "
+                + "dung khác; bỏ dòng, hoặc ghi đính chính.",
+            english: "This row was imported at position \(position) by another principal or with "
+                + "other content; drop the row, or record a correction.",
             suggestion: nil,
             severity: .fault
         )

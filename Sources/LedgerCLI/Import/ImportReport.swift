@@ -149,9 +149,19 @@ struct ImportReport {
         }
     }
 
-    /// - Throws: ``Failure`` when the report would take the place of a file being imported.
+    /// - Throws: ``Failure`` when the report would take the place of a file being imported, or of
+    ///   the report on another.
     static func check(_ base: String?, isNoneOf files: [String]) throws {
         guard let base else { return }
+        if files.count > 1 {
+            throw Failure(
+                64,
+                vi: "--report là báo cáo của một tệp; nạp từng tệp, hoặc bỏ --report để mỗi tệp có "
+                    + "báo cáo bên cạnh.",
+                en: "--report names the report of one file; import them one by one, or leave it "
+                    + "out for a report beside each."
+            )
+        }
         func place(_ path: String) -> String {
             URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         }

@@ -29,7 +29,7 @@ package struct RuleBookFinder {
         if !Audience.isRemote, RuleBookFinder.isFile(name) {
             return try NamedRuleBook(ImportCommand.read(name), from: .file(name), named: name)
         }
-        if let shipped = RuleBookFinder.shipped(name.dropPrefix("shipped:")),
+        if let shipped = RuleBookFinder.shipped(name),
             name.hasPrefix("shipped:") || adopted?.latest(name) == nil
         {
             return try NamedRuleBook(shipped.text, from: .shipped, named: shipped.id)
@@ -44,8 +44,11 @@ package struct RuleBookFinder {
             || FileManager.default.fileExists(atPath: name)
     }
 
-    static func shipped(_ id: String) -> ShippedRuleBook? {
-        ShippedRuleBook(rawValue: id)
+    /// By its id, or `shipped:id`.
+    static func shipped(_ name: String) -> ShippedRuleBook? {
+        let prefix = "shipped:"
+        let id = name.hasPrefix(prefix) ? name.dropFirst(prefix.count) : name[...]
+        return ShippedRuleBook(rawValue: String(id))
     }
 
     private func book(at position: Int) throws -> NamedRuleBook {
@@ -98,11 +101,5 @@ package struct RuleBookFinder {
             vi: "Không có sách quy tắc “\(name)”; có: \(list), hoặc tệp YAML.",
             en: "There is no rule book “\(name)”; there are \(list), or a YAML file."
         )
-    }
-}
-
-extension String {
-    fileprivate func dropPrefix(_ prefix: String) -> String {
-        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
     }
 }

@@ -117,8 +117,8 @@ extension Places.State {
         case .unitDissolved(let id): units.dissolve(id, on: on)
         case .unitSucceeded(let fact): units.succeed(fact, on: on)
         case .memberJoined(let fact): members.join(MemberID(position), fact, on: on)
-        case .memberMoved(let id, let unit): members.move(id, to: unit, on: on)
-        case .memberLeft(let id, _): members.move(id, to: nil, on: on)
+        case .memberMoved(let id, let unit): members.move(id, to: unit, on: on, at: position)
+        case .memberLeft(let id, _): members.move(id, to: nil, on: on, at: position)
         default: break
         }
     }

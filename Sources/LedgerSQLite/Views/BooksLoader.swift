@@ -41,7 +41,7 @@ struct BooksLoader {
                 let fact = MemberJoined(code: rows.text(1), unit: unit, citizen: citizen)
                 books.restoreMember(id, fact, on: on)
             } else {
-                books.restoreStay(id, in: unit, from: on)
+                books.restoreStay(id, in: unit, from: on, at: rows.position(3))
             }
         }
     }

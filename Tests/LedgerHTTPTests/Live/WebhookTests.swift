@@ -65,7 +65,7 @@ import Testing
         let house = try await EventHouse()
         let receiver = Receiver([.fail, .redirect, .hang, .take, .fail, .take])
         var settings = settings
-        settings.timeout = .seconds(4)
+        settings.timeout = .seconds(10)
         let service = try service(house, settings)
         try await receiver.listen { url in
             try await house.serve(service.routes, alongside: [service]) { base in

@@ -110,7 +110,8 @@ struct CarriedClaims {
     var homes: Rehoming {
         var homes = Rehoming(ledger.books.units, on: Map2025.today)
         for member in ledger.books.members.all {
-            homes.take(member.stays, of: member.id, ledger.books.units)
+            let stays = member.stays.map { Dated(from: $0.from, value: $0.value) }
+            homes.take(stays, of: member.id, ledger.books.units)
         }
         return homes
     }

@@ -85,7 +85,7 @@ import Testing
             return
         }
         #expect(answers[5] == .conflict(Position(14)))
-        #expect(answers[7] == .rejected(.verdictUnchanged(Position(15), .confirmed)))
+        #expect(answers[7] == .unchanged)
     }
 
     @Test func `nothing is there before the commit, nothing after it was abandoned`() throws {

@@ -67,12 +67,12 @@ extension Precedences {
         Precedence(
             Refusal(
                 .ownClaim(member: "BD-0001"),
-                Province.judge(.id(Past.claim), verifier: "BD-0001"),
+                Province.judge(.id(Past.claim), .undetermined, verifier: "BD-0001"),
                 after: [Past.assist, Past.confirmed]
             ),
             over: Refusal(
                 .verdictUnchanged(Position(13), .confirmed),
-                Province.judge(.id(Past.claim)),
+                Province.judge(.id(Past.claim), .undetermined),
                 after: [Past.assist, Past.confirmed]
             )
         ),

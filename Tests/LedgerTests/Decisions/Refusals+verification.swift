@@ -97,6 +97,14 @@ extension Refusals {
             by: Province.principal("committee:bd-0001")
         ),
         Refusal(
+            .ownFinding(by: "committee:BD-0001"),
+            Past.answer(
+                FindingCheck.acceptanceRate,
+                about: .verifier("member/\(Province.an.position)", of: Province.quyNhon)
+            ),
+            by: Province.principal("committee:BD-0001")
+        ),
+        Refusal(
             .ownFinding(by: "committee:VP"),
             Past.answer(
                 FindingCheck.acceptanceRate,
@@ -121,7 +129,7 @@ extension Refusals {
         ),
         Refusal(
             .verdictUnchanged(Position(13), .confirmed),
-            Province.judge(.citizen(.activateEID, CitizenHandle(100))),
+            Province.judge(.citizen(.activateEID, CitizenHandle(100)), .undetermined),
             after: [Past.assist, Past.confirmed]
         ),
     ]

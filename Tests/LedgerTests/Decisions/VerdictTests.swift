@@ -37,6 +37,11 @@ import Testing
             .then(.verdictUnchanged(Position(13), outcome))
     }
 
+    @Test(arguments: Outcome.allCases)
+    func `the verdict that stands is nothing new`(outcome: Outcome) {
+        scenario([outcome]).when(Province.judge(.id(Past.claim), outcome), on: Past.act).then()
+    }
+
     @Test func `a series of verdicts ends as the settled ones among them say`() {
         for series in Outcome.allSeries(upTo: 5) {
             var scenario = scenario([])

@@ -17,6 +17,19 @@ import Testing
     private static let takenBack =
         awarded + [Flow.filed(Flow.takenBack(Position(21)), "2024-02-02")]
 
+    /// An leaves once the list is out, and says it was before the period ended.
+    private static let left =
+        Flow.afterPublication
+        + [Fact.memberLeft(Province.an, reason: "chuyển").on(day("2023-12-30"))]
+    /// Somebody joins once the list is out, dated back into the period.
+    private static let joined =
+        Flow.afterPublication
+        + [
+            Fact.memberJoined(MemberJoined(code: "BD-0009", unit: Province.quyNhon, citizen: nil))
+                .on(day("2023-06-01"))
+        ]
+    private static let newcomer = Province.principal("committee:BD-0009")
+
     private static let other = Province.adoption(
         version: 2,
         sha256: String(repeating: "0b", count: 32)
@@ -156,6 +169,10 @@ import Testing
         row("awardRevoked", takenBack, Flow.takenBack(Position(21))),
         row("noSuchAward", Flow.afterPublication, Flow.takenBack(Position(12))),
         row("ownList", Flow.afterPublication, Flow.granted(), by: .anInCommittee),
+        row("ownList", left, Flow.granted(to: Flow.binh), by: .anInCommittee),
+        row(nil, left, Flow.granted()),
+        row(nil, left, Flow.appealed(), by: .an),
+        row(nil, joined, Flow.granted(), by: newcomer),
         row("ownList", awarded, Flow.takenBack(Position(21)), by: .anInCommittee),
         row("mayNotTakeBack", awarded, Flow.takenBack(Position(21)), by: .secretary),
     ]
