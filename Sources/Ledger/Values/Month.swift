@@ -19,6 +19,14 @@ public struct Month: Hashable, Comparable, Sendable {
         CivilDate(daysSinceEpoch: Month.firstDay(Int(index) + 1) - 1)
     }
 
+    var next: Month {
+        Month(index: index == .max ? index : index + 1)
+    }
+
+    var previous: Month {
+        Month(index: index == 0 ? index : index - 1)
+    }
+
     private static func firstDay(_ index: Int) -> Int32 {
         CivilDate(year: max(1, index / 12), month: index % 12 + 1, day: 1)?.daysSinceEpoch ?? 0
     }

@@ -30,6 +30,13 @@ public struct Period: Hashable, Sendable {
         return start.first == first && end.last == last ? start...end : nil
     }
 
+    /// The months that lie wholly in this period, if any does.
+    public var innerMonths: ClosedRange<Month>? {
+        let start = first.month.first == first ? first.month : first.month.next
+        let end = last.month.last == last ? last.month : last.month.previous
+        return start <= end ? start...end : nil
+    }
+
     /// Parses what people write; see ``name`` for the forms.
     ///
     /// Also `07/2023`, `Q3/2023`, one day, and ranges with dd/MM/yyyy ends.

@@ -27,6 +27,10 @@ public struct Tally: Hashable, Sendable {
         counts[cell] += count
     }
 
+    public static func += (left: inout Tally, right: Tally) {
+        for cell in left.counts.indices { left.counts[cell] += right.counts[cell] }
+    }
+
     public var isZero: Bool {
         counts.allSatisfy(\.isZero)
     }

@@ -4,17 +4,24 @@ public import Ledger
 extension ViewReader {
     /// What every unit's subtree counts: claims once a unit, and the credit of the helpers in it.
     ///
-    /// Units without any act are left out. Cost: kept counts answer when the vantage is current, as
-    /// it was, and of whole months, 0,1 µs a row of `unit_count`; else one pass over `claim`.
+    /// Units without any act are left out. Cost: kept counts answer for whole months when the
+    /// vantage is current and as it was, 0,1 µs a row of `unit_count`; for all else one pass over
+    /// `claim`.
     public func tallies(of chosen: Set<UnitID>) throws -> [UnitID: Tally] {
-        if let months = keptMonths { return try keptTallies(of: chosen, months) }
-        return try countedTallies().filter { chosen.contains($0.key) }
-    }
-
-    /// The months to sum kept counts over; nil when they do not answer.
-    private var keptMonths: KeptMonths? {
-        guard isCurrent, vantage.map == .asItWas else { return nil }
-        return KeptMonths(vantage.period)
+        guard isCurrent, vantage.map == .asItWas else {
+            return try countedTallies().filter { chosen.contains($0.key) }
+        }
+        if let months = KeptMonths(vantage.period) {
+            return try keptTallies(of: chosen, months)
+        }
+        guard let inner = vantage.period?.innerMonths else {
+            return try countedTallies().filter { chosen.contains($0.key) }
+        }
+        var tallies = try keptTallies(of: chosen, KeptMonths(inner))
+        for (unit, tally) in try countedTallies(without: inner) where chosen.contains(unit) {
+            tallies[unit, default: Tally()] += tally
+        }
+        return tallies
     }
 
     /// The fast path: sums of `unit_count`.
@@ -44,14 +51,23 @@ extension ViewReader {
         return "unit IN (\(list))"
     }
 
-    /// The general path: one pass over the claims as they stood.
-    package func countedTallies() throws -> [UnitID: Tally] {
+    /// The general path: one pass over the claims as they stood, without acts of some months.
+    package func countedTallies(
+        without months: ClosedRange<Month>? = nil
+    ) throws -> [UnitID: Tally] {
         var counter = ClaimCounter(units, try rollUp)
+        var condition = ClaimCondition.seen(self, .whole)
+        if let months {
+            let (first, last) = (months.lowerBound.first, months.upperBound.last)
+            condition.require(
+                "c.on_date NOT BETWEEN \(first.daysSinceEpoch) AND \(last.daysSinceEpoch)"
+            )
+        }
         let rows = try HotStatement(
             db,
             """
             SELECT c.line, c.act, c.status, c.on_date, c.unit, c.credit, c.member FROM \(ClaimAccess.whole.table)
-            WHERE \(ClaimCondition.seen(self, .whole).sql) ORDER BY \(ClaimAccess.order)
+            WHERE \(condition.sql) ORDER BY \(ClaimAccess.order)
             """
         )
         while try rows.step() {
@@ -84,7 +100,14 @@ package struct KeptMonths {
             return
         }
         guard let months = period.wholeMonths else { return nil }
-        condition =
-            " AND month BETWEEN \(months.lowerBound.index) AND \(months.upperBound.index)"
+        condition = KeptMonths.condition(months)
+    }
+
+    init(_ months: ClosedRange<Month>) {
+        condition = KeptMonths.condition(months)
+    }
+
+    private static func condition(_ months: ClosedRange<Month>) -> String {
+        " AND month BETWEEN \(months.lowerBound.index) AND \(months.upperBound.index)"
     }
 }
