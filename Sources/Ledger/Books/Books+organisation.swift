@@ -15,7 +15,9 @@ extension Books {
             units.recode(id, to: code, on: on)
             state([.code(code)], of: id, on, position, &changes)
         case .unitReparented(let id, let parent):
-            recount(below: id, from: on, to: &changes) { $0.units.reparent(id, to: parent, on: on) }
+            recount(below: id, from: on, to: &changes) {
+                $0.units.reparent(id, to: parent, on: on, at: position)
+            }
             state([.parent(parent)], of: id, on, position, &changes)
         case .unitDissolved(let id):
             units.dissolve(id, on: on)

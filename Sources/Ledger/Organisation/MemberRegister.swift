@@ -1,27 +1,19 @@
-/// From a day on a member belongs to a unit, or to none; known since an event.
-public struct Stay: Sendable {
-    public let from: CivilDate
-    public let value: UnitID?
-    /// The event that said so.
-    public let recorded: Position
-}
-
 /// A member with the units they belonged to; a stay without unit means they had left.
 public struct Member: Sendable {
     public let id: MemberID
     public let code: String
     public let citizen: CitizenHandle?
     /// By day, those of one day in the order in which they were recorded.
-    public internal(set) var stays: [Stay]
+    public internal(set) var stays: [Placement]
 
     public func unit(on date: CivilDate) -> UnitID? {
-        stays.last { $0.from <= date }.flatMap(\.value)
+        stays.holding(on: date)?.value
     }
 
     /// The unit on a day by the first so many events: what was recorded later, and maybe dated
     /// back, does not count.
     func unit(on date: CivilDate, knownIn size: Int) -> UnitID? {
-        stays.last { $0.from <= date && $0.recorded.value < size }.flatMap(\.value)
+        stays.holding(on: date, knownIn: size)?.value
     }
 
     public var joined: CivilDate {
@@ -67,7 +59,7 @@ public struct MemberRegister: Sendable {
 
     /// Adds a member whose first stay begins on a day.
     public mutating func join(_ id: MemberID, _ fact: MemberJoined, on date: CivilDate) {
-        let stays = [Stay(from: date, value: fact.unit, recorded: id.position)]
+        let stays = [Placement(from: date, value: fact.unit, recorded: id.position)]
         let member = Member(id: id, code: fact.code, citizen: fact.citizen, stays: stays)
         indexes[id] = all.count
         byCode[fact.code] = all.count
@@ -89,7 +81,6 @@ public struct MemberRegister: Sendable {
         at position: Position
     ) {
         guard let index = indexes[id] else { return }
-        let place = all[index].stays.firstIndex { $0.from > date } ?? all[index].stays.endIndex
-        all[index].stays.insert(Stay(from: date, value: unit, recorded: position), at: place)
+        all[index].stays.take(Placement(from: date, value: unit, recorded: position))
     }
 }

@@ -23,6 +23,27 @@ extension Array {
     }
 }
 
+/// From a day on something lies in a unit, or in none; known since an event.
+public struct Placement: Sendable {
+    public let from: CivilDate
+    public let value: UnitID?
+    /// The event that said so.
+    public let recorded: Position
+}
+
+extension Array where Element == Placement {
+    /// What holds on a day by the first so many events: what was recorded later, and maybe dated
+    /// back, does not count.
+    func holding(on date: CivilDate, knownIn size: Int = .max) -> Placement? {
+        last { $0.from <= date && $0.recorded.value < size }
+    }
+
+    /// Keeps the list ordered by day, those of one day in order of arrival.
+    mutating func take(_ placement: Placement) {
+        insert(placement, at: firstIndex { $0.from > placement.from } ?? endIndex)
+    }
+}
+
 /// One unit with everything that was dated about it.
 public struct Unit: Sendable {
     public let id: UnitID
@@ -32,7 +53,7 @@ public struct Unit: Sendable {
     public internal(set) var ended: CivilDate?
     public internal(set) var names: [Dated<String>]
     public internal(set) var codes: [Dated<UnitCode>]
-    public internal(set) var parents: [Dated<UnitID?>]
+    public internal(set) var parents: [Placement]
     public internal(set) var successors: [Dated<UnitSucceeded>]
 
     public func name(on date: CivilDate) -> String {
@@ -46,7 +67,11 @@ public struct Unit: Sendable {
     }
 
     public func parent(on date: CivilDate) -> UnitID? {
-        (parents.value(on: date) ?? parents.first?.value).flatMap { $0 }
+        parent(on: date, knownIn: .max)
+    }
+
+    func parent(on date: CivilDate, knownIn size: Int) -> UnitID? {
+        (parents.holding(on: date, knownIn: size) ?? parents.first)?.value
     }
 
     public func isOpen(on date: CivilDate) -> Bool {
@@ -97,7 +122,7 @@ public struct UnitRegister: Sendable {
                 ended: nil,
                 names: [Dated(from: date, value: fact.name)],
                 codes: fact.codes.map { Dated(from: date, value: $0) },
-                parents: [Dated(from: date, value: fact.parent)],
+                parents: [Placement(from: date, value: fact.parent, recorded: id.position)],
                 successors: []
             )
         )
@@ -115,8 +140,14 @@ public struct UnitRegister: Sendable {
         bearers[code.text, default: []].append((code, id))
     }
 
-    public mutating func reparent(_ id: UnitID, to parent: UnitID?, on date: CivilDate) {
-        change(id) { $0.parents.insert(parent, from: date) }
+    public mutating func reparent(
+        _ id: UnitID,
+        to parent: UnitID?,
+        on date: CivilDate,
+        at position: Position
+    ) {
+        let placement = Placement(from: date, value: parent, recorded: position)
+        change(id) { $0.parents.take(placement) }
         lineages.removeAll()
     }
 
@@ -185,13 +216,28 @@ public struct UnitRegister: Sendable {
         return path
     }
 
-    private func walk(from id: UnitID, on date: CivilDate) -> (path: [UnitID], isFixed: Bool) {
+    /// Whether a unit lay in a scope by the first so many events; nil is the whole ledger.
+    func isWithin(
+        _ unit: UnitID,
+        _ scope: UnitID?,
+        on date: CivilDate,
+        knownIn size: Int
+    ) -> Bool {
+        guard unit.position.value < size, let scope else { return unit.position.value < size }
+        return walk(from: unit, on: date, knownIn: size).path.contains(scope)
+    }
+
+    private func walk(
+        from id: UnitID,
+        on date: CivilDate,
+        knownIn size: Int = .max
+    ) -> (path: [UnitID], isFixed: Bool) {
         var (path, isFixed) = ([UnitID](), true)
         var next: UnitID? = id
         while let current = next, let unit = self[current], !path.contains(current) {
             path.append(current)
             isFixed = isFixed && unit.parents.count == 1
-            next = unit.parent(on: date)
+            next = unit.parent(on: date, knownIn: size)
         }
         return (path, isFixed)
     }

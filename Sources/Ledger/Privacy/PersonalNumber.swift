@@ -89,10 +89,11 @@ private struct DigitRuns {
 
     private static func plain(_ scalar: Unicode.Scalar) -> UInt8? {
         switch scalar.value {
-        case 0x28, 0x29: return space
-        case 0x2f, 0x5f: return hyphen
+        case 0x28, 0x29, 0x5b, 0x5d, 0x7b, 0x7d: return space
+        case 0xff0b: return plus
+        case 0x2f, 0x5f, 0x2212: return hyphen
         case 0x21..<0x80: return UInt8(scalar.value)
-        case 0x200b...0x200d, 0x2060, 0xfeff: return nil
+        case 0xad, 0x180e, 0x200b...0x200f, 0x2060, 0xfeff: return nil
         default: break
         }
         let properties = scalar.properties
@@ -117,13 +118,13 @@ private struct DigitRuns {
     private static let shapes: [UInt8: Set<[Int]>] = [
         space: [
             [3, 3, 3, 3], [4, 4, 4], [3, 3, 6], [3, 9], [4, 8], [6, 6], [4, 3, 3], [3, 3, 4],
-            [3, 4, 3], [4, 6], [7, 3], [5, 5], [4, 2, 2, 2],
+            [3, 4, 3], [4, 6], [7, 3], [3, 7], [6, 4], [4, 4, 2], [8, 4], [4, 2, 2, 2], [10],
         ],
         dot: [
             [3, 3, 3, 3], [3, 3, 6], [6, 6], [4, 3, 3], [3, 3, 4], [3, 4, 3], [4, 6], [7, 3],
-            [4, 2, 2, 2],
+            [4, 2, 2, 2], [10],
         ],
-        hyphen: [[6, 6], [4, 3, 3], [4, 6], [4, 2, 2, 2]],
+        hyphen: [[3, 3, 3, 3], [6, 6], [4, 3, 3], [4, 6], [4, 2, 2, 2], [10]],
     ]
 
     private static let groupsMax = 5
@@ -187,6 +188,7 @@ private struct DigitRuns {
             .suffix { $0 == DigitRuns.dot || DigitRuns.isLetterOrDigit($0) }
         return agency.indices.contains { start in
             DigitRuns.agencies.contains(agency[start])
+                && (start == agency.startIndex || !DigitRuns.isLetter(agency[start - 1]))
                 && agency[(start + 1)...].prefix(2).filter(DigitRuns.isDigit).count == 2
         }
     }
@@ -195,7 +197,11 @@ private struct DigitRuns {
     private static let agencies = Set("HhGg".utf8)
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-        isDigit(byte) || (65...90).contains(byte & 0xdf)
+        isDigit(byte) || isLetter(byte)
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        byte < 0x80 && (65...90).contains(byte & 0xdf)
     }
 }
 

@@ -108,6 +108,9 @@ extension Decision {
     func check(_ paper: AwardGranted) throws(Rejection) {
         let rating = try standingRating(paper.rating)
         try checkCovered(paper.subject, by: rating)
+        guard rating.stillCovers(paper.subject, in: books) else {
+            throw .paper(.notInList(name(of: paper.subject, on: rating.draft.period.last), rating))
+        }
         try check(paper.decision, "decision")
         try checkKnown(paper.cites)
         try checkNotInFuture()

@@ -92,26 +92,30 @@ public struct RatingThread: Hashable, Sendable {
         return points
     }
 
-    /// Whether somebody is among those who may be in the list: of its kind, and at the end of the
-    /// period within its scope.
+    /// Whether somebody is among those who may be in the list, as drafted or as it stands: of its
+    /// kind, and at the end of the period within its scope.
     ///
     /// By what the list was computed from: who left, joined or moved by an event behind that is in
     /// it as before. The list itself is not in the log, so who fell out of it for want of
     /// eligibility counts too.
     public func covers(_ subject: RatedID, in books: Books) -> Bool {
-        let day = draft.period.last
+        covers(subject, by: draft.result, in: books) || stillCovers(subject, in: books)
+    }
+
+    /// As above, of the list as it stands alone.
+    func stillCovers(_ subject: RatedID, in books: Books) -> Bool {
+        covers(subject, by: standing, in: books)
+    }
+
+    private func covers(_ subject: RatedID, by result: RatingResult, in books: Books) -> Bool {
+        let (day, size) = (draft.period.last, result.input.size)
         guard subject.kind == draft.subjects else { return false }
         switch subject {
-        case .unit(let unit):
-            return books.units[unit] != nil && books.units.isWithin(unit, draft.scope, on: day)
+        case .unit(let id):
+            return books.units.isWithin(id, draft.scope, on: day, knownIn: size)
         case .member(let id):
-            guard let member = books.members[id] else { return false }
-            return [draft.result, standing].contains { result in
-                guard let unit = member.unit(on: day, knownIn: result.input.size) else {
-                    return false
-                }
-                return books.units.isWithin(unit, draft.scope, on: day)
-            }
+            guard let unit = books.members[id]?.unit(on: day, knownIn: size) else { return false }
+            return books.units.isWithin(unit, draft.scope, on: day, knownIn: size)
         case .agency: return true
         }
     }

@@ -16,6 +16,7 @@ enum HelpText {
         ("<options>", "<tùy chọn>"),
         ("Missing expected argument", "Thiếu đối số"), ("Unknown option", "Không có tùy chọn"),
         ("Unexpected argument", "Thừa đối số"),
+        ("Did you mean", "Có phải là"),
         ("Missing value for", "Thiếu giá trị cho"),
         ("' for more information.", "” để biết thêm."), ("  See '", "  Xem “"),
         ("See '", "Xem “"), ("' for detailed help.", "” để xem chi tiết."),

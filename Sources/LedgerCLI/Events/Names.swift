@@ -50,7 +50,8 @@ final class Names {
         case .unitFounded(let fact): units.found(UnitID(position), fact, on: event.on)
         case .unitRenamed(let id, let name): units.rename(id, to: name, on: event.on)
         case .unitRecoded(let id, let code): units.recode(id, to: code, on: event.on)
-        case .unitReparented(let id, let parent): units.reparent(id, to: parent, on: event.on)
+        case .unitReparented(let id, let parent):
+            units.reparent(id, to: parent, on: event.on, at: position)
         case .unitDissolved(let id): units.dissolve(id, on: event.on)
         case .unitSucceeded(let fact): units.succeed(fact, on: event.on)
         case .memberJoined(let fact): codes[MemberID(position)] = fact.code

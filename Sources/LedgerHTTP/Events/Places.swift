@@ -113,7 +113,8 @@ extension Places.State {
         case .unitFounded(let fact): units.found(UnitID(position), fact, on: on)
         case .unitRenamed(let id, let name): units.rename(id, to: name, on: on)
         case .unitRecoded(let id, let code): units.recode(id, to: code, on: on)
-        case .unitReparented(let id, let parent): units.reparent(id, to: parent, on: on)
+        case .unitReparented(let id, let parent):
+            units.reparent(id, to: parent, on: on, at: position)
         case .unitDissolved(let id): units.dissolve(id, on: on)
         case .unitSucceeded(let fact): units.succeed(fact, on: on)
         case .memberJoined(let fact): members.join(MemberID(position), fact, on: on)

@@ -84,7 +84,7 @@ extension ViewFile {
         switch rows.integer(6) {
         case 1: units.rename(id, to: rows.text(7), on: on)
         case 2: if let code = UnitCode(rows.text(7)) { units.recode(id, to: code, on: on) }
-        case 3: units.reparent(id, to: other, on: on)
+        case 3: units.reparent(id, to: other, on: on, at: rows.position(4))
         case 4: units.dissolve(id, on: on)
         case 5:
             guard let other else { return }

@@ -28,6 +28,24 @@ import Testing
             Fact.memberJoined(MemberJoined(code: "BD-0009", unit: Province.quyNhon, citizen: nil))
                 .on(day("2023-06-01"))
         ]
+    /// A list of the province; then An's unit is said to have lain outside it all the time.
+    private static let moved =
+        Flow.afterSeal + [
+            Flow.filed(Flow.drafted(scope: Province.binhDinh), "2024-01-11"),
+            Flow.filed(Flow.met(), "2024-01-20"), Flow.filed(Flow.published(), "2024-01-31"),
+            Fact.unitReparented(Province.quyNhon, parent: nil).on(day("2023-01-01")),
+        ]
+    /// A revision counts the departure, so An stands in the list no more.
+    private static let revisedAway =
+        left + [
+            Flow.filed(
+                Flow.revised(
+                    cites: [Position(21)],
+                    result: Flow.result(Flow.otherDigest, size: 22)
+                ),
+                "2024-02-20"
+            )
+        ]
     private static let newcomer = Province.principal("committee:BD-0009")
 
     private static let other = Province.adoption(
@@ -173,6 +191,9 @@ import Testing
         row(nil, left, Flow.granted()),
         row(nil, left, Flow.appealed(), by: .an),
         row(nil, joined, Flow.granted(), by: newcomer),
+        row("ownList", moved, Flow.granted(to: Flow.binh), by: .anInCommittee),
+        row(nil, moved, Flow.appealed(), by: .an),
+        row("notInList", revisedAway, Flow.granted()),
         row("ownList", awarded, Flow.takenBack(Position(21)), by: .anInCommittee),
         row("mayNotTakeBack", awarded, Flow.takenBack(Position(21)), by: .secretary),
     ]

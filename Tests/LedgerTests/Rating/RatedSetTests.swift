@@ -65,7 +65,7 @@ import Testing
         world.claim(on: "2023-03-01", by: (member, commune))
         world.claim(on: "2023-09-01", by: (member, commune))
         world.claim(on: "2023-09-02", by: (member, commune))
-        world.units.reparent(commune, to: west, on: day("2023-07-01"))
+        world.units.reparent(commune, to: west, on: day("2023-07-01"), at: Position(99))
         let sheet = world.rate(.of(.units([.province, .district]), [.counted()]))
         #expect(sheet[.unit(east)]?.total == .one)
         #expect(sheet[.unit(west)]?.total == Rational(2))
