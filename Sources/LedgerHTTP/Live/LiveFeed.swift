@@ -105,17 +105,17 @@ final class LiveFeed: Sendable {
         case behind(Int)
     }
 
-    /// Takes in a subscriber who lacks nothing that is not in the ring.
+    /// Takes in a subscriber who lacks nothing that is not in the ring, nor more than may wait for
+    /// one client: what is more is read from the log at the client's own pace.
     ///
     /// Decided in one step with what is offered to all, so that nothing is missed or sent twice.
     func join(_ seat: LiveSeat) -> Joining {
         let subscriber = seat.subscriber
         return state.withLock { state in
             guard subscriber.next >= state.ring.start else { return .behind(state.ring.next) }
-            subscriber.offer(
-                state.ring.frames(from: subscriber.next),
-                next: state.ring.next
-            )
+            let frames = state.ring.frames(from: subscriber.next)
+            guard subscriber.hasRoom(for: frames) else { return .behind(state.ring.next) }
+            subscriber.offer(frames, next: state.ring.next)
             let last = subscriber.next - 1
             subscriber.offer(LiveSubscriber.comment("caught-up \(last)", last + 1))
             state.joined.insert(seat.key)

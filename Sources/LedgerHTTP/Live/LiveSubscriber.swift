@@ -62,6 +62,11 @@ final class LiveSubscriber: Sendable {
         if isLate { action() }
     }
 
+    /// Whether so much may wait for it, and as much again of what comes meanwhile.
+    func hasRoom(for frames: ArraySlice<LiveFrame>) -> Bool {
+        frames.reduce(0) { $0 + $1.bytes.readableBytes } <= byteMax / 2
+    }
+
     /// Takes what it wants of events that follow one another; those it has had are passed over.
     func offer(_ frames: ArraySlice<LiveFrame>, next: Int) {
         push { state in

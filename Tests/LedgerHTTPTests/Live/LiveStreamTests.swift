@@ -171,6 +171,32 @@ import Testing
         }
     }
 
+    @Test func `who comes back to more than may wait for one client gets it all the same`()
+        async throws
+    {
+        let house = try await EventHouse()
+        var settings = LiveSettings()
+        settings.bufferBytes = 64 << 10
+        try await house.serve(EventRoutes(settings).routes) { base in
+            // While somebody follows, the newest events are kept ready: more than the buffer.
+            let follower = try await EventSource(base + "/events/stream?after=head")
+            let following = Task { try? await follower.read { $0.id != 1008 } }
+            for start in stride(from: 0, to: 1000, by: 100) {
+                try await house.assist(start..<(start + 100))
+            }
+            let late = try await EventSource(base + "/events/stream", [("Last-Event-ID", "8")])
+            var next = 9
+            try await late.read { frame in
+                guard !frame.data.isEmpty else { return true }
+                #expect(frame.id == next)
+                next += 1
+                return next < 1009
+            }
+            #expect(next == 1009)
+            following.cancel()
+        }
+    }
+
     @Test func `who does not read is cut off, and finds the rest by its last id`() async throws {
         let house = try await EventHouse()
         var settings = LiveSettings()
