@@ -1,7 +1,7 @@
 /// Folds a log into the heads of its streams and nothing else.
 ///
 /// Follows what the entries say happened, not the links they state, so it also reads entries from
-/// before there were links. Needs 8 bytes and a look-up for each claim.
+/// before there were links. Needs some 30 bytes and a look-up for each claim.
 public struct StreamFold: Sendable {
     public private(set) var streams = StreamRegister()
     /// Who shares in each claim now: the first, and the others of those few that have some.
