@@ -25,6 +25,7 @@ final class ViewKeeper: @unchecked Sendable {
 
     /// Writes what a fold concluded, on views that end where it began; then tells how it went.
     func write(
+        _ changes: ViewChanges,
         _ conclusion: FoldConclusion,
         _ head: Head,
         then done: @escaping @Sendable (Result<Written, any Error>) -> Void
@@ -34,7 +35,7 @@ final class ViewKeeper: @unchecked Sendable {
             let started = DispatchTime.now()
             done(
                 Result {
-                    try ViewKeeper.write(conclusion, to: views)
+                    try ViewKeeper.write(changes, conclusion, to: views)
                     let seconds = DispatchTime.now().seconds(since: started)
                     return Written(head: head, seconds: seconds)
                 }
@@ -42,14 +43,18 @@ final class ViewKeeper: @unchecked Sendable {
         }
     }
 
-    private static func write(_ conclusion: FoldConclusion, to views: ViewFile) throws {
+    private static func write(
+        _ changes: ViewChanges,
+        _ conclusion: FoldConclusion,
+        to views: ViewFile
+    ) throws {
         let end = Int(conclusion.position.value)
         let update = try ViewUpdate(
             views,
             at: conclusion.start,
             expecting: end - Int(conclusion.start.value)
         )
-        try update.write(conclusion.counts)
+        try update.write(changes)
         try update.prepare(conclusion)
         try update.finish()
     }

@@ -141,8 +141,8 @@ public final class WriteSession {
     }
 
     /// What the views have not seen yet; nil when that is nothing.
-    func takeConclusion() -> FoldConclusion? {
-        bookkeeper.takeConclusion()
+    func takeAll() -> (changes: ViewChanges, conclusion: FoldConclusion)? {
+        bookkeeper.takeAll()
     }
 
     /// Ascending, with room for the events of one command between two.

@@ -195,8 +195,8 @@ final class WriterDesk: @unchecked Sendable {
     private func flush() {
         guard !keeper.isBusy else { return planFlush() }
         guard let session else { return realign() }
-        guard let conclusion = session.takeConclusion() else { return }
-        keeper.write(conclusion, standing.head, then: done)
+        guard let (changes, conclusion) = session.takeAll() else { return }
+        keeper.write(changes, conclusion, standing.head, then: done)
     }
 
     private func done(_ outcome: Result<ViewKeeper.Written, any Error>) {
@@ -219,7 +219,7 @@ final class WriterDesk: @unchecked Sendable {
     /// Brings the views to the head by the log alone; what was kept for them is dropped.
     private func realign() {
         guard standing.viewHead.size < standing.head.size else { return }
-        _ = session?.takeConclusion()
+        _ = session?.takeAll()
         guard let head = try? keeper.catchUp() else {
             // Until it works the views state how far they are.
             session = nil

@@ -31,7 +31,7 @@ public final class Bookkeeper {
     /// Takes books folded from the whole log, or a slice that covers the commands to come, and an
     /// id no smaller than any in the log.
     ///
-    /// With `keepsChanges` the fold's changes are kept for ``takeRows()`` and ``conclusion``, so
+    /// With `keepsChanges` the fold's changes are kept for ``takeChanges()`` and ``conclusion``, so
     /// that the views need not fold the same events again.
     public init(
         store: any EventStore,
@@ -56,26 +56,24 @@ public final class Bookkeeper {
     /// The largest handle the log uses, with everything taken so far.
     public var handleMax: UInt32 { books.handleMax }
 
-    /// The rows the events taken so far make in the views; true once they are committed.
-    public func takeRows() -> ViewChanges {
-        changes.takeRows()
+    /// What the events taken so far change in the views; true once they are committed.
+    public func takeChanges() -> ViewChanges {
+        changes.take()
     }
 
-    /// The counts and the state of the fold after everything taken; nil when no event came of it.
+    /// The state of the fold after everything taken; nil when no event came of it.
     public var conclusion: FoldConclusion? {
-        lastLeaf.map { leaf in
-            FoldConclusion(counts: changes, from: changesStart, books: books, lastLeaf: leaf)
-        }
+        lastLeaf.map { FoldConclusion(from: changesStart, books: books, lastLeaf: $0) }
     }
 
-    /// Hands over the conclusion with rows and counts, and starts to gather anew.
+    /// Hands over changes and conclusion, and starts to gather anew.
     ///
     /// For a bookkeeper that goes on; only between a commit and the next ``begin()``.
-    public func takeConclusion() -> FoldConclusion? {
+    public func takeAll() -> (changes: ViewChanges, conclusion: FoldConclusion)? {
         precondition(appender == nil, "what is not committed is not concluded")
-        guard let taken = conclusion else { return nil }
-        (changes, changesStart, lastLeaf) = (ViewChanges(), books.next, nil)
-        return taken
+        guard let conclusion else { return nil }
+        (changesStart, lastLeaf) = (books.next, nil)
+        return (changes.take(), conclusion)
     }
 
     /// Opens the log for appending behind the events the books were folded from.

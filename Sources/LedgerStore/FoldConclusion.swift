@@ -1,10 +1,9 @@
 public import Ledger
 public import LedgerProof
 
-/// The end of a fold: the counts it gathered and how far it came.
+/// The end of a fold: how far it came and what the views state of it.
 public struct FoldConclusion: Sendable {
-    public let counts: ViewChanges
-    /// The position of the first event of which these are the rows and counts.
+    /// The position of the first event that was folded.
     public let start: Position
     public let origin: String
     public let title: String
@@ -17,8 +16,7 @@ public struct FoldConclusion: Sendable {
     /// Leaf hash of the last entry folded: ties the views to their log.
     public let lastLeaf: Hash
 
-    public init(counts: ViewChanges, from start: Position, books: Books, lastLeaf: Hash) {
-        self.counts = counts
+    public init(from start: Position, books: Books, lastLeaf: Hash) {
         self.start = start
         self.lastLeaf = lastLeaf
         origin = books.origin

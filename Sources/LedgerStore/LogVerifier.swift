@@ -19,13 +19,24 @@ public struct LogVerifier: Sendable {
         let parts = LogVerifier.split(stored.head.size, among: workers)
         let passes = try await withThrowingTaskGroup(of: (Int, LeafPass).self) { group in
             for (number, range) in parts.enumerated() {
-                group.addTask { (number, try LeafPass(of: source, range, progress)) }
+                group.addTask { (number, try pass(over: range)) }
             }
             var passes: [(Int, LeafPass)] = []
             for try await pass in group { passes.append(pass) }
             return passes.sorted { $0.0 < $1.0 }.map(\.1)
         }
         return try conclude(passes, stored, await structure)
+    }
+
+    private func pass(over range: Range<Int>) throws -> LeafPass {
+        var pass = try LeafPass(of: source, from: range.lowerBound, progress)
+        do {
+            try source.scan(range) { try pass.take($0, $1) }
+        } catch let error as StoreError {
+            try pass.stop(error)
+        }
+        try pass.finish()
+        return pass
     }
 
     /// Ranges that start at full tiles.
@@ -35,7 +46,8 @@ public struct LogVerifier: Sendable {
         return stride(from: 0, to: max(size, 1), by: share).map { $0..<min($0 + share, size) }
     }
 
-    private func conclude(
+    /// What passes over the whole log, in order, and what is stored beside the entries come to.
+    func conclude(
         _ passes: [LeafPass],
         _ stored: StoredState,
         _ structure: [Finding]
@@ -119,8 +131,14 @@ public struct LogVerifier: Sendable {
     }
 }
 
-/// One worker's pass over a range of entries that starts at a full tile.
-private struct LeafPass: Sendable {
+/// One worker's pass over entries in order, from the first of a full tile on.
+struct LeafPass: Sendable {
+    private let source: any LogSource
+    private let progress: Auditor.Progress
+    private let state: StoredState
+    private var tile = ExpectedLeaves()
+    private var current = Frontier()
+    private var next: Int
     /// Trees over each 256 entries, the last one maybe shorter.
     private(set) var subtrees: [Frontier] = []
     private(set) var findings: [Finding] = []
@@ -130,33 +148,37 @@ private struct LeafPass: Sendable {
     /// After this many findings of altered entries the rest is not listed.
     private static let findingCountMax = 1000
 
-    init(of store: any LogSource, _ range: Range<Int>, _ progress: Auditor.Progress) throws {
-        guard !range.isEmpty else { return }
-        let state = try store.storedState()
-        var tile = ExpectedLeaves()
-        var current = Frontier()
-        var next = range.lowerBound
-        do {
-            try store.scan(range) { position, entry in
-                let index = Int(position.value) % FullTile.width
-                if index == 0 { try tile.load(at: Int(position.value), from: store, state) }
-                let leaf = Hash.leaf(entry)
-                if !tile.has(leaf, at: index) { note(.altered(position)) }
-                current.append(leaf: leaf)
-                next += 1
-                if current.size == FullTile.width { try finish(&current, progress) }
-            }
-        } catch let error as StoreError {
-            isWhole = false
-            try note(error, at: next)
-        }
-        if current.size > 0 { try finish(&current, progress) }
+    init(of source: any LogSource, from start: Int, _ progress: @escaping Auditor.Progress) throws {
+        (self.source, self.progress, next) = (source, progress, start)
+        state = try source.storedState()
+    }
+
+    /// Hashes the next entry and compares it with the hash stored for it.
+    mutating func take(_ position: Position, _ entry: UnsafeRawBufferPointer) throws {
+        let index = Int(position.value) % FullTile.width
+        if index == 0 { try tile.load(at: Int(position.value), from: source, state) }
+        let leaf = Hash.leaf(entry)
+        if !tile.has(leaf, at: index) { note(.altered(position)) }
+        current.append(leaf: leaf)
+        next += 1
+        if current.size == FullTile.width { try closeSubtree() }
+    }
+
+    /// Notes what kept the entries from being read on; an error that is about no entry is thrown.
+    mutating func stop(_ error: StoreError) throws {
+        isWhole = false
+        try note(error, at: next)
+    }
+
+    /// Ends behind the last entry.
+    mutating func finish() throws {
+        if current.size > 0 { try closeSubtree() }
         // A tile that the entries do not fill is no loss of its own.
         findings += tile.missing.filter { ($0.index + 1) * FullTile.width <= next }
             .map { .tile($0) }
     }
 
-    private mutating func finish(_ current: inout Frontier, _ progress: Auditor.Progress) throws {
+    private mutating func closeSubtree() throws {
         subtrees.append(current)
         try progress(current.size)
         current = Frontier()

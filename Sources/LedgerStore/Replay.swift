@@ -56,68 +56,80 @@ public struct StoredViews: Sendable {
 extension Auditor {
     /// Verifies the log, folds it from nothing and compares the digest with stored views.
     ///
-    /// Hashing, folding and digesting run side by side; the stored views and the index of ids are
-    /// read by the thread that hashed.
+    /// Entries are read once, to be hashed and decoded; folding and digesting run beside that, as
+    /// does the reading of the stored views and of the index of ids.
     public func replay(
         comparing views: @Sendable @escaping () throws -> StoredViews?
     ) async throws -> Replay {
-        let size = try store.head().size
-        let hashing = Task {
-            let verification = try await verify(workers: 1)
-            return (verification, try views(), try storedIDs(below: size))
-        }
-        let folding = Task { try await fold(through: size) }
-        do {
-            let fold = try await folding.value
-            let (verification, stored, ids) = try await hashing.value
-            return Replay(
-                verification: verification,
-                findings: fold.findings + (try idFindings(fold, ids, size)),
-                folded: fold.digest.whole,
-                foldedTables: fold.digest.tables,
-                stored: stored
-            )
-        } catch {
-            hashing.cancel()
-            folding.cancel()
-            throw error
-        }
+        let state = try store.storedState()
+        let size = state.head.size
+        async let structure = store.structureFindings()
+        async let stored = views()
+        async let ids = storedIDs(below: size)
+        let fold = try await fold(through: size)
+        let verifier = LogVerifier(source: store, progress: progress)
+        return Replay(
+            verification: try verifier.conclude([fold.pass], state, await structure),
+            findings: fold.findings + (try idFindings(fold, await ids, size)),
+            folded: fold.digest.whole,
+            foldedTables: fold.digest.tables,
+            stored: try await stored
+        )
     }
 
     private struct Fold {
+        let pass: LeafPass
         let findings: [Finding]
         /// Of the ids the entries state; nil when not all could be read.
         let ids: IDSum?
         let digest: (whole: Hash, tables: [(name: String, hash: Hash)])
     }
 
-    /// Events folded while the rows of those before are being digested.
+    /// Events folded while those behind are read and the rows of those before are digested.
     private static let chunkEvents = 16_384
+    /// How many chunks are read ahead of the fold.
+    private static let chunksAhead = 3
 
-    /// Three hands at once: one decodes a chunk while another folds the chunk before and the rows of
-    /// that before it are digested.
     private func fold(through size: Int) async throws -> Fold {
-        let (reader, folder) = (ChunkReader(store: store), ReplayFolder())
-        var (digest, rows) = (ViewDigest(), ViewChanges())
-        var chunk = try await reader.read(0..<min(Auditor.chunkEvents, size))
-        while !chunk.range.isEmpty {
-            let end = chunk.range.upperBound
-            let range = end..<min(end + Auditor.chunkEvents, size)
-            let current = chunk
-            async let following = reader.read(range)
-            async let folded = folder.fold(current)
-            digest.add(rowsOf: rows)
-            rows = await folded
-            try progress(current.range.count)
-            chunk = try await following
+        let reader = ChunkReader(store: store, try LeafPass(of: store, from: 0, progress))
+        let digester = RowDigester()
+        var fold = ReplayFold()
+        var chunks = TaskQueue<Chunk>()
+        var digests = TaskQueue<Void>()
+        do {
+            for start in stride(from: 0, to: size, by: Auditor.chunkEvents) {
+                let range = start..<min(start + Auditor.chunkEvents, size)
+                chunks.add { try await reader.read(range) }
+                if chunks.count < Auditor.chunksAhead { continue }
+                try await take(&chunks, &fold, digester, &digests)
+            }
+            while chunks.count > 0 { try await take(&chunks, &fold, digester, &digests) }
+            while digests.count > 0 { try await digests.next() }
+        } catch {
+            await chunks.settle()
+            await digests.settle()
+            throw error
         }
-        digest.add(rowsOf: rows)
-        digest.add(countsOf: await folder.changes)
         return Fold(
-            findings: await folder.findings,
-            ids: await folder.ids,
-            digest: digest.finish()
+            pass: try await reader.finish(),
+            findings: fold.findings,
+            ids: fold.ids,
+            digest: await digester.finish()
         )
+    }
+
+    /// Folds the next chunk and hands its rows on to be digested.
+    private func take(
+        _ chunks: inout TaskQueue<Chunk>,
+        _ fold: inout ReplayFold,
+        _ digester: RowDigester,
+        _ digests: inout TaskQueue<Void>
+    ) async throws {
+        let chunk = try await chunks.next()
+        let changes = fold.take(chunk)
+        digests.add { await digester.add(changes) }
+        if digests.count > Auditor.chunksAhead { try await digests.next() }
+        try progress(chunk.range.count)
     }
 
     private func storedIDs(below size: Int) throws -> (sum: IDSum, end: Int) {
@@ -173,54 +185,79 @@ private struct Chunk: Sendable {
     var isWhole: Bool { events.count == range.count }
 }
 
-/// Decodes chunk after chunk, on a thread of its own.
+/// Hashes and decodes chunk after chunk, on a thread of its own.
 private actor ChunkReader {
     private let store: any EventStore
-    private var decoder = EntryDecoder()
+    private var reading: ChunkReading
 
-    init(store: any EventStore) {
-        self.store = store
+    init(store: any EventStore, _ pass: LeafPass) {
+        (self.store, reading) = (store, ChunkReading(pass: pass))
     }
 
     func read(_ range: Range<Int>) throws -> Chunk {
-        var (chunk, decoder) = (Chunk(range: range), decoder)
-        if range.isEmpty { return chunk }
-        chunk.events.reserveCapacity(range.count)
-        do {
-            try store.scan(range) { position, entry in
-                do throws(EntryFault) {
-                    chunk.events.append(try decoder.decode(entry))
-                } catch {
-                    chunk.fault = error
-                    throw StoreError.unreadable(position: position, problem: error.expected)
-                }
-            }
-        } catch is StoreError {
-            // The hashing pass names what is missing or damaged; the fold stops where it cannot read.
-        }
-        self.decoder = decoder
-        return chunk
+        try reading.read(range, from: store)
+    }
+
+    func finish() throws -> LeafPass {
+        try reading.pass.finish()
+        return reading.pass
     }
 }
 
-/// Folds chunk after chunk from nothing, on a thread of its own.
-private actor ReplayFolder {
-    private var fold = ReplayFold()
+/// How far a log was hashed and decoded; one value, so that nothing in it is copied.
+private struct ChunkReading {
+    var pass: LeafPass
+    private var decoder = EntryDecoder()
+    /// Decoding stops at the first entry that is none, hashing where entries end or are missing.
+    private var (isDecoding, isHashing) = (true, true)
 
-    var changes: ViewChanges { fold.changes }
-    var findings: [Finding] { fold.findings }
-    var ids: IDSum? { fold.ids }
+    init(pass: LeafPass) {
+        self.pass = pass
+    }
 
-    /// The rows a chunk makes; none behind the first entry that cannot be read.
-    func fold(_ chunk: Chunk) -> ViewChanges {
-        fold.take(chunk)
+    mutating func read(_ range: Range<Int>, from store: any EventStore) throws -> Chunk {
+        var chunk = Chunk(range: range)
+        guard isHashing else { return chunk }
+        chunk.events.reserveCapacity(range.count)
+        do {
+            try store.scan(range) { position, entry in
+                try pass.take(position, entry)
+                if isDecoding { decode(entry, into: &chunk) }
+            }
+        } catch let error as StoreError {
+            isHashing = false
+            try pass.stop(error)
+        }
+        return chunk
+    }
+
+    private mutating func decode(_ entry: UnsafeRawBufferPointer, into chunk: inout Chunk) {
+        do throws(EntryFault) {
+            chunk.events.append(try decoder.decode(entry))
+        } catch {
+            chunk.fault = error
+            isDecoding = false
+        }
+    }
+}
+
+/// Digests the rows of chunk after chunk, on a thread of its own.
+private actor RowDigester {
+    private var digest = ViewDigest()
+
+    func add(_ changes: ViewChanges) {
+        digest.add(changes)
+    }
+
+    func finish() -> (whole: Hash, tables: [(name: String, hash: Hash)]) {
+        digest.finish()
     }
 }
 
 /// What was folded so far, and what was found wrong; one value, so that nothing in it is copied.
 private struct ReplayFold {
     private var books = Books()
-    private(set) var changes = ViewChanges()
+    private var changes = ViewChanges()
     private(set) var findings: [Finding] = []
     private(set) var ids: IDSum? = IDSum()
     private var streams = StreamCheck()
@@ -231,7 +268,7 @@ private struct ReplayFold {
         for event in chunk.events { take(event) }
         if let fault = chunk.fault { findings.append(.unreadable(books.next, fault)) }
         if !chunk.isWhole { ids = nil }
-        return changes.takeRows()
+        return changes.take()
     }
 
     private mutating func take(_ event: Event) {

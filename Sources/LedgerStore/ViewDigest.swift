@@ -8,6 +8,7 @@ public import LedgerProof
 /// the whole is the hash of `table hex` lines. Fed from a fold or from a view file, it is the same.
 public struct ViewDigest: Sendable {
     private var tables: [TableHasher]
+    private var counts = CountTally()
 
     public init() {
         tables = ViewTable.all.map { _ in TableHasher() }
@@ -33,8 +34,9 @@ public struct ViewDigest: Sendable {
         close(in: table, at: Int(closed.at.value), rows: closed.rowCount)
     }
 
-    /// Adds the rows of a fold, in order; counts are added by ``add(countsOf:)`` at the end.
-    public mutating func add(rowsOf changes: ViewChanges) {
+    /// Adds what a fold changed, in order.
+    public mutating func add(_ changes: ViewChanges) {
+        counts.add(changes)
         for row in changes.units { add(row) }
         for row in changes.unitHistory { add(row) }
         for row in changes.members { add(row) }
@@ -57,14 +59,11 @@ public struct ViewDigest: Sendable {
         for closed in changes.closedDisputes { close(in: .dispute, closed) }
     }
 
-    public mutating func add(countsOf changes: ViewChanges) {
-        for row in changes.streamRows { add(row) }
-        for row in changes.memberCountRows { add(row) }
-        for row in changes.unitCountRows { add(row) }
-    }
-
     /// The digest of each table and of all together.
-    public func finish() -> (whole: Hash, tables: [(name: String, hash: Hash)]) {
+    public consuming func finish() -> (whole: Hash, tables: [(name: String, hash: Hash)]) {
+        for row in counts.streamRows { add(row) }
+        for row in counts.memberCountRows { add(row) }
+        for row in counts.unitCountRows { add(row) }
         let hashes = zip(ViewTable.all, tables).map { table, hasher in
             (name: table.name, hash: hasher.finish(isVersioned: table.isVersioned))
         }

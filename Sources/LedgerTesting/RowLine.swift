@@ -50,7 +50,14 @@ extension ViewChanges {
 
     /// The counts alone, line by line.
     package var countLines: [String] {
-        memberCountRows.map { "member_count \(RowLine.of($0))" }
-            + unitCountRows.map { "unit_count \(RowLine.of($0))" }
+        counts.memberCountRows.map { "member_count \(RowLine.of($0))" }
+            + counts.unitCountRows.map { "unit_count \(RowLine.of($0))" }
+    }
+
+    /// What these changes alone come to.
+    package var counts: CountTally {
+        var counts = CountTally()
+        counts.add(self)
+        return counts
     }
 }

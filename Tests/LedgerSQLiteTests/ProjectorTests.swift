@@ -161,7 +161,6 @@ import Testing
         var (books, changes) = (try views.books(), ViewChanges())
         for event in events[500...] { books.apply(event, to: &changes) }
         let conclusion = FoldConclusion(
-            counts: changes,
             from: Position(500),
             books: books,
             lastLeaf: .emptyTree

@@ -103,8 +103,10 @@ extension Books {
         in changes: inout ViewChanges
     ) {
         let own = Count(claims: 1, credit: Int(credited.credit))
-        let change = StatusTally.Change(from: old, to: new, own: own, all: Count())
-        changes.moveMember(credited.member, cell, change)
+        let owner = credited.member.position
+        changes.move(
+            member: CountMove(owner: owner, from: old, to: new, cell: cell, own: own, all: Count())
+        )
     }
 
     private func cell(_ claim: Claim) -> CountCell {
@@ -127,16 +129,20 @@ extension Books {
         let cell = cell(claim)
         guard claims.otherCredited(claim.id).isEmpty else {
             for (unit, own, all) in shares(of: claim) {
-                let change = StatusTally.Change(from: old, to: new, own: own, all: all)
-                changes.moveUnit(unit, cell, change)
+                let owner = unit.position
+                changes.move(
+                    unit: CountMove(owner: owner, from: old, to: new, cell: cell, own: own, all: all)
+                )
             }
             return
         }
         let count = Count(claims: 1, credit: Int(claim.lead.credit))
         for unit in units.cachedLineage(of: claim.lead.unit, on: claim.on) {
             let own = unit == claim.lead.unit ? count : Count()
-            let change = StatusTally.Change(from: old, to: new, own: own, all: count)
-            changes.moveUnit(unit, cell, change)
+            let owner = unit.position
+            changes.move(
+                unit: CountMove(owner: owner, from: old, to: new, cell: cell, own: own, all: count)
+            )
         }
     }
 

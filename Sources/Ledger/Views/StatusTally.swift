@@ -1,4 +1,14 @@
-/// Counts gathered during a fold, one look-up per change of a claim.
+/// Takes a claim out of one status and puts it into another in somebody's counts; nil is outside.
+struct CountMove: Sendable {
+    let owner: Position
+    let from: ClaimStatus?
+    let to: ClaimStatus?
+    let cell: CountCell
+    let own: Count
+    let all: Count
+}
+
+/// Counts gathered from moves, one look-up for each.
 ///
 /// The counts of a cell's statuses are chained, so that moving a claim from one status to another
 /// finds its cell once, and a status that never occurs takes no room.
@@ -23,16 +33,9 @@ struct StatusTally: Sendable {
         }
     }
 
-    /// Takes a claim out of one status and puts it into another; nil is outside the counts.
-    mutating func move(_ key: Key, _ change: Change) {
-        slots.move(change, in: &chains[key, default: StatusSlots.end])
-    }
-
-    struct Change {
-        let from: ClaimStatus?
-        let to: ClaimStatus?
-        let own: Count
-        let all: Count
+    mutating func move(_ move: CountMove) {
+        let key = Key(move.owner, move.cell)
+        slots.apply(move, in: &chains[key, default: StatusSlots.end])
     }
 
     /// Every count that was touched, zero or not, by owner, cell and status.
@@ -61,22 +64,22 @@ private struct StatusSlots: Sendable {
         var allCredit = 0
     }
 
-    mutating func move(_ change: StatusTally.Change, in chain: inout Int32) {
-        if let status = change.from { add(change, sign: -1, to: status, in: &chain) }
-        if let status = change.to { add(change, sign: 1, to: status, in: &chain) }
+    mutating func apply(_ move: CountMove, in chain: inout Int32) {
+        if let status = move.from { add(move, sign: -1, to: status, in: &chain) }
+        if let status = move.to { add(move, sign: 1, to: status, in: &chain) }
     }
 
     private mutating func add(
-        _ change: StatusTally.Change,
+        _ move: CountMove,
         sign: Int,
         to status: ClaimStatus,
         in chain: inout Int32
     ) {
         let place = place(of: status, in: &chain)
-        slots[place].claims += Int32(sign * change.own.claims)
-        slots[place].credit += sign * change.own.credit
-        slots[place].allClaims += Int32(sign * change.all.claims)
-        slots[place].allCredit += sign * change.all.credit
+        slots[place].claims += Int32(sign * move.own.claims)
+        slots[place].credit += sign * move.own.credit
+        slots[place].allClaims += Int32(sign * move.all.claims)
+        slots[place].allCredit += sign * move.all.credit
     }
 
     private mutating func place(of status: ClaimStatus, in chain: inout Int32) -> Int {

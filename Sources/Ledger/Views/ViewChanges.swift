@@ -1,7 +1,6 @@
-/// What the fold changes in the views: new rows, rows that ended, and counts.
+/// What the fold changes in the views: new rows, rows that ended, and what moves counts.
 ///
-/// Rows of one table stand in the order of its key. Counts are totals when the books began empty,
-/// and changes when they were loaded from a view.
+/// Rows of one table stand in the order of its key; a ``CountTally`` gives the counts.
 public struct ViewChanges: Sendable {
     public private(set) var units: [UnitRow] = []
     public private(set) var unitHistory: [UnitHistoryRow] = []
@@ -23,9 +22,9 @@ public struct ViewChanges: Sendable {
     public private(set) var findingAnswers: [FindingAnswerRow] = []
     public private(set) var papers: [PaperRow] = []
     public private(set) var recorders: [RecorderRow] = []
-    private var streamTally = IntegerMap<MemberID, StreamHead>()
-    private var memberTally = StatusTally()
-    private var unitTally = StatusTally()
+    private(set) var streamMoves: [StreamMove] = []
+    private(set) var memberMoves: [CountMove] = []
+    private(set) var unitMoves: [CountMove] = []
     private let isKept: Bool
 
     public init() {
@@ -39,60 +38,11 @@ public struct ViewChanges: Sendable {
     /// Keeps nothing: for deciding, where only the books matter.
     public static let discarded = ViewChanges(isKept: false)
 
-    /// Hands over the rows without the counts, which stay here until the end.
-    public mutating func takeRows() -> ViewChanges {
-        var rows = ViewChanges(isKept: isKept)
-        swap(&rows, &self)
-        swap(&rows.streamTally, &streamTally)
-        swap(&rows.memberTally, &memberTally)
-        swap(&rows.unitTally, &unitTally)
-        return rows
-    }
-
-    /// Changes of members' counts; a change to zero is among them.
-    public var memberCounts: [MemberCountKey: Count] {
-        var counts: [MemberCountKey: Count] = [:]
-        memberTally.visit { owner, cell, count in
-            counts[MemberCountKey(member: MemberID(owner), cell: cell)] = count.own
-        }
-        return counts
-    }
-
-    /// Changes of units' counts; a change to zero is among them.
-    public var unitCounts: [UnitCountKey: UnitCount] {
-        var counts: [UnitCountKey: UnitCount] = [:]
-        unitTally.visit { owner, cell, count in
-            counts[UnitCountKey(unit: UnitID(owner), cell: cell)] = count
-        }
-        return counts
-    }
-
-    /// How far streams moved and where they end now, by member.
-    public var streamRows: [StreamRow] {
-        streamTally.map { StreamRow(member: $0.key, moved: $0.value) }
-            .sorted { $0.member < $1.member }
-    }
-
-    /// The counts that are not zero, in key order.
-    public var memberCountRows: [MemberCountRow] {
-        var rows: [MemberCountRow] = []
-        memberTally.visit { owner, cell, count in
-            guard !count.own.isZero else { return }
-            let key = MemberCountKey(member: MemberID(owner), cell: cell)
-            rows.append(MemberCountRow(key: key, count: count.own))
-        }
-        return rows.sorted { $0.key < $1.key }
-    }
-
-    /// The counts that are not zero, in key order.
-    public var unitCountRows: [UnitCountRow] {
-        var rows: [UnitCountRow] = []
-        unitTally.visit { owner, cell, count in
-            guard !count.isZero else { return }
-            let key = UnitCountKey(unit: UnitID(owner), cell: cell)
-            rows.append(UnitCountRow(key: key, count: count))
-        }
-        return rows.sorted { $0.key < $1.key }
+    /// Hands over what was gathered and starts anew.
+    public mutating func take() -> ViewChanges {
+        var taken = ViewChanges(isKept: isKept)
+        swap(&taken, &self)
+        return taken
     }
 
     mutating func insert(_ row: UnitRow) { if isKept { units.append(row) } }
@@ -134,20 +84,22 @@ public struct ViewChanges: Sendable {
     }
 
     mutating func joinStream(_ member: MemberID) {
-        if isKept { streamTally[member] = StreamHead(joined: member) }
+        guard isKept else { return }
+        let move = StreamMove(member: member, position: member.position, isJoining: true)
+        streamMoves.append(move)
     }
 
     mutating func advanceStream(_ member: MemberID, to position: Position) {
         guard isKept else { return }
-        streamTally[member, default: StreamHead(version: 0, last: position)].advance(to: position)
+        streamMoves.append(StreamMove(member: member, position: position, isJoining: false))
     }
 
-    mutating func moveMember(_ member: MemberID, _ cell: CountCell, _ change: StatusTally.Change) {
-        if isKept { memberTally.move(StatusTally.Key(member.position, cell), change) }
+    mutating func move(member move: CountMove) {
+        if isKept { memberMoves.append(move) }
     }
 
-    mutating func moveUnit(_ unit: UnitID, _ cell: CountCell, _ change: StatusTally.Change) {
-        if isKept { unitTally.move(StatusTally.Key(unit.position, cell), change) }
+    mutating func move(unit move: CountMove) {
+        if isKept { unitMoves.append(move) }
     }
 
     /// Whether counts are kept at all.

@@ -186,7 +186,7 @@ struct FileImport {
                 }
                 try extract.close(summary, after: firstID, in: bookkeeper, by: principal)
                 summary.recorded += extract.unlisted
-                try await views.write(bookkeeper.takeRows())
+                try await views.write(bookkeeper.takeChanges())
             }
             summary.ignoredHeaders = await producer.ignoredHeaders
             summary.isKept =
@@ -242,8 +242,8 @@ struct FileImport {
         try await producer.rollback()
     }
 
-    /// Takes batch after batch: while one is decided and appended, the next is being parsed and
-    /// the views take in the one before.
+    /// Takes batch after batch: while one is decided and appended, the next are being parsed and
+    /// the views take in those before.
     private func record(
         _ producer: RowProducer<some RowReading>,
         _ firstID: EventID,
@@ -251,32 +251,53 @@ struct FileImport {
         _ views: ViewRecorder,
         _ summary: inout ImportSummary
     ) async throws {
-        var batch = try await producer.next()
-        let places = await producer.places
-        var changes = ViewChanges()
-        while true {
-            let rows = changes
-            let isLast = batch.isLast
-            async let following = isLast ? ParsedBatch(isLast: true) : producer.next()
-            async let written: Void = views.write(rows)
-            summary.faults += batch.faults
-            for row in batch.rows { try take(row, places, firstID, bookkeeper, &summary) }
-            summary.leftOut += batch.leftOut
-            summary.rows += batch.leftOut + batch.rows.count + batch.faults.count
-            try await written
-            changes = bookkeeper.takeRows()
-            // Asked once: an interrupt that comes later is met by the next batch.
-            let isInterrupted = Interrupt.isSet && !isLast
-            if isInterrupted {
-                guard isPartial, !isDryRun else { throw Interrupted() }
-                summary.interruptedAt = batch.rows.last.map { $0.line + 1 }
+        var parsed = TaskQueue<ParsedBatch>()
+        var written = TaskQueue<Void>()
+        do {
+            let parse = { @Sendable in try await producer.next() }
+            parsed.add(parse)
+            var batch = try await parsed.next()
+            let places = await producer.places
+            for _ in 0..<FileImport.batchesAhead { parsed.add(parse) }
+            while true {
+                try take(batch, places, firstID, bookkeeper, &summary)
+                let changes = bookkeeper.takeChanges()
+                written.add { try await views.write(changes) }
+                if written.count > FileImport.batchesAhead { try await written.next() }
+                // Asked once: an interrupt that comes later is met by the next batch.
+                let isInterrupted = Interrupt.isSet && !batch.isLast
+                if isInterrupted {
+                    guard isPartial, !isDryRun else { throw Interrupted() }
+                    summary.interruptedAt = batch.rows.last.map { $0.line + 1 }
+                }
+                try? progress.advance(batch.rows.count)
+                if batch.isLast || isInterrupted { break }
+                batch = try await parsed.next()
+                parsed.add(parse)
             }
-            try? progress.advance(batch.rows.count)
-            let next = try await following
-            if isLast || isInterrupted { break }
-            batch = next
+            await parsed.settle()
+            while written.count > 0 { try await written.next() }
+        } catch {
+            await parsed.settle()
+            await written.settle()
+            throw error
         }
-        try await views.write(changes)
+    }
+
+    /// How many batches are parsed ahead, and how many may wait for the views.
+    private static let batchesAhead = 2
+
+    private func take(
+        _ batch: ParsedBatch,
+        _ places: [String: FieldPlaceInFile],
+        _ firstID: EventID,
+        _ bookkeeper: Bookkeeper,
+        _ summary: inout ImportSummary
+    ) throws {
+        summary.faults += batch.faults
+        for row in batch.rows { try take(row, places, firstID, bookkeeper, &summary) }
+        summary.leftOut += batch.leftOut
+        summary.rows += batch.leftOut + batch.rows.count + batch.faults.count
     }
 
     private func take(

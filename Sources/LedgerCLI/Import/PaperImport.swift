@@ -78,7 +78,7 @@ struct PaperImport {
         let hasFaults = !content.summary.faults.isEmpty
         content.summary.isKept = !command.dryRun && (command.partial || !hasFaults)
         if content.summary.isKept, let conclusion = bookkeeper.conclusion {
-            try update.write(bookkeeper.takeRows())
+            try update.write(bookkeeper.takeChanges())
             try update.prepare(conclusion)
             // The vault first, the views last: what they show is in the log.
             try vault.commit()

@@ -226,7 +226,7 @@ struct ReportedImport {
             bookkeeper.abandon()
             return try vault.rollback()
         }
-        try update.write(bookkeeper.takeRows())
+        try update.write(bookkeeper.takeChanges())
         try update.prepare(conclusion)
         // The vault first, the views last: what they show is in the log.
         try vault.commit()

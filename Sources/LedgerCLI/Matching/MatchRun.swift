@@ -71,7 +71,7 @@ struct MatchRun {
                     refused.append(Refused(verdict: verdicts[index], rejection: rejection))
                 }
             }
-            rows = bookkeeper.takeRows()
+            rows = bookkeeper.takeChanges()
             try await done
         }
         try await recorder.write(rows)

@@ -156,17 +156,17 @@ private actor Folder {
         self.books = books
     }
 
-    /// The rows a chunk makes; counts stay here until the end.
+    /// What a chunk changes.
     func fold(_ range: Range<Int>) throws -> ViewChanges {
         try store.scan(range) { position, entry in
             let event = try decoder.decode(entry, at: position)
             books.apply(event, to: &changes)
             if Int(position.value) == range.upperBound - 1 { lastLeaf = Hash.leaf(entry) }
         }
-        return changes.takeRows()
+        return changes.take()
     }
 
     func conclusion() -> FoldConclusion {
-        FoldConclusion(counts: changes, from: start, books: books, lastLeaf: lastLeaf)
+        FoldConclusion(from: start, books: books, lastLeaf: lastLeaf)
     }
 }

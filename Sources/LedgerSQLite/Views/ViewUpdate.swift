@@ -34,13 +34,12 @@ public final class ViewUpdate {
 
     /// Writes rows; counts wait for ``prepare(_:)``.
     public func write(_ changes: ViewChanges) throws {
-        try views.write { _ in try writer.write(rowsOf: changes) }
+        try views.write { _ in try writer.write(changes) }
     }
 
     /// Writes the counts, makes the indexes and states how far the views now are.
     public func prepare(_ conclusion: FoldConclusion) throws {
         try views.write { db in
-            try writer.write(countsOf: conclusion.counts)
             try writer.finish()
             try db.execute(
                 sql: """

@@ -15,6 +15,7 @@ final class ViewWriter {
     private var dropped: [ViewSchema.Index] = []
     /// By number of table, prepared when its first row comes: most updates touch few tables.
     private var inserts: [Int: BulkInsert] = [:]
+    private var counts = CountTally()
     private let closeClaim: HotStatement
     private let closeActivation: HotStatement
     private let closeDossier: HotStatement
@@ -41,7 +42,9 @@ final class ViewWriter {
         return " ON CONFLICT DO UPDATE SET \(changes.joined(separator: ", "))"
     }
 
-    func write(rowsOf changes: ViewChanges) throws {
+    /// Writes rows; their counts wait for ``finish()``.
+    func write(_ changes: ViewChanges) throws {
+        counts.add(changes)
         try insert(changes.units)
         try insert(changes.unitHistory)
         try insert(changes.members)
@@ -66,9 +69,9 @@ final class ViewWriter {
     }
 
     /// Adds the counts and drops those that came to nothing.
-    func write(countsOf changes: ViewChanges) throws {
-        try insert(changes.streamRows)
-        let (members, units) = (changes.memberCountRows, changes.unitCountRows)
+    private func writeCounts() throws {
+        try insert(counts.streamRows)
+        let (members, units) = (counts.memberCountRows, counts.unitCountRows)
         try insert(members)
         try insert(units)
         try dropEmpty(
@@ -123,8 +126,9 @@ final class ViewWriter {
         return count
     }
 
-    /// Makes the indexes that were dropped.
+    /// Writes the counts and makes the indexes that were dropped.
     func finish() throws {
+        try writeCounts()
         for index in dropped { try db.execute(sql: index.sql) }
         dropped.removeAll()
     }

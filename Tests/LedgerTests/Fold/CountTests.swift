@@ -7,8 +7,8 @@ import Testing
     func `the counts are what counting every claim again gives`(seed: UInt64) {
         let history = Generator.history(seed: seed, count: 700)
         let naive = NaiveCount(of: history.books)
-        let members = history.changes.memberCounts.filter { !$0.value.isZero }
-        let units = history.changes.unitCounts.filter { !$0.value.isZero }
+        let members = history.changes.counts.memberCounts.filter { !$0.value.isZero }
+        let units = history.changes.counts.unitCounts.filter { !$0.value.isZero }
         #expect(history.books.claims.all.count > 100)
         #expect(members == naive.members)
         #expect(units == naive.units)
@@ -17,7 +17,7 @@ import Testing
     @Test(arguments: seeds(21, 22))
     func `the province has the same total as it was and as it is now`(seed: UInt64) {
         let history = Generator.history(seed: seed, count: 700)
-        let (counts, units) = (history.changes.unitCounts, history.books.units)
+        let (counts, units) = (history.changes.counts.unitCounts, history.books.units)
         let root = counts.filter { $0.key.unit == Province.binhDinh }.values
         let today = Scenario.today
         let asItIs = counts.filter { key, _ in
@@ -105,7 +105,7 @@ import Testing
     }
 
     private func claims(_ scenario: Scenario, _ unit: UnitID) -> Int {
-        scenario.changes.unitCounts.filter { $0.key.unit == unit }
+        scenario.changes.counts.unitCounts.filter { $0.key.unit == unit }
             .reduce(0) { $0 + $1.value.all.claims }
     }
 }

@@ -13,12 +13,12 @@ import Testing
         for event in history.events[cut...] { books.apply(event, to: &rest) }
         #expect(first.countLines != history.changes.countLines)
 
-        var members = first.memberCounts
-        for (key, count) in rest.memberCounts { members[key, default: Count()] += count }
-        #expect(settled(members) == settled(history.changes.memberCounts))
-        var units = first.unitCounts
-        for (key, count) in rest.unitCounts { units[key, default: UnitCount()] += count }
-        #expect(settled(units) == settled(history.changes.unitCounts))
+        var members = first.counts.memberCounts
+        for (key, count) in rest.counts.memberCounts { members[key, default: Count()] += count }
+        #expect(settled(members) == settled(history.changes.counts.memberCounts))
+        var units = first.counts.unitCounts
+        for (key, count) in rest.counts.unitCounts { units[key, default: UnitCount()] += count }
+        #expect(settled(units) == settled(history.changes.counts.unitCounts))
         let joined = zip(rowLines(first), rowLines(rest)).map { $0 + $1 }
         #expect(joined == rowLines(history.changes))
     }

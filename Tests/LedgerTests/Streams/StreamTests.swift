@@ -112,7 +112,7 @@ import Testing
             #expect(streams.all.map(\.member) == counted.map(\.member))
             #expect(streams.all.map(\.head) == counted.map(\.moved))
         }
-        #expect(history.changes.streamRows.map(\.moved) == counted.map(\.moved))
+        #expect(history.changes.counts.streamRows.map(\.moved) == counted.map(\.moved))
         #expect(heads.values.contains { $0.version > 20 })
     }
 
