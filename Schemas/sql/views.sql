@@ -1,6 +1,6 @@
 -- The tables of views.db, as “socai init” makes them.
 PRAGMA application_id = 1399800662;
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
 
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY,
@@ -107,6 +107,7 @@ CREATE TABLE dispute (
     claim INTEGER NOT NULL,
     party INTEGER NOT NULL,
     opened_by TEXT NOT NULL,
+    on_date INTEGER NOT NULL,
     to_pos INTEGER
 );
 

@@ -25,7 +25,7 @@ extension Rejection {
         case .badText(let field, _): field
         case .badService, .tooManyServices: "service"
         case .badLevel: "level"
-        case .inTheFuture, .verdictBeforeAct, .beforeClaimedAct, .beforePortal, .beforeAccounts,
+        case .inTheFuture, .verdictBeforeAct, .resolvedBeforeDispute, .beforeClaimedAct, .beforePortal, .beforeAccounts,
             .afterCutOff,
             .beforeExtract:
             "on"
@@ -62,7 +62,7 @@ extension Rejection {
             extractWords
         case .badText, .badService, .tooManyServices, .badLevel: textWords
         case .inTheFuture, .beforeJoining, .notAMember, .unitNotFounded, .unitClosed,
-            .actNotCountable, .verdictBeforeAct:
+            .actNotCountable, .verdictBeforeAct, .resolvedBeforeDispute:
             dayWords
         case .noHelper, .tooManyHelpers, .helperTwice, .badShare, .sharesNotOne, .selfAssist:
             helperWords
@@ -218,6 +218,13 @@ extension Rejection {
                 vi: "Kết luận ngày \(verdict.vietnamese) trước ngày thực hiện \(act.vietnamese); "
                     + "sửa ngày kết luận.",
                 en: "The verdict of \(verdict) precedes the act of \(act); correct its date."
+            )
+        case .resolvedBeforeDispute(let opened, let resolved):
+            Words(
+                vi: "Giải quyết ngày \(resolved.vietnamese) trước ngày mở tranh chấp "
+                    + "\(opened.vietnamese); sửa ngày giải quyết.",
+                en: "The decision of \(resolved) precedes the dispute, opened on \(opened); "
+                    + "correct its date."
             )
         default: preconditionFailure("not about a day")
         }

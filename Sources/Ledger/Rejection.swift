@@ -28,6 +28,7 @@ public enum Rejection: Error, Hashable, Sendable {
     case unitClosed(unit: String, ended: CivilDate, successors: [String] = [])
     case actNotCountable(Act, CivilDate)
     case verdictBeforeAct(act: CivilDate, verdict: CivilDate)
+    case resolvedBeforeDispute(opened: CivilDate, resolved: CivilDate)
     case beforeClaimedAct(act: CivilDate, on: CivilDate)
     case beforePortal(CivilDate, opened: CivilDate)
     /// An office says that an account came into use before there were any.

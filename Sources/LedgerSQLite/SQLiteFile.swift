@@ -19,7 +19,7 @@ struct FileKind {
     static let log = FileKind(applicationID: 0x536f_434c, version: 1, name: "log")
     static let views = FileKind(
         applicationID: 0x536f_4356,
-        version: 7,
+        version: 8,
         name: "views",
         mayBeNew: true,
         isRemade: true

@@ -29,13 +29,17 @@ public struct LogVerifier: Sendable {
     }
 
     private func pass(over range: Range<Int>) throws -> LeafPass {
-        var pass = try LeafPass(of: source, from: range.lowerBound, progress)
+        var pass = LeafPass(from: range.lowerBound, try source.storedState())
         do {
-            try source.scan(range) { try pass.take($0, $1) }
+            try source.scan(range) { position, entry in
+                try pass.take(position, entry, of: source)
+                if pass.isAtTileEnd { try progress(FullTile.width) }
+            }
+            try progress(range.count % FullTile.width)
         } catch let error as StoreError {
             try pass.stop(error)
         }
-        try pass.finish()
+        pass.finish()
         return pass
     }
 
@@ -132,9 +136,9 @@ public struct LogVerifier: Sendable {
 }
 
 /// One worker's pass over entries in order, from the first of a full tile on.
+///
+/// It holds no log: who waits for a log to be closed need not wait for what was found in it.
 struct LeafPass: Sendable {
-    private let source: any LogSource
-    private let progress: Auditor.Progress
     private let state: StoredState
     private var tile = ExpectedLeaves()
     private var current = Frontier()
@@ -148,20 +152,26 @@ struct LeafPass: Sendable {
     /// After this many findings of altered entries the rest is not listed.
     private static let findingCountMax = 1000
 
-    init(of source: any LogSource, from start: Int, _ progress: @escaping Auditor.Progress) throws {
-        (self.source, self.progress, next) = (source, progress, start)
-        state = try source.storedState()
+    init(from start: Int, _ state: StoredState) {
+        (next, self.state) = (start, state)
     }
 
+    /// Whether the last entry taken was the last of a full tile.
+    var isAtTileEnd: Bool { next % FullTile.width == 0 }
+
     /// Hashes the next entry and compares it with the hash stored for it.
-    mutating func take(_ position: Position, _ entry: UnsafeRawBufferPointer) throws {
+    mutating func take(
+        _ position: Position,
+        _ entry: UnsafeRawBufferPointer,
+        of source: any LogSource
+    ) throws {
         let index = Int(position.value) % FullTile.width
         if index == 0 { try tile.load(at: Int(position.value), from: source, state) }
         let leaf = Hash.leaf(entry)
         if !tile.has(leaf, at: index) { note(.altered(position)) }
         current.append(leaf: leaf)
         next += 1
-        if current.size == FullTile.width { try closeSubtree() }
+        if current.size == FullTile.width { closeSubtree() }
     }
 
     /// Notes what kept the entries from being read on; an error that is about no entry is thrown.
@@ -171,16 +181,15 @@ struct LeafPass: Sendable {
     }
 
     /// Ends behind the last entry.
-    mutating func finish() throws {
-        if current.size > 0 { try closeSubtree() }
+    mutating func finish() {
+        if current.size > 0 { closeSubtree() }
         // A tile that the entries do not fill is no loss of its own.
         findings += tile.missing.filter { ($0.index + 1) * FullTile.width <= next }
             .map { .tile($0) }
     }
 
-    private mutating func closeSubtree() throws {
+    private mutating func closeSubtree() {
         subtrees.append(current)
-        try progress(current.size)
         current = Frontier()
     }
 

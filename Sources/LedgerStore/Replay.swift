@@ -91,7 +91,7 @@ extension Auditor {
     private static let chunksAhead = 3
 
     private func fold(through size: Int) async throws -> Fold {
-        let reader = ChunkReader(store: store, try LeafPass(of: store, from: 0, progress))
+        let reader = ChunkReader(store: store, try store.storedState())
         let digester = RowDigester()
         var fold = ReplayFold()
         var chunks = TaskQueue<Chunk>()
@@ -111,7 +111,7 @@ extension Auditor {
             throw error
         }
         return Fold(
-            pass: try await reader.finish(),
+            pass: await reader.finish(),
             findings: fold.findings,
             ids: fold.ids,
             digest: await digester.finish()
@@ -190,16 +190,16 @@ private actor ChunkReader {
     private let store: any EventStore
     private var reading: ChunkReading
 
-    init(store: any EventStore, _ pass: LeafPass) {
-        (self.store, reading) = (store, ChunkReading(pass: pass))
+    init(store: any EventStore, _ state: StoredState) {
+        (self.store, reading) = (store, ChunkReading(pass: LeafPass(from: 0, state)))
     }
 
     func read(_ range: Range<Int>) throws -> Chunk {
         try reading.read(range, from: store)
     }
 
-    func finish() throws -> LeafPass {
-        try reading.pass.finish()
+    func finish() -> LeafPass {
+        reading.pass.finish()
         return reading.pass
     }
 }
@@ -221,7 +221,7 @@ private struct ChunkReading {
         chunk.events.reserveCapacity(range.count)
         do {
             try store.scan(range) { position, entry in
-                try pass.take(position, entry)
+                try pass.take(position, entry, of: store)
                 if isDecoding { decode(entry, into: &chunk) }
             }
         } catch let error as StoreError {

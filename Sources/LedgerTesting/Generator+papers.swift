@@ -160,8 +160,14 @@ extension Generator {
             target: target?.id ?? TargetID(position()),
             value: value(target?.assigned.value.scale ?? .count),
             decision: name(),
-            from: target?.assigned.from.adding(days: random.below(200)) ?? date()
+            from: target.map { day(within: $0.assigned) } ?? date()
         )
+    }
+
+    /// Mostly a day on which the target holds: some do for a quarter only.
+    private mutating func day(within target: TargetAssigned) -> CivilDate {
+        let span = Int(target.until.daysSinceEpoch - target.from.daysSinceEpoch)
+        return target.from.adding(days: random.below(random.onceIn(4) ? 200 : span + 1))
     }
 
     private mutating func closing() -> TargetClosed {

@@ -28,10 +28,9 @@ extension Books {
             closeDispute(of: claim, at: position, rows: &changes)
             change(claim, to: .withdrawn, at: position, rows: &changes)
         case .verdictGiven(let verdict):
-            judge(verdict, by: event.by, at: position, rows: &changes)
+            judge(verdict, in: event, at: position, rows: &changes)
         case .disputeOpened(let dispute):
-            let open = OpenDispute(since: position, party: dispute.party, by: event.by)
-            self.open(open, of: dispute.claim, rows: &changes)
+            open(event.dispute(by: dispute.party, at: position), of: dispute.claim, rows: &changes)
             change(dispute.claim, to: .disputed, at: position, rows: &changes)
         case .disputeResolved(let resolved):
             closeDispute(of: resolved.claim, at: position, rows: &changes)

@@ -1,16 +1,21 @@
+extension Event {
+    func dispute(by party: Party, at position: Position) -> OpenDispute {
+        OpenDispute(since: position, party: party, by: by, on: on)
+    }
+}
+
 extension Books {
     /// Takes in a verdict; one against a settled claim opens a dispute.
     mutating func judge(
         _ verdict: Verdict,
-        by principal: Principal,
+        in event: Event,
         at position: Position,
         rows changes: inout ViewChanges
     ) {
         guard let old = claims[verdict.claim]?.status else { return }
         let new = old.after(verdict.outcome)
         if new == .disputed, old != .disputed {
-            let dispute = OpenDispute(since: position, party: .office, by: principal)
-            open(dispute, of: verdict.claim, rows: &changes)
+            open(event.dispute(by: .office, at: position), of: verdict.claim, rows: &changes)
         }
         change(verdict.claim, to: new, at: position, rows: &changes)
     }

@@ -10,6 +10,8 @@ public struct Touch: Sendable {
     public private(set) var citizens: Set<CitizenHandle> = []
     public private(set) var dossiers: Set<DossierHandle> = []
     public private(set) var activations: Set<ActivationID> = []
+    /// Citizens all of whose claims are needed, those about dossiers too.
+    public private(set) var clients: Set<CitizenHandle> = []
     /// Citizens whose accounts are needed, and nothing else of them.
     public private(set) var holders: Set<CitizenHandle> = []
     /// Citizens whose places in registers are needed.
@@ -27,6 +29,7 @@ public struct Touch: Sendable {
         switch command {
         case .enrolMember(let member):
             memberCodes.insert(member.code)
+            actors.insert(member.code)
             if let citizen = member.citizen { citizens.insert(citizen) }
         case .releaseMember(let member, _): add(member)
         case .recordAssist(let assist): add(assist)
@@ -46,7 +49,7 @@ public struct Touch: Sendable {
         case .file(let paper):
             papers = true
             paper.form.touch(&self)
-        case .answerFinding(let answered): members.formUnion(answered.subject.members)
+        case .answerFinding(let answered): add(answered.subject)
         case .discloseIdentities, .eraseSubjects, .closeLedger, .foundUnit, .renameUnit,
             .recodeUnit, .reparentUnit, .dissolveUnit,
             .succeedUnit:
@@ -86,6 +89,12 @@ public struct Touch: Sendable {
         members.formUnion(ids)
         memberCodes.formUnion(codes)
         claims.formUnion(positions.map { ClaimID($0) })
+    }
+
+    private mutating func add(_ subject: FindingSubject) {
+        members.formUnion(subject.members)
+        if let citizen = subject.citizen { clients.insert(citizen) }
+        if let dossier = subject.dossier { dossiers.insert(dossier) }
     }
 
     private mutating func add(_ member: MemberReference) {

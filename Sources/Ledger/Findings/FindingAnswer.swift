@@ -97,11 +97,22 @@ extension Decision {
         return .findingAnswered(answered)
     }
 
-    /// Whether a finding is about a person: as a member, or as who judged.
+    /// Whether a finding is about a person: as a member, as a helper, or as who judged.
     private func isAbout(_ by: Principal, _ subject: FindingSubject) -> Bool {
+        if let judge = subject.judge, judge.isPerson(of: by) { return true }
         let bearers = Set(books.members.bearers(of: by).map(\.id))
-        return !bearers.isDisjoint(with: subject.members)
-            || subject.judge.map { $0.isPerson(of: by) } ?? false
+        guard !bearers.isEmpty else { return false }
+        return !bearers.isDisjoint(with: subject.members) || helped(bearers, subject)
+    }
+
+    /// Whether one of these members is credited with an act for the citizen or in the dossier.
+    private func helped(_ members: Set<MemberID>, _ subject: FindingSubject) -> Bool {
+        guard subject.citizen != nil || subject.dossier != nil else { return false }
+        return books.claims.all.contains { claim in
+            (claim.citizen == subject.citizen
+                || claim.dossier.map { $0 == subject.dossier } ?? false)
+                && books.claims.credited(claim).contains { members.contains($0.member) }
+        }
     }
 
     private func checkExists(_ subject: FindingSubject) throws(Rejection) {

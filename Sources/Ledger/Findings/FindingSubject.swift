@@ -98,6 +98,14 @@ public struct FindingSubject: Hashable, Sendable {
         }
     }
 
+    public var citizen: CitizenHandle? {
+        kind == .citizen ? CitizenHandle(number) : nil
+    }
+
+    public var dossier: DossierHandle? {
+        kind == .dossier ? DossierHandle(number) : nil
+    }
+
     public var unit: UnitID? {
         kind == .unit || kind == .verifier ? UnitID(Position(number)) : nil
     }

@@ -129,6 +129,10 @@ extension Decision {
         if let citizen = enrolment.citizen, let other = books.members[citizen: citizen] {
             throw .citizenAlreadyMember(code: other.code)
         }
+        // Who acts under such a name could be either.
+        if let twin = books.members.standing(under: enrolment.code) {
+            throw .memberCodeTaken(twin.code)
+        }
         return .memberJoined(
             MemberJoined(code: enrolment.code, unit: unit, citizen: enrolment.citizen)
         )

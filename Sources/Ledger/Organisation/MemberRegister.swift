@@ -46,6 +46,11 @@ public struct MemberRegister: Sendable {
         self[code: principal.name] ?? bearers(of: principal).first
     }
 
+    /// The first whose code is this, however capitals stand.
+    func standing(under code: String) -> Member? {
+        byName[code.lowercased()].map { all[$0] }
+    }
+
     /// Everybody whose code is a principal's name, capitals or not.
     func bearers(of principal: Principal) -> [Member] {
         let name = principal.name.lowercased()

@@ -13,7 +13,9 @@ public enum PersonalNumber: String, Hashable, Sendable, CaseIterable {
     /// `+84 905–123–456`. What somebody wants to hide is not found: this keeps out mistakes.
     /// Linear in the text.
     public static func first(in text: String) -> PersonalNumber? {
-        guard text.utf8.count >= digitsMin else { return nil }
+        // Most texts have too few digits: counted where they stand, with what may be one elsewhere.
+        guard text.utf8.count(where: { (48...57).contains($0) || $0 >= 0xc0 }) >= digitsMin
+        else { return nil }
         let digits = DigitRuns(text)
         for index in digits.runs.indices {
             if let number = digits.kind(at: index) { return number }
@@ -124,26 +126,32 @@ private struct DigitRuns {
             [3, 3, 3, 3], [3, 3, 6], [6, 6], [4, 3, 3], [3, 3, 4], [3, 4, 3], [4, 6], [7, 3],
             [4, 2, 2, 2], [10],
         ],
-        hyphen: [[3, 3, 3, 3], [6, 6], [4, 3, 3], [4, 6], [4, 2, 2, 2], [10]],
+        hyphen: [[3, 3, 3, 3], [6, 6], [4, 3, 3], [3, 3, 4], [4, 6], [4, 2, 2, 2], [10]],
     ]
+
+    /// How they are parted where marks differ: `0905.123-456`.
+    private static let mixed: Set<[Int]> = [[3, 3, 3, 3], [4, 3, 3], [3, 3, 4], [4, 2, 2, 2]]
 
     private static let groupsMax = 5
 
-    /// The number in the groups that begin with a run and have one kind of mark between them.
+    /// The number in the groups that begin with a run.
     private func grouped(from index: Int) -> PersonalNumber? {
         // Behind a dot stands a part of an amount: 1.052.301.005.679.
-        guard let mark = mark(behind: index), let shapes = DigitRuns.shapes[mark],
+        guard let mark = mark(behind: index), var shapes = DigitRuns.shapes[mark],
             mark != DigitRuns.dot || index == 0 || self.mark(behind: index - 1) != mark
         else { return nil }
         var groups = [Array(bytes[runs[index]])]
         var last = index
-        while groups.count < DigitRuns.groupsMax, self.mark(behind: last) == mark {
+        while groups.count < DigitRuns.groupsMax, let next = self.mark(behind: last),
+            DigitRuns.shapes[next] != nil
+        {
+            if next != mark { shapes = DigitRuns.mixed }
             last += 1
             groups.append(Array(bytes[runs[last]]))
             let national = isInternational(index) ? DigitRuns.national(groups) : groups
-            guard shapes.contains(national.map(\.count)), !DigitRuns.areTimes(national) else {
-                continue
-            }
+            guard shapes.contains(national.map(\.count)), !DigitRuns.areTimes(national),
+                mark == DigitRuns.space || !DigitRuns.isNumbered(national)
+            else { continue }
             if let number = PersonalNumber(digits: national.flatMap { $0 }) { return number }
         }
         return nil
@@ -168,6 +176,11 @@ private struct DigitRuns {
             let value = group.reduce(0) { $0 * 10 + Int($1) - 48 }
             return group.count == 4 && value < 2400 && value % 100 < 60
         }
+    }
+
+    /// The number of a paper with its year, `038-123-2023`.
+    private static func isNumbered(_ groups: [[UInt8]]) -> Bool {
+        groups.map(\.count) == [3, 3, 4] && [[49, 57], [50, 48]].contains(groups[2].prefix(2))
     }
 
     /// The one space, dot or hyphen between a run and the next.

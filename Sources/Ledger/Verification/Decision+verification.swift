@@ -122,10 +122,12 @@ extension Decision {
         try check(resolved.reason, "reason")
         try checkNotInFuture()
         try checkNotBefore(claim)
-        if !by.role.resolvesDisputes { throw .mayNotResolve(by: by.description) }
-        if let dispute = books.disputes[claim.id], dispute.by.isPerson(of: by) {
-            throw .ownDispute(by: by.description)
+        let dispute = books.disputes[claim.id]
+        if let dispute, on < dispute.on {
+            throw .resolvedBeforeDispute(opened: dispute.on, resolved: on)
         }
+        if !by.role.resolvesDisputes { throw .mayNotResolve(by: by.description) }
+        if let dispute, dispute.by.isPerson(of: by) { throw .ownDispute(by: by.description) }
         try checkDisinterest(nil, in: claim)
         if claim.status != .disputed {
             throw .claimNotDisputed(claim.id.position, claim.status)

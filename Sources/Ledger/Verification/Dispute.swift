@@ -57,11 +57,14 @@ public struct OpenDispute: Hashable, Sendable {
     public let since: Position
     public let party: Party
     public let by: Principal
+    /// The day it was opened on.
+    public let on: CivilDate
 
-    public init(since: Position, party: Party, by: Principal) {
+    public init(since: Position, party: Party, by: Principal, on: CivilDate) {
         self.since = since
         self.party = party
         self.by = by
+        self.on = on
     }
 }
 

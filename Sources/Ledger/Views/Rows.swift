@@ -213,6 +213,7 @@ public struct DisputeRow: ViewRow {
         columns.position(claim.position)
         columns.integer(Int(dispute.party.rawValue))
         columns.text(dispute.by.description)
+        columns.integer(Int(dispute.on.daysSinceEpoch))
     }
 }
 

@@ -145,7 +145,10 @@ public struct ViewTable: Sendable {
         "dispute",
         key: ["from_pos"],
         isVersioned: true,
-        ["from_pos": .integer, "claim": .integer, "party": .integer, "opened_by": .text]
+        [
+            "from_pos": .integer, "claim": .integer, "party": .integer, "opened_by": .text,
+            "on_date": .integer,
+        ]
     )
 
     /// Who or what was shown to somebody, one row a subject.

@@ -233,7 +233,7 @@ struct ImportCommand: AsyncParsableCommand {
             Console.error(say("Lỗi: ", "Error: ") + say(refusal.vietnamese, refusal.english))
             return Code.badData
         }
-        return partial && !dryRun ? Code.partlyImported : Code.badData
+        return partial && !dryRun && summary.isAnyTaken ? Code.partlyImported : Code.badData
     }
 
     /// How to have it recorded; that nothing was is said in the first line.

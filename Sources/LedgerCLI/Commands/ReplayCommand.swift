@@ -23,12 +23,14 @@ struct ReplayCommand: AsyncParsableCommand {
     func run() async throws {
         let home = home.value
         let log = try home.openLog()
-        let views = try await home.openViews(of: log)
-        let bar = ProgressBar(say("Phát lại", "Replaying"), total: 2 * (try log.head().size))
+        // Views that cannot be opened may tell of a log that is not whole: the replay says where.
+        let (views, fault) = try await ReplayCommand.views(of: log, in: home)
+        let bar = ProgressBar(say("Phát lại", "Replaying"), total: try log.head().size)
         let auditor = Auditor(store: log) { try bar.advance($0) }
-        let replay = try await auditor.replay { try views.digest() }
+        let replay = try await auditor.replay { try views?.digest() }
         bar.finish()
-        let conservation = replay.isSound ? try ConservationReport(views) : nil
+        if let fault, replay.isSound { throw fault }
+        let conservation = try replay.isSound ? views.flatMap { try ConservationReport($0) } : nil
         format.print(
             [Report.table(replay.verification), Report.digests(replay)]
                 + Report.findings(replay.verification.findings + replay.findings)
@@ -36,6 +38,18 @@ struct ReplayCommand: AsyncParsableCommand {
         )
         if !replay.isSound || conservation?.isSound == false {
             throw ExitCode(Code.verificationFailed)
+        }
+    }
+
+    private static func views(
+        of log: any EventStore,
+        in home: Home
+    ) async throws -> (ViewFile?, fault: StoreError?) {
+        do {
+            return (try await home.openViews(of: log), nil)
+        } catch let fault as StoreError {
+            guard case .corrupt = fault else { throw fault }
+            return (nil, fault)
         }
     }
 }

@@ -32,7 +32,8 @@ struct ImportSummary {
         forbidden.flatMap { $0.rows == faults.count && !isAnyTaken ? $0.first : nil }
     }
 
-    private var isAnyTaken: Bool {
+    /// Whether the ledger has something of the file, from now or before.
+    var isAnyTaken: Bool {
         isKept && recorded + repeated + unchanged > 0
     }
 

@@ -82,13 +82,18 @@ struct BooksLoader {
     func loadDisputes(into books: inout Books) throws {
         let rows = try HotStatement(
             db,
-            "SELECT from_pos, claim, party, opened_by FROM dispute WHERE to_pos IS NULL"
+            "SELECT from_pos, claim, party, opened_by, on_date FROM dispute WHERE to_pos IS NULL"
         )
         while try rows.step() {
             guard let party = Party(rawValue: UInt8(truncatingIfNeeded: rows.integer(2))),
                 let by = Principal(rows.text(3))
             else { continue }
-            let dispute = OpenDispute(since: rows.position(0), party: party, by: by)
+            let dispute = OpenDispute(
+                since: rows.position(0),
+                party: party,
+                by: by,
+                on: CivilDate(daysSinceEpoch: Int32(rows.integer(4)))
+            )
             books.restoreDispute(dispute, of: ClaimID(rows.position(1)))
         }
     }
@@ -113,7 +118,7 @@ struct BooksLoader {
         let subjects = (touch?.citizens.map(\.value) ?? []) + (touch?.dossiers.map(\.value) ?? [])
         // Whether a claim may come back depends on who holds its act now: rivals come with it.
         let rivals = try claims.isEmpty ? [] : self.subjects(of: claims)
-        let touched = try claims + claimsMade(about: subjects + rivals)
+        let touched = try claims + claimsMade(about: subjects + rivals) + claimsMadeForClients()
         guard let condition = condition([("claim", touched)]) else { return }
         if touch == nil { books.reserve(claims: try claimCount() * 5 / 4) }
         for standing in try standingClaims(condition) {
@@ -153,6 +158,13 @@ struct BooksLoader {
         let list = subjects.map(String.init).joined(separator: ",")
         let sql = ViewSchema.claimsStated("\(ViewSchema.claimSubject) IN (\(list))")
         return try UInt32.fetchAll(db, sql: sql)
+    }
+
+    /// All claims for some citizens; no index leads to them, so one pass over the claims.
+    private func claimsMadeForClients() throws -> [UInt32] {
+        guard let clients = touch?.clients, !clients.isEmpty else { return [] }
+        let list = clients.map { String($0.value) }.joined(separator: ",")
+        return try UInt32.fetchAll(db, sql: ViewSchema.claimsStated("citizen IN (\(list))"))
     }
 
     /// The dossiers or citizens that claims are about.

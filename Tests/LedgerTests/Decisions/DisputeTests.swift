@@ -47,7 +47,13 @@ import Testing
     @Test func `a verdict against a settled one opens a dispute that its giver may not end`() {
         let scenario = scenario([DisputeTests.verdict(.confirmed), DisputeTests.verdict(.rejected)])
         let dispute = scenario.books.disputes[Past.claim]
-        #expect(dispute == OpenDispute(since: Position(14), party: .office, by: Province.office))
+        let opened = OpenDispute(
+            since: Position(14),
+            party: .office,
+            by: Province.office,
+            on: Past.act
+        )
+        #expect(dispute == opened)
         scenario.when(Province.resolve(Past.claim, .rejected), on: Past.act)
             .then(.ownDispute(by: "operator:vp-ubnd"))
         scenario.when(

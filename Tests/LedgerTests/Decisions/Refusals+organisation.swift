@@ -18,6 +18,7 @@ extension Refusals {
         ),
         Refusal(.ownSuccessor("Tuy Phước"), Precedences.ownSuccession),
         Refusal(.memberCodeTaken("BD-0001"), Past.enrol("BD-0001", citizen: 77)),
+        Refusal(.memberCodeTaken("BD-0001"), Past.enrol("bd-0001", citizen: 77)),
         Refusal(.citizenAlreadyMember(code: "BD-0001"), Past.enrol("BD-0077", citizen: 1)),
         Refusal(
             .memberAlreadyLeft("BD-0004"),

@@ -96,6 +96,13 @@ extension Refusals {
             ),
             by: Province.principal("committee:bd-0001")
         ),
+        // An is one of those said to be too many.
+        Refusal(
+            .ownFinding(by: "committee:bd-0001"),
+            Past.answer(FindingCheck.manyHelpers, about: .citizen(CitizenHandle(100))),
+            after: [Past.assist],
+            by: Province.principal("committee:bd-0001")
+        ),
         Refusal(
             .ownFinding(by: "committee:BD-0001"),
             Past.answer(

@@ -20,6 +20,9 @@ enum Past {
     static let disputed = Fact.disputeOpened(
         DisputeOpened(claim: claim, party: .office, reason: "không đúng")
     ).on(act)
+    static let disputedLater = Fact.disputeOpened(
+        DisputeOpened(claim: claim, party: .office, reason: "không đúng")
+    ).on(day("2023-07-12"))
     static let confirmed = Province.verdict(Province.next, .confirmed).on(act)
     static let rejected = Province.verdict(Province.next, .rejected).on(act)
     static let tuyPhuocEnded = Fact.unitDissolved(Province.tuyPhuoc).on(day("2023-06-15"))
@@ -258,6 +261,13 @@ enum Refusals {
             Province.judge(.id(Past.claim)),
             on: "2023-07-08",
             after: [Past.assist]
+        ),
+        Refusal(
+            .resolvedBeforeDispute(opened: day("2023-07-12"), resolved: day("2023-07-11")),
+            Province.resolve(Past.claim, .confirmed),
+            on: "2023-07-11",
+            after: [Past.assist, Past.disputedLater],
+            by: Province.committee
         ),
         Refusal(
             .beforeClaimedAct(act: Past.act, on: day("2023-07-08")),
