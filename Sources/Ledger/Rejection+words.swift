@@ -25,9 +25,8 @@ extension Rejection {
         case .badText(let field, _): field
         case .badService, .tooManyServices: "service"
         case .badLevel: "level"
-        case .inTheFuture, .verdictBeforeAct, .resolvedBeforeDispute, .beforeClaimedAct, .beforePortal, .beforeAccounts,
-            .afterCutOff,
-            .beforeExtract:
+        case .inTheFuture, .verdictBeforeAct, .resolvedBeforeDispute, .beforeClaimedAct,
+            .beforePortal, .beforeAccounts, .afterCutOff, .beforeExtract:
             "on"
         case .actNotCountable: "act"
         case .badShare, .sharesNotOne: "share"

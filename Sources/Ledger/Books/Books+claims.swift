@@ -130,9 +130,15 @@ extension Books {
         guard claims.otherCredited(claim.id).isEmpty else {
             for (unit, own, all) in shares(of: claim) {
                 let owner = unit.position
-                changes.move(
-                    unit: CountMove(owner: owner, from: old, to: new, cell: cell, own: own, all: all)
+                let move = CountMove(
+                    owner: owner,
+                    from: old,
+                    to: new,
+                    cell: cell,
+                    own: own,
+                    all: all
                 )
+                changes.move(unit: move)
             }
             return
         }
