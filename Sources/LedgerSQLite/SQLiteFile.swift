@@ -93,10 +93,10 @@ enum SQLiteFile {
         }
     }
 
-    /// Commits; after a large transaction ``tidy(_:)`` must follow, else SQLite tidies by itself.
-    static func commit(_ db: Database, isLarge: Bool) throws {
-        if isLarge { try db.execute(sql: "PRAGMA wal_autocheckpoint=0") }
-        try db.execute(sql: "COMMIT")
+    /// Before the commit of a large transaction: ``tidy(_:)`` must follow it, while after others
+    /// SQLite tidies by itself.
+    static func putOffTidying(_ db: Database) throws {
+        try db.execute(sql: "PRAGMA wal_autocheckpoint=0")
     }
 
     /// Brings the write-ahead log into the file.

@@ -249,10 +249,11 @@ struct RecordCommand: AsyncParsableCommand {
     ) throws {
         let bookkeeper = try recorder.bookkeeper(try views.books())
         var parser = RowParser(kind, today: Clock.now().civilDate, canRepair: repair)
+        var reader = ObjectReader(kind, taking: .id)
         var (lines, number, worst, taken) = (InputLines(), 0, Int32(0), 0)
         while let group = try lines.nextGroup() {
             let outcomes = try recorder.durably(bookkeeper) {
-                try group.map { try record($0, &parser, recorder, bookkeeper) }
+                try group.map { try record($0, &reader, &parser, recorder, bookkeeper) }
             }
             for outcome in outcomes {
                 number += 1
@@ -268,6 +269,7 @@ struct RecordCommand: AsyncParsableCommand {
     /// Nil for a blank line.
     private func record(
         _ line: [UInt8],
+        _ reader: inout ObjectReader,
         _ parser: inout RowParser,
         _ recorder: Recorder,
         _ bookkeeper: Bookkeeper
@@ -276,7 +278,7 @@ struct RecordCommand: AsyncParsableCommand {
         let vault = recorder.vault
         let mark = vault.mark
         do {
-            let record = try HandRecord(json: line, &parser, taking: .id, subjects: vault)
+            let record = try HandRecord(json: line, &reader, &parser, subjects: vault)
             let (command, id) = (record.row.command, record.id ?? Recorder.freshID())
             let result = try recorder.take(command, id: id, since: mark, by: bookkeeper)
             return RecordOutcome(result: result, warnings: record.row.warnings)

@@ -15,6 +15,8 @@ final class AppendMemory: @unchecked Sendable {
 
 /// The statements of an append, prepared once for a connection.
 private struct AppendStatements {
+    let begin: HotStatement
+    let commit: HotStatement
     let head: HotStatement
     let entry: BulkInsert
     let id: BulkInsert
@@ -25,6 +27,8 @@ private struct AppendStatements {
     let read: HotStatement
 
     init(_ db: Database) throws {
+        begin = try HotStatement(db, "BEGIN IMMEDIATE")
+        commit = try HotStatement(db, "COMMIT")
         head = try HotStatement(db, "SELECT size, root FROM log_state")
         entry = try BulkInsert(db, into: "entry", columns: ["position", "bytes"])
         id = try BulkInsert(db, into: "entry_id", columns: ["id", "position"])
@@ -112,10 +116,10 @@ private final class AppendTransaction: @unchecked Sendable {
         (tree, statements) = try SQLiteFile.translating(path) {
             try queue.writeWithoutTransaction { db in
                 guard !db.isInsideTransaction else { throw StoreError.busy(holder: path) }
-                try db.execute(sql: "BEGIN IMMEDIATE")
+                let statements = try memory.statements ?? AppendStatements(db)
+                memory.statements = statements
+                try statements.begin.run()
                 do {
-                    let statements = try memory.statements ?? AppendStatements(db)
-                    memory.statements = statements
                     let head = try AppendTransaction.head(statements, path)
                     guard head.size == size else {
                         throw StoreError.conflict(expected: size, actual: head.size)
@@ -226,7 +230,8 @@ private final class AppendTransaction: @unchecked Sendable {
         try change { db in
             try writeEdge()
             try writeState(head)
-            try SQLiteFile.commit(db, isLarge: isLarge)
+            if isLarge { try SQLiteFile.putOffTidying(db) }
+            try statements.commit.run()
             isOpen = false
             memory.tree = tree
         }

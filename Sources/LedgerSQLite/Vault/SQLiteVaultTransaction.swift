@@ -126,7 +126,8 @@ final class SQLiteVaultTransaction: VaultTransaction {
                 let sql = "UPDATE key_check SET lookup = ?"
                 try db.execute(sql: sql, arguments: [state.check.data])
             }
-            try SQLiteFile.commit(db, isLarge: isLarge)
+            if isLarge { try SQLiteFile.putOffTidying(db) }
+            try db.execute(sql: "COMMIT")
             // What was destroyed leaves the write-ahead log, too.
             if destroys { _ = try db.checkpoint(.truncate) }
         }
