@@ -9,7 +9,8 @@ extension String {
         return kept.trimmingEnd() + "…"
     }
 
-    /// The text in lines no wider than `width`, broken at spaces, inside a word only if it must.
+    /// The text in lines no wider than `width`, broken at spaces, inside a word only if it must:
+    /// then behind the marks that part codes.
     ///
     /// A single grapheme wider than `width` keeps a line of its own. No text gives one empty line.
     public func wrapped(to width: Int) -> [String] {
@@ -60,7 +61,21 @@ private struct LineFiller {
             return
         }
         flush()
-        for character in word { add(character) }
+        for part in parts(of: word) {
+            if !line.isEmpty, lineWidth + DisplayWidth.of(part) > width { flush() }
+            for character in part { add(character) }
+        }
+    }
+
+    /// A word too long for a line, parted where codes and paths can be.
+    private func parts(of word: String) -> [String] {
+        guard DisplayWidth.of(word) > width else { return [word] }
+        var parts = [""]
+        for character in word {
+            parts[parts.count - 1].append(character)
+            if "-_/:.".contains(character) { parts.append("") }
+        }
+        return parts
     }
 
     func finished() -> [String] {

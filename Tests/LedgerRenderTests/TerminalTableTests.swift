@@ -126,4 +126,18 @@ import Testing
     @Test func `is drawn for 40 places at least`() {
         #expect(TerminalTable(language: .vi, width: 1).width == 40)
     }
+
+    @Test(arguments: [
+        ("portal-accounts-assisted", 21, ["portal-accounts-", "assisted"]),
+        ("administrator:quan-tri", 17, ["administrator:", "quan-tri"]),
+        ("ghi 2679/QĐ-UBND ngày", 10, ["ghi", "2679/QĐ-", "UBND ngày"]),
+        ("khôngcódấunào", 5, ["không", "códấu", "nào"]),
+    ])
+    func `a word too long for its column parts behind the marks in it`(
+        text: String,
+        width: Int,
+        lines: [String]
+    ) {
+        #expect(text.wrapped(to: width) == lines)
+    }
 }

@@ -125,7 +125,7 @@ struct NationRatingTables {
             title: Words(vi: "Các sổ đã tính", en: "The ledgers counted"),
             columns: [
                 NationRatingTables.ledger,
-                Column("name", Words(vi: "Tên", en: "Name"), overflow: .cut),
+                Column("name", Words(vi: "Tên", en: "Name"), overflow: .wrap),
                 Column("home", Words(vi: "Thư mục", en: "Directory"), overflow: .cut),
                 Column("size", Words(vi: "Sự kiện", en: "Events")),
                 Column("root", Words(vi: "Gốc", en: "Root")),

@@ -44,7 +44,7 @@ struct LeagueTable {
     }
 
     private var columns: [Column] {
-        let name = Column("name", Words(vi: "Tên", en: "Name"), overflow: .cut)
+        let name = Column("name", Words(vi: "Tên", en: "Name"), overflow: .wrap)
         let hasNames = subject == .units || names.isOpen
         return [
             Column("rank", Words(vi: "Hạng", en: "Rank")),

@@ -154,7 +154,7 @@ struct UnitReport {
             ),
             columns: [
                 Column("code", Words(vi: "Mã", en: "Code")),
-                Column("name", Words(vi: "Tên", en: "Name"), overflow: .cut),
+                Column("name", Words(vi: "Tên", en: "Name"), overflow: .wrap),
                 Column("kind", Words(vi: "Loại", en: "Kind"), overflow: .cut),
                 Column("members", Words(vi: "Đoàn viên", en: "Members")),
             ] + StatusCounts.columns(statuses)

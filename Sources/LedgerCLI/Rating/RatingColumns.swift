@@ -35,7 +35,7 @@ struct RatingColumns {
     private static let head = [
         Column("rank", Words(vi: "Hạng", en: "Rank")),
         Column("code", Words(vi: "Mã", en: "Code")),
-        Column("name", Words(vi: "Tên", en: "Name"), overflow: .cut),
+        Column("name", Words(vi: "Tên", en: "Name"), overflow: .wrap),
     ]
 
     private static let band = Column("band", Words(vi: "Mức", en: "Band"))

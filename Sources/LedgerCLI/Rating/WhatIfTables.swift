@@ -59,7 +59,7 @@ struct WhatIfTables {
             title: Words(vi: "Ai lên, ai xuống", en: "Who moves"),
             columns: [
                 Column("code", Words(vi: "Mã", en: "Code")),
-                Column("name", Words(vi: "Tên", en: "Name"), overflow: .cut),
+                Column("name", Words(vi: "Tên", en: "Name"), overflow: .wrap),
                 Column("rankBefore", Words(vi: "Hạng cũ", en: "Rank before")),
                 Column("rankAfter", Words(vi: "Hạng mới", en: "Rank after")),
                 Column("totalBefore", Words(vi: "Điểm cũ", en: "Total before"), alignment: .right),
