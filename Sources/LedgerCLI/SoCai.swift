@@ -28,7 +28,7 @@ struct SoCai: AsyncParsableCommand {
                 4 conflict · 64 usage · 65 bad data · 77 not permitted · 130 interrupted.
                 """
             ),
-            version: "socai 0.6.1",
+            version: "socai 0.6.2",
             groupedSubcommands: [
                 CommandGroup(
                     name: say("Ghi", "Record"),

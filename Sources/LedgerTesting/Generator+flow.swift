@@ -111,6 +111,7 @@ extension Generator {
     private mutating func honour(of rating: RatingThread) -> Paper? {
         let confirmed = books.claims.all.filter { claim in
             claim.status == .confirmed && rating.draft.period.contains(claim.on)
+                && (claim.since.value < rating.standing.input.size || random.onceIn(100))
         }
         guard let claim = confirmed.randomElement(using: &random) else { return nil }
         let subject: RatedID =

@@ -52,7 +52,7 @@ public struct Claim: Sendable {
 }
 
 /// What makes two claims the same act.
-enum ClaimKey {
+enum ClaimKey: Hashable {
     /// The act once per dossier, or once per citizen for acts done once and for all.
     case once(Once)
     /// A dossier act without a dossier code: once per citizen, procedure and day.

@@ -130,7 +130,24 @@ extension Decision {
         if let (position, award) = books.papers.awards.cited(of: paper.cites) {
             throw .paper(.rewardedAlready(position, award))
         }
-        try checkEvidence(paper, rating.draft.period)
+        try checkNotRewarded(paper.cites)
+        try checkEvidence(paper, rating)
+    }
+
+    /// Who withdraws a claim and records the act anew has no second achievement.
+    private func checkNotRewarded(_ cites: [Position]) throws(Rejection) {
+        var positions: [ClaimKey: Position] = [:]
+        for position in cites {
+            if let claim = books.claims[ClaimID(position)] { positions[ClaimKey(claim)] = position }
+        }
+        for award in books.papers.awards.all where award.isStanding {
+            for cited in award.fact.cites {
+                guard let claim = books.claims[ClaimID(cited)],
+                    let position = positions[ClaimKey(claim)]
+                else { continue }
+                throw .paper(.rewardedAgain(position, cited, award))
+            }
+        }
     }
 
     private func checkCites(_ paper: AwardGranted) throws(Rejection) {
@@ -144,10 +161,15 @@ extension Decision {
         }
     }
 
-    /// What is cited are claims: the honoured one's own, confirmed, and of the period.
+    /// What is cited are claims: the honoured one's own, confirmed, of the period, and counted in the
+    /// list as it stands.
     ///
     /// By a verdict or any other event one act could be honoured twice. Agencies have no claims.
-    private func checkEvidence(_ paper: AwardGranted, _ period: Period) throws(Rejection) {
+    private func checkEvidence(
+        _ paper: AwardGranted,
+        _ rating: RatingThread
+    ) throws(Rejection) {
+        let period = rating.draft.period
         for position in paper.cites {
             guard let claim = books.claims[ClaimID(position)] else {
                 if case .agency = paper.subject { continue }
@@ -158,6 +180,9 @@ extension Decision {
             else {
                 let name = name(of: paper.subject, on: period.last)
                 throw .paper(.citedForNothing(position, claim.status, name))
+            }
+            if Int(claim.since.value) >= rating.standing.input.size {
+                throw .paper(.citedUncounted(position, since: claim.since, rating))
             }
         }
     }

@@ -161,6 +161,44 @@ extension PaperRefusal {
         )
     }
 
+    static func rewardedAgain(
+        _ position: Position,
+        _ cited: Position,
+        _ award: Award
+    ) -> PaperRefusal {
+        let (form, decision) = (award.fact.form.name, award.fact.decision)
+        return PaperRefusal(
+            "rewardedAgain",
+            field: "cites",
+            Words(
+                vi: "Kê khai \(position) là cùng một việc với \(cited), căn cứ của \(form.vi) ở vị "
+                    + "trí \(award.id.position) (quyết định \(decision)): một thành tích không "
+                    + "khen hai lần; bỏ vị trí này.",
+                en: "Claim \(position) is of the same act as \(cited), which stands behind the "
+                    + "\(form.en) at position \(award.id.position) (decision \(decision)): one "
+                    + "achievement is not rewarded twice; leave it out."
+            )
+        )
+    }
+
+    static func citedUncounted(
+        _ position: Position,
+        since: Position,
+        _ rating: RatingThread
+    ) -> PaperRefusal {
+        let size = rating.standing.input.size
+        return PaperRefusal(
+            "citedUncounted",
+            field: "cites",
+            Words(
+                vi: "Kê khai \(position) được xác nhận ở vị trí \(since), danh sách chỉ tính "
+                    + "\(size) sự kiện đầu: sửa danh sách trước, hoặc bỏ vị trí này.",
+                en: "Claim \(position) was confirmed at position \(since), the list counts the "
+                    + "first \(size) events: revise the list first, or leave it out."
+            )
+        )
+    }
+
     static func citedNoClaim(_ position: Position) -> PaperRefusal {
         PaperRefusal(
             "citedNoClaim",

@@ -117,8 +117,11 @@ struct LedgerCheck {
         default: return []
         }
         let printed = isFall ? -percent.digits : percent.digits
-        let isEqual = !ratio.rules(giving: printed, decimals: percent.decimals).isEmpty
         let own = ratio.percent(decimals: percent.decimals, .halfUp)
+        let part = figure.details.numerator.flatMap { PrintedNumber($0)?.whole }
+        // Cut off rather than rounded it is the same figure, unless the paper divided another count.
+        let isCut = !ratio.rules(giving: printed, decimals: percent.decimals).isEmpty
+        let isEqual = own == printed || isCut && (part.map { $0 == counted.count } ?? true)
         let isChange = if case .change = figure.value { true } else { false }
         let sign = isChange && own > 0 ? "+" : ""
         func sentence(_ language: Language) -> String {
@@ -134,11 +137,7 @@ struct LedgerCheck {
                 )
             )
         ]
-        if let part = figure.details.numerator.flatMap({ PrintedNumber($0)?.whole }),
-            part != counted.count
-        {
-            findings += count(part, counted)
-        }
+        if let part, part != counted.count { findings += count(part, counted) }
         return findings
     }
 

@@ -10,6 +10,8 @@ struct RatingColumns {
     private let hasGroups: Bool
     /// Clauses that are available to anybody shown.
     private let available: [Int]
+    /// Whether some of those shown are rated out of fewer points than others.
+    private let areUnequal: Bool
 
     init(
         _ book: RuleBook,
@@ -21,6 +23,7 @@ struct RatingColumns {
         available = book.indicators.indices.filter { number in
             rows.contains { $0.clauses[number].missing == nil }
         }
+        areUnequal = Set(rows.map(\.available)).count > 1
     }
 
     var columns: [Column] {
@@ -89,9 +92,14 @@ struct RatingColumns {
         return cells + [.text(shownFlags(row, names))]
     }
 
-    /// Flags, but not that clauses are missing when that holds of the whole book.
+    /// Flags; out of how many points it is, where that is not the same for all.
     private func shownFlags(_ row: ScoreRow, _ names: RatingNames) -> String {
-        row.flags.filter { $0 != .incomplete }.map { $0.text(names) }.joined(separator: "; ")
+        row.flags.compactMap { flag in
+            guard flag == .incomplete else { return flag.text(names) }
+            guard areUnequal, row.available != .zero else { return nil }
+            let (available, scale) = (names.points(row.available), names.points(book.scale))
+            return say("tính trên \(available)/\(scale)", "out of \(available) of \(scale)")
+        }.joined(separator: "; ")
     }
 
     // MARK: For programs

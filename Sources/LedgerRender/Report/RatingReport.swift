@@ -5,6 +5,7 @@ public struct RatingReport: Sendable {
     private let writing: ReportWriting
     private let list: List
     private let minutes: Minutes?
+    private let hasGroups: Bool
 
     /// The list with everything needed to compute it again.
     public struct List: Sendable {
@@ -116,6 +117,7 @@ public struct RatingReport: Sendable {
     public init(_ reference: ReportReference, list: List, minutes: Minutes?) {
         writing = ReportWriting(reference: reference)
         (self.list, self.minutes) = (list, minutes)
+        hasGroups = Set(list.lines.map(\.group)).count > 1
     }
 
     public var document: ReportDocument {
@@ -179,8 +181,6 @@ public struct RatingReport: Sendable {
     }
 
     // MARK: Tables
-
-    private var hasGroups: Bool { Set(list.lines.map(\.group)).count > 1 }
 
     private var listTable: ReportTable {
         var columns = [

@@ -100,7 +100,7 @@ import Testing
         )
         #expect(outcome.code == 0, "\(outcome.output)\(outcome.errors)")
         #expect(
-            outcome.output == "socai 0.6.1\n0\n# ours\n0\n",
+            outcome.output == "socai 0.6.2\n0\n# ours\n0\n",
             "\(outcome.output)\(outcome.errors)"
         )
     }

@@ -17,6 +17,20 @@ import Testing
     private static let takenBack =
         awarded + [Flow.filed(Flow.takenBack(Position(21)), "2024-02-02")]
 
+    /// The act behind An's award, claimed anew.
+    private static let recordedAgain =
+        awarded + [
+            Fact.assistWithdrawn(ClaimID(Flow.claimOfAn), reason: "ghi lại").on(day("2024-02-02")),
+            Fact.assistRecorded(Province.assisted(for: 100)).on(day("2023-03-01")),
+            Province.verdict(Position(23), .confirmed).on(day("2024-02-03")),
+        ]
+    /// Another act of An's, confirmed when the list was out.
+    private static let confirmedLater =
+        Flow.afterPublication + [
+            Fact.assistRecorded(Province.assisted(for: 102)).on(day("2023-05-01")),
+            Province.verdict(Position(21), .confirmed).on(day("2024-02-03")),
+        ]
+
     /// An leaves once the list is out, and says it was before the period ended.
     private static let left =
         Flow.afterPublication
@@ -166,6 +180,8 @@ import Testing
         row(nil, awarded, Flow.granted(to: Flow.binh, cites: [Position(14)])),
         row("rewardedAlready", awarded, Flow.granted(to: Flow.an, .commendation)),
         row(nil, takenBack, Flow.granted(to: Flow.an, .commendation)),
+        row("rewardedAgain", recordedAgain, Flow.granted(to: Flow.an, cites: [Position(23)])),
+        row("citedUncounted", confirmedLater, Flow.granted(to: Flow.an, cites: [Position(21)])),
         row("citedForNothing", Flow.afterPublication, Flow.granted(to: Flow.binh)),
         row("nothingCited", Flow.afterPublication, Flow.granted(cites: [])),
         row(

@@ -186,18 +186,34 @@ import Testing
         #expect(findings(try figure(9), candidates).map(\.amount) == [3, 5])
     }
 
-    @Test func `a share is set beside the ledger's own`() throws {
+    /// A printed share of open accounts in dossiers.
+    private func share(_ printed: String, _ part: String, of base: String) throws -> ReportedFigure
+    {
         let window = try #require(ReconciliationTests.window)
-        let part = Measure.claims(
+        let counted = Measure.claims(
             ClaimMeasure(act: .openAccount, status: .confirmed, window: window)
         )
         let whole = Measure.dossiers(DossierMeasure(window: window, isOnline: true))
-        let figure = Province.reported(
-            "50%",
+        return Province.reported(
+            printed,
             form: .share,
-            details: { ($0.numerator, $0.denominator) = ("5", "10") },
-            basis: .counted(.ratio(part, over: whole))
+            details: { ($0.numerator, $0.denominator) = (part, base) },
+            basis: .counted(.ratio(counted, over: whole))
         )
+    }
+
+    @Test func `a share cut off is equal only when the same count was divided`() throws {
+        func isEqual(_ part: String) throws -> Bool? {
+            let counted = LedgerCount(count: 959, base: 1000)
+            let figure = try share("95%", part, of: "1000")
+            return Reconciliation(figure, at: Position(9), counted: counted).isEqual
+        }
+        #expect(try isEqual("959") == true)
+        #expect(try isEqual("950") == false)
+    }
+
+    @Test func `a share is set beside the ledger's own`() throws {
+        let figure = try share("50%", "5", of: "10")
         func kinds(_ count: Int, _ base: Int) -> [ReportClass] {
             Reconciliation(figure, at: Position(9), counted: LedgerCount(count: count, base: base))
                 .findings.map(\.kind)
