@@ -66,7 +66,7 @@ extension Auditor {
         async let structure = store.structureFindings()
         async let stored = views()
         async let ids = storedIDs(below: size)
-        let fold = try await fold(through: size)
+        let fold = try await fold(state)
         let verifier = LogVerifier(source: store, progress: progress)
         return Replay(
             verification: try verifier.conclude([fold.pass], state, await structure),
@@ -90,8 +90,9 @@ extension Auditor {
     /// How many chunks are read ahead of the fold.
     private static let chunksAhead = 3
 
-    private func fold(through size: Int) async throws -> Fold {
-        let reader = ChunkReader(store: store, try store.storedState())
+    private func fold(_ state: StoredState) async throws -> Fold {
+        let size = state.head.size
+        let reader = ChunkReader(store: store, state)
         let digester = RowDigester()
         var fold = ReplayFold()
         var chunks = TaskQueue<Chunk>()
